@@ -1,0 +1,86 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The house of ARCHITECTURE.md: a folder of `Sources/` is a floor, a folder in it is a room, and every room is
+// a target, so that the compiler enforces the arrows. `room(_:on:uses:)` is the only way a target is declared.
+
+let strict: [SwiftSetting] =
+  Context.environment["TUTTI_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+func room(_ name: String, on floor: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, path: "Sources/\(floor)/\(name)", swiftSettings: strict)
+}
+
+func tests(of name: String, on floor: String, uses: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "_TestSupport"] + uses,
+    path: "Tests/\(floor)/\(name)", swiftSettings: strict)
+}
+
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "tutti",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "MetaAnalysis", targets: ["MetaAnalysis"]),
+    .library(name: "MetaReporting", targets: ["Analyses", "Plotting", "Reports"]),
+    .executable(name: "tutti", targets: ["tutti"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    // Numerics
+    .target(
+      name: "COpenBLAS", path: "Sources/Numerics/COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    room("LinearAlgebra", on: "Numerics", uses: ["COpenBLAS"]),
+    room("Distributions", on: "Numerics", uses: [realModule]),
+    room("Optimization", on: "Numerics", uses: ["LinearAlgebra"]),
+
+    // Studies
+    room("StudyRecords", on: "Studies"),
+    room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions"]),
+    room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
+
+    // Engine
+    room(
+      "MetaModels", on: "Engine",
+      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions"]),
+    room(
+      "MetaAnalysis", on: "Engine",
+      uses: [
+        "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyFiles",
+        "MetaModels",
+      ]),
+
+    // Reporting
+    room("Analyses", on: "Reporting", uses: ["MetaAnalysis"]),
+    room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
+    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting"]),
+
+    // Command line
+    room("TuttiCommands", on: "CommandLine", uses: ["Reports", argumentParser]),
+    .executableTarget(
+      name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
+
+    // Testing
+    .target(
+      name: "_TestSupport", dependencies: [], path: "Sources/Testing/_TestSupport", swiftSettings: strict),
+    tests(of: "LinearAlgebra", on: "Numerics"),
+    tests(of: "Distributions", on: "Numerics"),
+    tests(of: "Optimization", on: "Numerics"),
+    tests(of: "StudyRecords", on: "Studies"),
+    tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
+    tests(of: "StudyFiles", on: "Studies"),
+    tests(of: "MetaModels", on: "Engine"),
+    tests(of: "MetaAnalysis", on: "Engine"),
+    tests(of: "Analyses", on: "Reporting"),
+    tests(of: "Plotting", on: "Reporting"),
+    tests(of: "Reports", on: "Reporting"),
+    tests(of: "TuttiCommands", on: "CommandLine"),
+  ],
+  swiftLanguageModes: [.v6]
+)

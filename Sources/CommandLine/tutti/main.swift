@@ -1,0 +1,3 @@
+import TuttiCommands
+
+Tutti.main()

@@ -1,0 +1,95 @@
+/// Every choice of an inverse-variance model; written in the analysis, echoed in the result.
+public struct ModelSettings: Hashable, Sendable, Codable {
+  /// Where τ² comes from.
+  public var heterogeneity: HeterogeneityModel
+  /// How studies are weighted.
+  public var weighting: Weighting
+  /// How coefficients are tested.
+  public var test: CoefficientTest
+  /// Confidence level in percent.
+  public var level: Double
+  /// How I² and H² are defined.
+  public var i2Basis: I2Basis
+  /// How the interval of τ² is made, `nil` for none.
+  public var tau2Interval: Tau2IntervalMethod?
+  /// How the prediction interval is made.
+  public var predictionInterval: PredictionIntervalMethod
+
+  /// Settings; the defaults are those of the profile `tutti@1`.
+  public init(
+    heterogeneity: HeterogeneityModel = .estimated(.reml), weighting: Weighting = .inverseVariance,
+    test: CoefficientTest = .knha, level: Double = 95, i2Basis: I2Basis = .tau2,
+    tau2Interval: Tau2IntervalMethod? = .qProfile, predictionInterval: PredictionIntervalMethod = .t
+  ) {
+    self.heterogeneity = heterogeneity
+    self.weighting = weighting
+    self.test = test
+    self.level = level
+    self.i2Basis = i2Basis
+    self.tau2Interval = tau2Interval
+    self.predictionInterval = predictionInterval
+  }
+}
+
+/// Where τ² comes from.
+public enum HeterogeneityModel: Hashable, Sendable, Codable {
+  /// All studies share one true effect: τ² is 0.
+  case equalEffects
+  /// The studies' own true effects are averaged (fixed effects with an s): computed like equal effects.
+  case fixedEffects
+  /// τ² is estimated.
+  case estimated(Tau2Method)
+  /// τ² is given.
+  case fixed(Double)
+
+  /// The literature's code: `EE`, `FE`, the estimator's, or `FIXED`.
+  public var code: String {
+    switch self {
+    case .equalEffects: "EE"
+    case .fixedEffects: "FE"
+    case .estimated(let method): method.rawValue
+    case .fixed: "FIXED"
+    }
+  }
+
+  /// The model of a code other than `FIXED`, or `nil`.
+  public init?(code: String) {
+    switch code {
+    case "EE": self = .equalEffects
+    case "FE": self = .fixedEffects
+    default:
+      guard let method = Tau2Method(rawValue: code) else { return nil }
+      self = .estimated(method)
+    }
+  }
+
+  /// The codes ``init(code:)`` understands.
+  public static var codes: [String] { ["EE", "FE"] + Tau2Method.allCases.map(\.rawValue) }
+}
+
+/// How studies are weighted in the pooled estimate.
+public enum Weighting: Hashable, Sendable, Codable {
+  /// 1/(vi + τ²).
+  case inverseVariance
+  /// All studies alike.
+  case unweighted
+  /// The user's own weights, one per row of the data.
+  case user([Double?])
+
+  /// `inverse-variance`, `unweighted` or `user`.
+  public var code: String {
+    switch self {
+    case .inverseVariance: "inverse-variance"
+    case .unweighted: "unweighted"
+    case .user: "user"
+    }
+  }
+}
+
+/// How I² and H² are defined.
+public enum I2Basis: String, CaseIterable, Hashable, Sendable, Codable {
+  /// 100 τ²/(τ² + ṽ), with the typical sampling variance ṽ; from Q where there is no τ².
+  case tau2
+  /// 100 max(0, (Q − df)/Q).
+  case q
+}

@@ -1,0 +1,3 @@
+#ifndef TUTTI_COPENBLAS_H
+#define TUTTI_COPENBLAS_H
+#endif

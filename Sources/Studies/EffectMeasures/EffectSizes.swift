@@ -1,0 +1,66 @@
+import StudyRecords
+
+/// One study's effect size on the analysis scale, or an empty place where none could be computed.
+public struct EffectSize: Hashable, Sendable, Codable {
+  /// The row of the data, counted from 1 without the header.
+  public var row: Int
+  /// The study's label, if the data have one.
+  public var study: String?
+  /// The estimate; `nil` exactly when `vi` is.
+  public var yi: Double?
+  /// The sampling variance, the square of the standard error.
+  public var vi: Double?
+
+  /// An effect size; pass `nil` for both numbers of a row that cannot be used.
+  public init(row: Int, study: String? = nil, yi: Double?, vi: Double?) {
+    self.row = row
+    self.study = study
+    self.yi = yi
+    self.vi = vi
+  }
+
+  /// The standard error √vi.
+  public var sei: Double? { vi.map { $0.squareRoot() } }
+}
+
+/// The effect sizes of a table: one per row, in order, with what was noticed on the way.
+public struct EffectSizes: Hashable, Sendable {
+  /// The measure, or `nil` when estimates and variances were given without naming one.
+  public var measure: Measure?
+  /// One effect size per row of the data, in order; rows that cannot be used are empty and have a note.
+  public var rows: [EffectSize]
+  /// The raw columns the effect sizes were computed from, in the order of the measure's inputs.
+  public var inputs: [InputColumn]
+  /// Rows left out, corrections applied, suspicions.
+  public var notes: [Note]
+
+  /// A raw column under the role it played.
+  public struct InputColumn: Hashable, Sendable {
+    /// The role it played.
+    public var role: Role
+    /// Its values, one per row.
+    public var values: [Double?]
+
+    /// A raw column under the role it played.
+    public init(role: Role, values: [Double?]) {
+      self.role = role
+      self.values = values
+    }
+  }
+
+  /// Effect sizes from their parts.
+  public init(measure: Measure?, rows: [EffectSize], inputs: [InputColumn] = [], notes: [Note] = []) {
+    self.measure = measure
+    self.rows = rows
+    self.inputs = inputs
+    self.notes = notes
+  }
+
+  /// Effect sizes from plain numbers, in order; useful when estimates and variances come from elsewhere.
+  public init(yi: [Double], vi: [Double], studies: [String]? = nil, measure: Measure? = nil) {
+    precondition(yi.count == vi.count && studies?.count ?? yi.count == yi.count, "columns of unequal length")
+    self.init(
+      measure: measure,
+      rows: yi.indices.map { EffectSize(row: $0 + 1, study: studies?[$0], yi: yi[$0], vi: vi[$0]) })
+  }
+}

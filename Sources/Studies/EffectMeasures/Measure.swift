@@ -1,0 +1,53 @@
+import StudyRecords
+
+/// An effect measure, identified by the literature's code: `SMD`, `OR`, `ZCOR`, …
+///
+/// Measures are declared in families, one file each; ``allCases`` is their concatenation. Everything a user can ask
+/// about a measure (its name, inputs, formula, source, back-transformation) comes from its ``definition``.
+public struct Measure: Hashable, Sendable {
+  /// The formulas and their description.
+  public let definition: any EffectMeasure
+
+  /// The literature's code, for example `SMD`.
+  public var code: String { definition.code }
+
+  /// A measure from its definition.
+  public init(_ definition: any EffectMeasure) { self.definition = definition }
+
+  /// The measure of that code, or `nil`.
+  public init?(code: String) {
+    guard let match = Measure.allCases.first(where: { $0.code == code }) else { return nil }
+    self = match
+  }
+
+  /// Measures are equal when their codes are.
+  public static func == (a: Measure, b: Measure) -> Bool { a.code == b.code }
+
+  /// Hashes the code.
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+
+extension Measure: Codable {
+  /// Decodes the code.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let code = try container.decode(String.self)
+    guard let measure = Measure(code: code) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(code)' is not a measure")
+    }
+    self = measure
+  }
+
+  /// Encodes the code.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(code)
+  }
+}
+
+extension Measure: CaseIterable {
+  /// Every measure, family by family.
+  public static var allCases: [Measure] { families.flatMap { $0.map(Measure.init) } }
+
+  private static var families: [[any EffectMeasure]] { [] }
+}

@@ -1,0 +1,106 @@
+/// Something the user should know that is not an error: a row left out, a correction applied, a bound reached.
+///
+/// A note is data. Programs read `kind.code` and the fields; the sentence is made from the kind's template only
+/// when somebody asks for it, so that every output says the same.
+public struct Note: Hashable, Sendable {
+  /// A detail that fills a placeholder of the template.
+  public enum Value: Hashable, Sendable {
+    case text(String)
+    case number(Double)
+    case count(Int)
+  }
+
+  /// What happened.
+  public var kind: NoteKind
+  /// The row of the data it concerns, counted from 1 without the header; `nil` when it concerns all of them.
+  public var row: Int?
+  /// The label of the study it concerns.
+  public var study: String?
+  /// The column it concerns, as the file names it.
+  public var column: String?
+  /// Further details in the order of the template.
+  public var details: [Detail]
+
+  /// A named detail.
+  public struct Detail: Hashable, Sendable {
+    /// The placeholder it fills.
+    public var name: String
+    /// Its value.
+    public var value: Value
+  }
+
+  /// A note of the given kind; `details` fill the template's placeholders.
+  public init(
+    _ kind: NoteKind, row: Int? = nil, study: String? = nil, column: String? = nil,
+    _ details: KeyValuePairs<String, Value> = [:]
+  ) {
+    self.kind = kind
+    self.row = row
+    self.study = study
+    self.column = column
+    self.details = details.map { Detail(name: $0.key, value: $0.value) }
+  }
+
+  /// The note as one English sentence.
+  public var sentence: String {
+    var place: [String] = []
+    if let row { place.append("row \(row)") }
+    if let study { place.append(study) }
+    var text = kind.template
+    if let column { text = text.replacing("{column}", with: column) }
+    for detail in details { text = text.replacing("{\(detail.name)}", with: detail.value.description) }
+    guard let first = place.first else { return text }
+    return place.count == 1 ? "\(first): \(text)" : "\(first) (\(place[1])): \(text)"
+  }
+}
+
+extension Note.Value: CustomStringConvertible {
+  /// The value as the sentence shows it: numbers to five significant digits.
+  public var description: String {
+    switch self {
+    case .text(let text): text
+    case .count(let count): String(count)
+    case .number(let number): shortDescription(number)
+    }
+  }
+}
+
+/// A kind of note: a stable code for programs and the sentence's template for people.
+public struct NoteKind: Hashable, Sendable {
+  /// How much it matters.
+  public enum Severity: String, Hashable, Sendable, Codable {
+    case information, warning
+  }
+
+  /// Stable, dotted, lower case: `study.dropped`, `tau2.truncated`.
+  public let code: String
+  /// How much it matters.
+  public let severity: Severity
+  /// The sentence, with `{placeholders}` for the note's details and `{column}`.
+  public let template: String
+
+  /// A kind of note. Declare one as a static member of `NoteKind`, in the file that raises it.
+  public init(_ code: String, _ severity: Severity = .information, _ template: String) {
+    self.code = code
+    self.severity = severity
+    self.template = template
+  }
+}
+
+/// A number to five significant digits, without locale.
+func shortDescription(_ number: Double) -> String {
+  guard number.isFinite, number != 0 else { return number == 0 ? "0" : String(number) }
+  var magnitude = number.magnitude
+  var exponent = 0
+  while magnitude >= 10 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
+  while magnitude < 1 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
+  guard (-5..<15).contains(exponent) else {
+    let digits = (magnitude * 1e4).rounded() / 1e4
+    return "\(number < 0 ? "-" : "")\(digits)e\(exponent)"
+  }
+  var unit = 1.0
+  for _ in 0..<abs(4 - exponent) { unit *= 10 }
+  let rounded = exponent <= 4 ? (number * unit).rounded() / unit : (number / unit).rounded() * unit
+  let text = String(rounded)
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}

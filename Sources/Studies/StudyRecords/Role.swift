@@ -1,0 +1,17 @@
+/// The part a column plays in an analysis, under the field's own name for it.
+///
+/// `di` is a cell of the 2×2 table, or Cohen's d where the measure reads a standardized difference; `ti` is a
+/// t value for two-group and correlation measures and person-time for rates; `mi` is a mean, a number of items or
+/// of predictors, by measure.
+public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
+  case yi, vi, sei
+  case ciLower = "ci_lower"
+  case ciUpper = "ci_upper"
+  case pi
+  case ai, bi, ci, di, n1i, n2i
+  case x1i, x2i, t1i, t2i
+  case m1i, m2i, sd1i, sd2i
+  case xi, mi, ni, ti, sdi
+  case ri, r2i, fi
+  case study, cluster, weights
+}

@@ -1,0 +1,52 @@
+/// What can be wrong with a study table or with a request for its columns.
+public enum StudyTableError: AnalysisError, Hashable {
+  /// Two columns share a name.
+  case duplicateColumn(table: String, column: String)
+  /// A column is longer or shorter than the first.
+  case raggedColumn(table: String, column: String, rows: Int, expected: Int)
+  /// The table has no column of that name.
+  case unknownColumn(table: String, column: String, role: String?, available: [String])
+  /// A cell of a column that must hold numbers is something else.
+  case notANumber(table: String, column: String, row: Int, study: String?, value: String)
+  /// One role is given to two columns.
+  case roleMappedTwice(role: String, columns: [String])
+  /// A mapping names a role that does not exist.
+  case unknownRole(role: String)
+  /// A mapping is not of the form `role=column`.
+  case malformedMapping(text: String)
+
+  /// Whether the request or the data are at fault.
+  public var kind: ErrorKind {
+    switch self {
+    case .unknownRole, .malformedMapping, .roleMappedTwice: .usage
+    case .duplicateColumn, .raggedColumn, .unknownColumn, .notANumber: .data
+    }
+  }
+
+  /// One sentence: what is wrong, where, and how to mend it.
+  public var description: String {
+    switch self {
+    case .duplicateColumn(let table, let column):
+      return "\(table) has two columns named '\(column)'; rename one of them"
+    case .raggedColumn(let table, let column, let rows, let expected):
+      return "\(table): column '\(column)' has \(rows) rows where the first column has \(expected)"
+    case .unknownColumn(let table, let column, let role, let available):
+      let purpose = role.map { " for role \($0)" } ?? ""
+      let list = available.isEmpty ? "it has no columns" : "its columns are \(available.joined(separator: ", "))"
+      let guess = nearestName(to: column, in: available).map { "; did you mean '\($0)'?" } ?? ""
+      return "\(table) has no column '\(column)'\(purpose); \(list)\(guess)"
+    case .notANumber(let table, let column, let row, let study, let value):
+      let label = study.map { " (\($0))" } ?? ""
+      return "\(table), row \(row)\(label), column '\(column)': '\(value)' is not a number; "
+        + "correct it, or leave the cell empty if it is missing"
+    case .roleMappedTwice(let role, let columns):
+      return "role \(role) is given to \(columns.map { "'\($0)'" }.joined(separator: " and ")); keep one of them"
+    case .unknownRole(let role):
+      let names = Role.allCases.map(\.rawValue)
+      let guess = nearestName(to: role, in: names).map { "; did you mean '\($0)'?" } ?? ""
+      return "'\(role)' is not a role; the roles are \(names.joined(separator: ", "))\(guess)"
+    case .malformedMapping(let text):
+      return "'\(text)' is not of the form role=column, for example m1i=mean_treat"
+    }
+  }
+}
