@@ -26,8 +26,9 @@ public struct OptimizationSummary: Hashable, Sendable, Codable {
   public var localOptima: Int
 
   /// A summary of a search.
-  public init(ending: Ending, iterations: Int = 0, evaluations: Int = 0, gradient: Double? = nil, localOptima: Int = 1)
-  {
+  public init(
+    ending: Ending, iterations: Int = 0, evaluations: Int = 0, gradient: Double? = nil, localOptima: Int = 1
+  ) {
     self.ending = ending
     self.iterations = iterations
     self.evaluations = evaluations

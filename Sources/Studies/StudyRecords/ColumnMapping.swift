@@ -53,7 +53,8 @@ extension StudyTable {
   /// The numbers of the column that plays a role, or `nil` when there is none.
   /// - Throws: ``StudyTableError/unknownColumn(table:column:role:available:)``, or
   ///   ``StudyTableError/notANumber(table:column:row:study:value:)`` at the first cell that is not a number.
-  public func numbers(for role: Role, in mapping: ColumnMapping = .init()) throws(StudyTableError) -> [Double?]? {
+  public func numbers(for role: Role, in mapping: ColumnMapping = .init()) throws(StudyTableError) -> [Double?]?
+  {
     guard let column = try column(for: role, in: mapping) else { return nil }
     if let numbers = column.numbers { return numbers }
     let row = column.texts.firstIndex { $0.map { Double($0) == nil } ?? false } ?? 0

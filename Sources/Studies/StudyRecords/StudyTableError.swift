@@ -32,7 +32,8 @@ public enum StudyTableError: AnalysisError, Hashable {
       return "\(table): column '\(column)' has \(rows) rows where the first column has \(expected)"
     case .unknownColumn(let table, let column, let role, let available):
       let purpose = role.map { " for role \($0)" } ?? ""
-      let list = available.isEmpty ? "it has no columns" : "its columns are \(available.joined(separator: ", "))"
+      let list =
+        available.isEmpty ? "it has no columns" : "its columns are \(available.joined(separator: ", "))"
       let guess = nearestName(to: column, in: available).map { "; did you mean '\($0)'?" } ?? ""
       return "\(table) has no column '\(column)'\(purpose); \(list)\(guess)"
     case .notANumber(let table, let column, let row, let study, let value):
@@ -40,7 +41,8 @@ public enum StudyTableError: AnalysisError, Hashable {
       return "\(table), row \(row)\(label), column '\(column)': '\(value)' is not a number; "
         + "correct it, or leave the cell empty if it is missing"
     case .roleMappedTwice(let role, let columns):
-      return "role \(role) is given to \(columns.map { "'\($0)'" }.joined(separator: " and ")); keep one of them"
+      return
+        "role \(role) is given to \(columns.map { "'\($0)'" }.joined(separator: " and ")); keep one of them"
     case .unknownRole(let role):
       let names = Role.allCases.map(\.rawValue)
       let guess = nearestName(to: role, in: names).map { "; did you mean '\($0)'?" } ?? ""

@@ -19,7 +19,8 @@ public func expectClose(
 ) {
   switch (actual, expected) {
   case (nil, nil): return
-  case (let actual?, let expected?) where agrees(actual, expected, relative: relative, absolute: absolute): return
+  case (let actual?, let expected?) where agrees(actual, expected, relative: relative, absolute: absolute):
+    return
   default:
     let size: String =
       if let actual, let expected { " (relative \(abs(actual - expected) / abs(expected)))" } else { "" }

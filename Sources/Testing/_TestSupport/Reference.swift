@@ -23,7 +23,8 @@ public enum Reference: Sendable, Decodable, Hashable {
     } else if let number = try? container.decode(Double.self) {
       self = .number(number)
     } else if let text = try? container.decode(String.self) {
-      self = ["Inf", "inf"].contains(text)
+      self =
+        ["Inf", "inf"].contains(text)
         ? .number(.infinity) : ["-Inf", "-inf"].contains(text) ? .number(-.infinity) : .text(text)
     } else if let list = try? container.decode([Reference].self) {
       self = .list(list)
