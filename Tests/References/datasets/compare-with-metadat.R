@@ -1,5 +1,6 @@
 # A second look at the typing: holds the raw numbers of Datasets/ against the R package metadat, where it has the set.
-# Nothing is written; the exit status is 1 if a number differs.
+# Nothing is written; the exit status is 1 if a number differs. Two misprints that metadat 1.2-0 has and 1.7-2 has not
+# are named but not counted.
 #
 #     Rscript Tests/References/datasets/compare-with-metadat.R      (from the repository's root; needs metadat)
 
@@ -40,6 +41,8 @@ sets <- list(
   "periodontal" = list("dat.berkey1998", difference = "yi", variance = "vi", covariance = "ifelse(outcome == 'PD', v2i, v1i)", n = "ni", year = "year")
 )
 
+misprints <- if (packageVersion("metadat") >= "1.7") character() else
+  c("practice-facilitation quality", "sat-coaching variance", "sat-coaching n_coached", "sat-coaching n_uncoached")
 faults <- 0
 for (name in names(sets)) {
   theirs <- tryCatch(get(sets[[name]][[1]], envir = asNamespace("metadat")), error = function(e) get0(sets[[name]][[1]]))
@@ -54,8 +57,9 @@ for (name in names(sets)) {
     same <- length(got) == length(wanted) && identical(is.na(got), is.na(wanted)) &&
       all(abs(got - wanted) <= 1e-12 * abs(wanted), na.rm = TRUE)
     if (!same) {
-      faults <- faults + 1
-      cat(name, ": column ", column, " differs\n", sep = "")
+      known <- paste(name, column) %in% misprints
+      if (!known) faults <- faults + 1
+      cat(name, ": column ", column, if (known) " differs by a known misprint\n" else " differs\n", sep = "")
     }
   }
 }

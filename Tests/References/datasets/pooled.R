@@ -200,7 +200,7 @@ check_published <- function(set) {
 
 # ---------------------------------------------------------------- cases
 
-ROW <- "ai=tb_vaccinated,n1i=n_vaccinated,ci=tb_control,n2i=n_control"
+GROUPS <- "m1i=m1i,sd1i=sd1i,n1i=n1i,m2i=m2i,sd2i=sd2i,n2i=n2i"
 cases <- list(
   case("bcg", "RR"), case("bcg", "RR", test = "knha"), case("bcg", "RR", method = "DL"), case("bcg", "OR", method = "ML"),
   case("bcg", "OR", method = "EE"), case("bcg", "RD", method = "PM"), case("bcg", "RR", method = "MH"),
@@ -242,6 +242,8 @@ cases <- list(
   case("alcohol-breast-cancer", NULL), case("alcohol-breast-cancer", NULL, method = "PM"),
   case("head-neck-chemotherapy", NULL, method = "EE"), case("head-neck-chemotherapy", NULL), case("head-neck-chemotherapy", NULL, moderators = "~ timing"),
   case("school-calendar", NULL), case("sat-coaching", NULL), case("sat-coaching", NULL, moderators = "~ hours"),
+  case("SYNTHETIC-gamut-shaped", "SMD", columns = GROUPS), case("SYNTHETIC-gamut-shaped", "SMD", columns = GROUPS, moderators = "~ sessions"),
+  case("SYNTHETIC-gamut-shaped", "SMCR", columns = "m1i=mean_post,m2i=mean_pre,sd1i=sd_pre,ni=n_pre_post,ri=correlation"),
   case("periodontal", NULL, moderators = "~ 0 + outcome"), case("deep-brain-stimulation", NULL)
 )
 
