@@ -1,0 +1,23 @@
+import MetaAnalysis
+
+/// What was read: enough to recognise the data again.
+public struct InputSummary: Hashable, Sendable {
+  /// What the data are called in messages.
+  public var name: String
+  /// The SHA-256 digest of the bytes read, in hexadecimal.
+  public var sha256: String
+  /// All rows of the data, used or not.
+  public var rows: Int
+
+  /// A summary of a table and the bytes it was read from.
+  public init(table: StudyTable, bytes: some Collection<UInt8>) {
+    name = table.name
+    sha256 = SHA256(of: bytes).hexadecimal
+    rows = table.rowCount
+  }
+
+  /// `{"name","sha256","rows"}`.
+  var json: JSONValue {
+    .object(["name": .text(name), "sha256": .text(sha256), "rows": .integer(rows)])
+  }
+}
