@@ -11,10 +11,12 @@ func room(_ name: String, on floor: String, uses: [Target.Dependency] = []) -> T
   .target(name: name, dependencies: uses, path: "Sources/\(floor)/\(name)", swiftSettings: strict)
 }
 
-func tests(of name: String, on floor: String, uses: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, on floor: String, uses: [Target.Dependency] = [], snapshots: Bool = false
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name), "_TestSupport"] + uses,
-    path: "Tests/\(floor)/\(name)", swiftSettings: strict)
+    path: "Tests/\(floor)/\(name)", exclude: snapshots ? ["Snapshots"] : [], swiftSettings: strict)
 }
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
@@ -78,7 +80,7 @@ let package = Package(
     tests(of: "MetaModels", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
-    tests(of: "Plotting", on: "Reporting"),
+    tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "Reports", on: "Reporting"),
     tests(of: "TuttiCommands", on: "CommandLine"),
   ],
