@@ -16,8 +16,6 @@ public struct InputSummary: Hashable, Sendable {
     rows = table.rowCount
   }
 
-  /// `{"name","sha256","rows"}`.
-  var json: JSONValue {
-    .object(["name": .text(name), "sha256": .text(sha256), "rows": .integer(rows)])
-  }
+  /// `{"sha256","rows"}`: the same for the same bytes, whatever the file is called.
+  var json: JSONValue { .object(["sha256": .text(sha256), "rows": .integer(rows)]) }
 }

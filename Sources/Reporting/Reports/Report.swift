@@ -49,11 +49,14 @@ public struct ReportTable: Hashable, Sendable {
     public var heading: String
     /// Where its cells stand; numbers of equal decimals stand right.
     public var alignment: Alignment
+    /// Whether plain text leaves it out, since its cells would not fit on a line.
+    public var isWide: Bool
 
     /// A column.
-    public init(_ heading: String, _ alignment: Alignment = .right) {
+    public init(_ heading: String, _ alignment: Alignment = .right, isWide: Bool = false) {
       self.heading = heading
       self.alignment = alignment
+      self.isWide = isWide
     }
   }
 
@@ -107,4 +110,14 @@ public struct ReportTable: Hashable, Sendable {
       }
     }
   }
+}
+
+/// A result that people and programs can read.
+public protocol Reportable {
+  /// The result for people; `details` adds what few need, `decimals` replaces the warranted precision.
+  func report(details: Bool, decimals: Int?) -> Report
+  /// The result for programs.
+  var json: JSONValue { get }
+  /// The result as a CSV table of full precision, its first line the header.
+  var csv: String { get }
 }

@@ -24,6 +24,14 @@ extension Report {
 extension ReportTable {
   /// The table as aligned text, without a final newline.
   var text: String {
+    let shown = columns.indices.filter { !columns[$0].isWide }
+    guard shown.count == columns.count else {
+      var narrow = self
+      narrow.columns = shown.map { columns[$0] }
+      narrow.rows = rows.map { row in shown.map { row[$0] } }
+      narrow.summaryRows = summaryRows.map { row in shown.map { row[$0] } }
+      return narrow.text
+    }
     let cells = texts(aligned: true)
     let widths = columns.indices.map { column in
       cells.reduce(displayWidth(columns[column].heading)) { max($0, displayWidth($1[column])) }
