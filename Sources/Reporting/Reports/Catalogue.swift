@@ -34,7 +34,7 @@ extension Catalogue {
       [
         measure.code, measure.name, inputs(of: measure), measure.formula,
         measure.details.variances.map { "\($0.type.rawValue): \($0.formula)" }.joined(separator: "; "),
-        measure.backTransform.name, measure.sources.map(\.citation).joined(separator: "; "),
+        measure.backTransform.code, measure.sources.map(\.citation).joined(separator: "; "),
       ]
     }
     let columns: [ReportTable.Column] = [
@@ -60,7 +60,7 @@ extension Catalogue {
     facts += definition.details.variances.map { .init("Variance \($0.type.rawValue)", $0.formula) }
     facts += definition.routes.map { .init("Inputs", $0.map(\.rawValue).joined(separator: ", ")) }
     facts += [
-      .init("Scale people read", definition.naturalName), .init("Back-transformation", definition.backTransform.name),
+      .init("Scale people read", definition.naturalName), .init("Back-transformation", definition.backTransform.code),
       .init("No effect", definition.nullValue.map(numberText) ?? "none"),
     ]
     facts += definition.sources.map { .init("Source", $0.citation) }
@@ -101,7 +101,7 @@ extension Catalogue {
       "variances": .list(
         measure.details.variances.map {
           .object(["vtype": .text($0.type.rawValue), "formula": .text($0.formula)])
-        }), "scale": .text(measure.backTransform.name), "null_value": .number(measure.nullValue),
+        }), "scale": .text(measure.backTransform.code), "null_value": .number(measure.nullValue),
       "sources": .list(
         measure.sources.map { .object(["citation": .text($0.citation), "doi": .text($0.doi)]) }),
     ])

@@ -85,7 +85,7 @@ extension Likelihood {
 extension BackTransformed {
   fileprivate var json: JSONValue {
     .object([
-      "scale": .text(transform.rawValue), "estimate": .number(estimate),
+      "scale": .text(transform.code), "estimate": .number(estimate),
       "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),
       "pi_lower": .number(predictionInterval?.lower), "pi_upper": .number(predictionInterval?.upper),
     ])

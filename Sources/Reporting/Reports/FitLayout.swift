@@ -16,7 +16,7 @@ struct FitLayout {
   var pooled: Pair
 
   init(fit: Fit, decimals: Int?) {
-    scale = ScaleNames(measure: fit.measure, isTransformed: fit.backTransformed != nil)
+    scale = ScaleNames(measure: fit.measure, transform: fit.backTransformed?.transform)
     let error = lowerMedian(fit.studies.compactMap { $0.vi?.squareRoot() })
     let pooledError = fit.coefficients.first?.standardError
     let natural = fit.backTransformed?.estimate
@@ -38,9 +38,13 @@ struct ScaleNames: Hashable, Sendable {
   /// The scale people read: `RR`; `nil` when it is the same.
   var natural: String?
 
-  init(measure: Measure?, isTransformed: Bool) {
+  init(measure: Measure?, transform: BackTransform?) {
     let code = measure?.code ?? "Estimate"
-    analysis = isTransformed ? "\(code) (analysis scale)" : code
-    natural = isTransformed ? measure?.definition.naturalName ?? "Back-transformed" : nil
+    guard let transform, transform != .identity else {
+      (analysis, natural) = (code, nil)
+      return
+    }
+    analysis = transform == .exponential ? "log \(code)" : code
+    natural = measure?.definition.naturalName ?? "back-transformed"
   }
 }

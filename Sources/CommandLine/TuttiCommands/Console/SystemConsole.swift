@@ -1,3 +1,5 @@
+import MetaAnalysis
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -15,9 +17,7 @@ public struct SystemConsole: Console {
   public var columns: Int? { nil }
 
   /// All bytes of standard input.
-  public func readStandardInput() throws(ConsoleError) -> [UInt8] {
-    try readAll(STDIN_FILENO, name: "standard input")
-  }
+  public func readStandardInput() throws -> [UInt8] { try InputFile.standardInput().bytes }
 
   /// Writes a result to standard output.
   public func write(_ text: String) throws(ConsoleError) {
@@ -27,21 +27,6 @@ public struct SystemConsole: Console {
   /// Writes a message to standard error; there is nobody to tell when that fails.
   public func writeError(_ text: String) {
     try? writeAll(Array(text.utf8), to: STDERR_FILENO, name: "standard error")
-  }
-}
-
-/// All bytes of an open file.
-func readAll(_ descriptor: Int32, name: String) throws(ConsoleError) -> [UInt8] {
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = read(descriptor, &buffer, buffer.count)
-    if count == 0 { return bytes }
-    if count > 0 {
-      bytes += buffer[..<count]
-    } else if errno != EINTR {
-      throw .unreadable(name: name, reason: systemReason())
-    }
   }
 }
 

@@ -55,7 +55,13 @@ struct EffectArguments: ParsableArguments {
     if let measure = try namedMeasure() ?? data.usualMeasure {
       return try data.table.effects(measure, columns: data.mapping, options: options)
     }
-    return try data.table.genericEffects(columns: data.mapping, options: options)
+    do {
+      var effects = try data.table.effects(.generic, columns: data.mapping, options: options)
+      effects.measure = nil
+      return effects
+    } catch EffectError.missingInputs(_, _, let table, let columns, _) {
+      throw UsageError.noMeasure(table: table, columns: columns)
+    }
   }
 
   /// The second of two values is for pooling by Mantel–Haenszel or Peto, which leaves the studies' own estimates alone.

@@ -16,6 +16,8 @@ public enum UsageError: AnalysisError, Hashable {
   case unknownFileType(path: String, supported: [String])
   /// An option that is needed here.
   case missing(option: String, purpose: String)
+  /// No measure is named and the data do not state effects themselves.
+  case noMeasure(table: String, columns: [String])
   /// What the parser of the command line says.
   case syntax(message: String, help: String)
 
@@ -37,6 +39,9 @@ public enum UsageError: AnalysisError, Hashable {
     case .unknownFileType(let path, let supported):
       "the ending of '\(path)' does not name a file type; supported are \(listed(supported))"
     case .missing(let option, let purpose): "\(option) is needed \(purpose)"
+    case .noMeasure(let table, let columns):
+      "\(table) has no estimates yi with vi, sei or an interval (its columns are \(columns.joined(separator: ", "))); "
+        + "name the measure to compute with --measure, or the columns with --columns yi=…,vi=…"
     case .syntax(let message, let help): "\(message); see '\(help)'"
     }
   }
