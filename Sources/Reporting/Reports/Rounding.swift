@@ -1,3 +1,4 @@
+import MetaAnalysis
 import Plotting
 
 /// How many decimals a report shows on one scale: as many as the precision of the numbers warrants.

@@ -52,6 +52,12 @@ struct EffectArguments: ParsableArguments {
 
   /// The effect sizes of a table; without a measure the generic ones of estimates that the data state.
   func effects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
+    var effects = try rawEffects(of: data, options: options)
+    effects.notes = data.table.notes + effects.notes
+    return effects
+  }
+
+  private func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
     if let measure = try namedMeasure() ?? data.usualMeasure {
       return try data.table.effects(measure, columns: data.mapping, options: options)
     }

@@ -10,7 +10,7 @@ struct ModelArguments: ParsableArguments {
   var method: String?
 
   @Option(
-    parsing: .unconditional, name: .customLong("tau2"),
+    name: .customLong("tau2"), parsing: .unconditional,
     help: ArgumentHelp("Take this τ² instead of estimating it.", valueName: "number"))
   var tau2: String?
 

@@ -39,7 +39,8 @@ struct OutputArguments: ParsableArguments {
     return try choice(of: "--format", format, among: OutputFormat.allCases)
   }
 
-  private func write(_ text: String, on console: any Console) throws {
+  /// Writes to where it was asked for.
+  func write(_ text: String, on console: any Console) throws {
     guard let output, output != "-" else { return try console.write(text) }
     try writeFile(Array(text.utf8), to: output)
   }

@@ -4,6 +4,8 @@ import StudyRecords
 public enum UsageError: AnalysisError, Hashable {
   /// A command that does not exist.
   case unknownCommand(String, known: [String])
+  /// A bundled data set that does not exist.
+  case unknownDataset(name: String, known: [String])
   /// A value an option does not take.
   case unknownValue(option: String, value: String, allowed: [String])
   /// A value that must be a number and is not.
@@ -29,6 +31,8 @@ public enum UsageError: AnalysisError, Hashable {
     switch self {
     case .unknownCommand(let name, let known):
       "'\(name)' is not a command; the commands are \(known.joined(separator: ", "))\(guess(name, known))"
+    case .unknownDataset(let name, let known):
+      "there is no data set '\(name)'; the data sets are \(known.joined(separator: ", "))\(guess(name, known))"
     case .unknownValue(let option, let value, let allowed):
       "\(option) does not take '\(value)'; it takes \(listed(allowed))\(guess(value, allowed))"
     case .notANumber(let option, let value, let example):
