@@ -46,6 +46,7 @@ let package = Package(
     room("StudyRecords", on: "Studies"),
     room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
     room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
+    room("BundledDatasets", on: "Studies"),
 
     // Engine
     room(
@@ -79,6 +80,7 @@ let package = Package(
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
     tests(of: "StudyFiles", on: "Studies"),
+    tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),

@@ -4,6 +4,9 @@ import StudyRecords
 ///
 /// Standard error √(2(k − p) + 4τ² tr P + 2τ⁴ tr PP)/tr P (Biggerstaff & Tweedie 1997).
 public struct DerSimonianLaird: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "DerSimonian–Laird"
   /// Where the formulas come from.

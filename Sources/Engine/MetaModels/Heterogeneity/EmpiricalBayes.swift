@@ -4,6 +4,9 @@ import StudyRecords
 ///
 /// At the fixed point Q(τ²) = k − p, so it equals Paule and Mandel's estimator; it is computed as that root.
 public struct EmpiricalBayes: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "empirical Bayes"
   /// Where the formulas come from.

@@ -33,7 +33,7 @@ struct GeneralizedQDistribution {
     // Beyond the moment estimate the tail passes p soon; double until it does.
     let trace = form.trace { _ in 1 }
     var (low, high) = (0.0, max(form.q / trace, .leastNormalMagnitude))
-    while try upperTail(high) < p {
+    while high.isFinite, try upperTail(high) < p {
       evaluations += 1
       (low, high) = (high, high * 4)
     }

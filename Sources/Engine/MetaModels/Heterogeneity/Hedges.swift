@@ -5,6 +5,9 @@ import StudyRecords
 /// Also known by the names of Cochran, and of Hedges and Olkin. Standard error
 /// √(2 tr(P₁ΣP₁Σ))/(k − p), Σ = V + τ²I. Variances of zero are no obstacle.
 public struct Hedges: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "Hedges"
   /// Where the formulas come from.

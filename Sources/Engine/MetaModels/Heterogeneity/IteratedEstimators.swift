@@ -5,6 +5,9 @@ import StudyRecords
 /// A fixed point above zero satisfies Q(τ²) = k − p, so it equals Paule and Mandel's estimator; it is computed as that
 /// root instead of by iteration.
 public struct IteratedDerSimonianLaird: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "DerSimonian–Laird, iterated"
   /// Where the formulas come from.
@@ -23,6 +26,9 @@ public struct IteratedDerSimonianLaird: Tau2Estimator {
 /// A fixed point above zero satisfies Q(τ²) = k − p, so it equals Paule and Mandel's estimator; where that is zero
 /// the iteration creeps towards zero without end, and zero is returned.
 public struct IteratedSidikJonkman: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "Sidik–Jonkman, iterated"
   /// Where the formulas come from.

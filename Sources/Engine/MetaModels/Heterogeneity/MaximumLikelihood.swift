@@ -6,6 +6,9 @@ import StudyRecords
 /// Standard error √(2/Σw²), w = 1/(v + τ²). With variances of zero the likelihood may grow without bound; that is an
 /// error, not an estimate.
 public struct MaximumLikelihood: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "maximum likelihood"
   /// Where the formulas come from.

@@ -5,6 +5,9 @@ import StudyRecords
 ///
 /// Standard error √(2/tr PP).
 public struct RestrictedMaximumLikelihood: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "restricted maximum likelihood"
   /// Where the formulas come from.

@@ -5,6 +5,9 @@ import StudyRecords
 /// Positive unless all estimates are equal, when it is zero. Standard error
 /// τ₀²/(k − p) √(2 tr(PΣPΣ)), P at τ₀² and Σ = V + τ²I.
 public struct SidikJonkman: Tau2Estimator {
+  /// The estimator; it has no settings.
+  public init() {}
+
   /// The name in words.
   public let name = "Sidik–Jonkman"
   /// Where the formulas come from.

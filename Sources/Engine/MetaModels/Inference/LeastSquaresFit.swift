@@ -14,8 +14,10 @@ struct LeastSquaresFit {
   let leverages: [Double]
   /// The pooling weights, as given.
   let weights: [Double]
-  /// Σ (y − ŷ)²/(v + τ²).
+  /// Σ (y − ŷ)²/(v + τ²); 0 when every residual is within rounding of the estimates.
   let weightedSquares: Double
+  /// What Knapp and Hartung's factor is made of: the same sum for inverse-variance weights, whatever weights b has.
+  let minimalSquares: Double
 
   init(_ problem: Tau2Problem, tau2: Double, userWeights: [Double]?) throws(ModelError) {
     let total = problem.vi.map { $0 + tau2 }
@@ -54,9 +56,17 @@ struct LeastSquaresFit {
     residuals = base.residuals
     leverages = base.leverages
     self.weights = weights
+    let largest = problem.yi.reduce(0) { max($0, abs($1)) }
+    let isExact = residuals.allSatisfy { abs($0) <= 8 * largest.ulp }
     var squares = 0.0
-    for i in 0..<problem.k { squares += residuals[i] * residuals[i] / total[i] }
+    for i in 0..<problem.k where !isExact { squares += residuals[i] * residuals[i] / total[i] }
     weightedSquares = squares
+    if userWeights == nil {
+      minimalSquares = squares
+    } else {
+      var profile = Tau2Profile(problem)
+      minimalSquares = profile.point(tau2 / problem.scale).q
+    }
   }
 
   /// The weights as shares of 100.

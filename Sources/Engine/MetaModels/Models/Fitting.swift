@@ -110,7 +110,7 @@ private struct Fitting {
   private mutating func chooseTest(_ squares: LeastSquaresFit) -> (CoefficientTest, Double?) {
     let df = problem.degreesOfFreedom
     guard settings.test.usesT, df == 0 else {
-      let factor = settings.test.varianceFactor(squares.weightedSquares / Double(max(df, 1)))
+      let factor = settings.test.varianceFactor(squares.minimalSquares / Double(max(df, 1)))
       if factor != nil, !settings.heterogeneity.isRandom {
         notes.append(Note(.knappHartungEqualEffects, ["method": .text(settings.heterogeneity.code)]))
       }
@@ -160,7 +160,7 @@ private struct Fitting {
   private func predictionInterval(
     _ coefficients: [Coefficient], _ squares: LeastSquaresFit, tau2: Double, test: CoefficientTest
   ) -> PredictionInterval? {
-    guard rows.terms == [Design.intercept], settings.heterogeneity.isRandom else { return nil }
+    guard rows.terms == [Design.intercept], settings.heterogeneity.isRandom, problem.k > 1 else { return nil }
     return PredictionInterval(
       settings.predictionInterval, estimate: coefficients[0].estimate, se: coefficients[0].standardError,
       plainSE: squares.covariance[0, 0].squareRoot(), tau2: tau2, df: coefficients[0].degreesOfFreedom,
