@@ -22,7 +22,7 @@ public enum NumberText {
     return (x < 0 && digits.contains { $0 != 0 } ? minus.rawValue : "") + body
   }
 
-  /// A number in powers of ten: `1.23e15`, `-4.0e-7`; in typography `1.23 × 10¹⁵`.
+  /// A number in powers of ten: `1.23e15`, `-4.0e-7`.
   ///
   /// `digits` counts all significant digits, at least one.
   public static func scientific(_ x: Double, digits: Int, minus: Minus = .hyphen) -> String {
@@ -30,11 +30,7 @@ public enum NumberText {
     guard x != 0 else { return fixed(0, decimals: max(1, digits) - 1, minus: minus) }
     let (kept, exponent) = ExactDecimal(x).rounded(significant: max(1, digits))
     let mantissa = text(kept.prefix(1)) + (kept.count > 1 ? ".\(text(kept.dropFirst()))" : "")
-    let power: String =
-      switch minus {
-      case .hyphen: "e\(exponent)"
-      case .typographic: " × 10\(superscript(exponent))"
-      }
+    let power = "e" + (exponent < 0 ? minus.rawValue : "") + String(exponent.magnitude)
     return (x < 0 ? minus.rawValue : "") + mantissa + power
   }
 
@@ -78,13 +74,6 @@ public enum NumberText {
       result.append(digit)
     }
     return (count < 0 ? Minus.typographic.rawValue : "") + result
-  }
-
-  /// An integer in superscript digits, for powers of ten.
-  static func superscript(_ number: Int) -> String {
-    let raised: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    let digits = String(number.magnitude).compactMap { $0.wholeNumberValue.map { raised[$0] } }
-    return (number < 0 ? "⁻" : "") + String(digits)
   }
 
   private static func nonFinite(_ x: Double, minus: Minus) -> String {

@@ -31,9 +31,9 @@ struct NumberTextTests {
   }
 
   @Test(arguments: [
-    (1.23456e15, 3, "1.23e15", "1.23 × 10¹⁵"), (-4e-7, 2, "-4.0e-7", "−4.0 × 10⁻⁷"),
-    (9.996, 3, "1.00e1", "1.00 × 10¹"),
-    (5, 1, "5e0", "5 × 10⁰"),
+    (1.23456e15, 3, "1.23e15", "1.23e15"), (-4e-7, 2, "-4.0e-7", "−4.0e−7"),
+    (9.996, 3, "1.00e1", "1.00e1"),
+    (5, 1, "5e0", "5e0"),
   ])
   func scientific(x: Double, digits: Int, plain: String, printed: String) {
     #expect(NumberText.scientific(x, digits: digits) == plain)
