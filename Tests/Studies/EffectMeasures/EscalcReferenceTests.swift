@@ -12,11 +12,16 @@ struct EscalcReferenceTests {
   // unbiased variances, where `1 - (m-2)/(m J²)` cancels again). `ClosedFormTests` holds the exact values.
   static let (relative, absolute) = (1e-11, 1e-14)
 
+  // The reference's hypergeometric function is off by 5e-4 at one study (r = -0.04, n = 12), whose exact values are held
+  // in `CorrelationTests`.
+  static let wrongInReference: Set<String> = ["UCOR.cohen.LS", "UCOR.cohen.UB", "UCOR.cohen.AV"]
+
   @Test(arguments: Measure.allCases.map(\.code)) func agrees(code: String) throws {
     let file = try Self.file.get()
     let measure = try Measure(named: code)
     for reference in file["cases"].list where reference["measure"].text == code {
       let id = reference["id"].text ?? ""
+      if Self.wrongInReference.contains(id) { continue }
       let data = file["data"][reference["data"].text ?? ""]
       guard data["pi"].isNull else { continue }
       let table = try StudyTable(reference: data)
