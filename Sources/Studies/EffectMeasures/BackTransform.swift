@@ -1,3 +1,4 @@
+import Distributions
 import RealModule
 
 /// How results are turned from the analysis scale back into one that people read.
@@ -14,6 +15,8 @@ public enum BackTransform: Hashable, Sendable {
   case squaredHyperbolicTangent
   /// Proportions, analysed as logits: `1/(1+e⁻ˣ)`.
   case logistic
+  /// Proportions, analysed as probits: `Φ(x)`.
+  case normal
   /// Proportions, analysed as arcsines of their square roots: `sin² x`.
   case arcsineSquared
   /// Proportions, analysed as Freeman–Tukey double arcsines; `n` is the sample size to assume, for a pooled result
@@ -36,6 +39,7 @@ public enum BackTransform: Hashable, Sendable {
     case .hyperbolicTangent: "ztor"
     case .squaredHyperbolicTangent: "ztor2"
     case .logistic: "ilogit"
+    case .normal: "iprobit"
     case .arcsineSquared: "iarcsin"
     case .freemanTukeyProportion: "ipft"
     case .square: "isqrt"
@@ -55,6 +59,7 @@ public enum BackTransform: Hashable, Sendable {
       let root = Double.tanh(x > 0 ? x : 0)
       return root * root
     case .logistic: return x < 0 ? .exp(x) / (1 + .exp(x)) : 1 / (1 + .exp(-x))
+    case .normal: return Normal.standard.lowerTail(x)
     case .arcsineSquared: return proportion(fromArcsine: x)
     case .freemanTukeyProportion(let n): return proportion(fromDoubleArcsine: x, n: n)
     case .square: return x > 0 ? x * x : x.isNaN ? x : 0
@@ -115,7 +120,8 @@ extension BackTransform: Codable {
   }
 
   private static let plain: [BackTransform] = [
-    .identity, .exponential, .hyperbolicTangent, .squaredHyperbolicTangent, .logistic, .arcsineSquared, .square,
+    .identity, .exponential, .hyperbolicTangent, .squaredHyperbolicTangent, .logistic, .normal, .arcsineSquared,
+    .square,
     .hakstianWhalen, .bonett,
   ]
 

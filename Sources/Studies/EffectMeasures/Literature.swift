@@ -23,6 +23,8 @@ extension Source {
   static let morris2000 = Source("Morris", 2000, doi: "10.1348/000711000159150")
   static let nakagawa2015 = Source("Nakagawa et al.", 2015, doi: "10.1111/2041-210X.12309")
   static let ruecker2009 = Source("Rücker, Schwarzer, Carpenter & Olkin", 2009, doi: "10.1002/sim.3511")
+  static let sanchezMeca2003 = Source(
+    "Sánchez-Meca, Marín-Martínez & Chacón-Moscoso", 2003, doi: "10.1037/1082-989X.8.4.448")
   static let senior2020 = Source("Senior, Viechtbauer & Nakagawa", 2020, doi: "10.1002/jrsm.1423")
   static let yusuf1985 = Source(
     "Yusuf, Peto, Lewis, Collins & Sleight", 1985, doi: "10.1016/S0033-0620(85)80003-7")

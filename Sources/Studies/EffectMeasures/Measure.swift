@@ -61,7 +61,8 @@ extension Measure: CaseIterable {
   private static let families: [[any EffectMeasure]] = [
     RiskContrast.allCases, TableAssociation.allCases, PairedRisk.allCases, RateContrast.allCases,
     MeanDifference.allCases, StandardizedMeanDifference.allCases, StandardizedMeanChange.allCases,
-    RatioOfMeans.allCases, Variability.allCases, Correlation.allCases, PartialCorrelation.allCases,
+    MeanAssociation.allCases, ScaleBridge.allCases, CommonLanguage.allCases, RatioOfMeans.allCases,
+    Variability.allCases, Correlation.allCases, PartialCorrelation.allCases,
     Determination.allCases, Proportion.allCases, SingleRate.allCases, SingleMean.allCases,
     Reliability.allCases, Heterozygosity.allCases, GenericEffect.allCases,
   ]

@@ -8,7 +8,7 @@ enum Correlation: String, CaseIterable, EffectMeasure {
   case unbiased = "UCOR"
   case fisher = "ZCOR"
 
-  private static let routes: [[Role]] = [[.ri, .ni], [.ti, .ni]]
+  private static let routes: [[Role]] = [[.ri, .ni], [.ti, .ni], [.pi, .ni]]
 
   var details: MeasureDetails {
     switch self {
@@ -81,7 +81,7 @@ enum Correlation: String, CaseIterable, EffectMeasure {
 
   /// r, or the correlation that a t value with n − 2 degrees of freedom belongs to.
   private func correlation(_ study: RawStudy) -> Double {
-    let t = study[.ti]
+    let t = study.first(study[.ti], tValue(signedP: study[.pi], degreesOfFreedom: study[.ni] - 2))
     return study.first(study[.ri], t / (t * t + study[.ni] - 2).squareRoot())
   }
 }

@@ -5,6 +5,8 @@ import StudyRecords
 enum Determination: String, CaseIterable, EffectMeasure {
   case raw = "R2"
   case fisher = "ZR2"
+  case rawFixed = "R2F"
+  case fisherFixed = "ZR2F"
 
   var details: MeasureDetails {
     let routes: [[Role]] = [[.r2i, .mi, .ni], [.fi, .mi, .ni]]
@@ -25,6 +27,16 @@ enum Determination: String, CaseIterable, EffectMeasure {
         "Fisher's z transformed multiple correlation", naturalName: "coefficient of determination",
         routes: routes, formula: "atanh(R)", variances: [.init(.largeSample, "1/n")],
         sources: [.olkinFinn1995], backTransform: .squaredHyperbolicTangent, nullValue: nil)
+    case .rawFixed:
+      MeasureDetails(
+        "coefficient of determination, predictors fixed by design", routes: routes, formula: estimate,
+        variances: [.init(.largeSample, "2R² (2-R²) (1-R²)²/n")], sources: [.cramer1987], nullValue: nil)
+    case .fisherFixed:
+      MeasureDetails(
+        "Fisher's z transformed multiple correlation, predictors fixed by design",
+        naturalName: "coefficient of determination", routes: routes, formula: "atanh(R)",
+        variances: [.init(.largeSample, "(2-R²)/(2n)")], sources: [.cramer1987],
+        backTransform: .squaredHyperbolicTangent, nullValue: nil)
     }
   }
 
@@ -38,7 +50,13 @@ enum Determination: String, CaseIterable, EffectMeasure {
       if n - m <= 1 {
         return .none(.undefined(reason: "the sample must exceed the number of predictors (mi) by more than 1"))
       }
-      guard self == .raw else { return RawEffect(.atanh(share.squareRoot()), 1 / n) }
+      switch self {
+      case .raw: break
+      case .fisher: return RawEffect(.atanh(share.squareRoot()), 1 / n)
+      // The delta method for a/(a + b), a noncentral chi-square with noncentrality n R²/(1-R²) over b.
+      case .rawFixed: return RawEffect(share, 2 * share * (2 - share) * (1 - share) * (1 - share) / n)
+      case .fisherFixed: return RawEffect(.atanh(share.squareRoot()), (2 - share) / (2 * n))
+      }
       let at = [.average, .average2].contains(conventions.vtype) ? mean : share
       let base = 4 * at * (1 - at) * (1 - at)
       let second = [.largeSample2, .average2].contains(conventions.vtype)
@@ -54,6 +72,7 @@ enum Determination: String, CaseIterable, EffectMeasure {
 }
 
 extension Source {
+  fileprivate static let cramer1987 = Source("Cramer", 1987, doi: "10.1016/0304-4076(87)90027-3")
   fileprivate static let olkinFinn1995 = Source("Olkin & Finn", 1995, doi: "10.1037/0033-2909.118.1.155")
 }
 

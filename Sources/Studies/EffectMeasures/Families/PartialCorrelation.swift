@@ -11,8 +11,8 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
   case fisherSemiPartial = "ZSPCOR"
 
   var details: MeasureDetails {
-    let partialRoutes: [[Role]] = [[.ti, .mi, .ni], [.ri, .mi, .ni]]
-    let semiPartialRoutes: [[Role]] = [[.ti, .mi, .ni, .r2i], [.ri, .mi, .ni, .r2i]]
+    let partialRoutes: [[Role]] = [[.ti, .mi, .ni], [.pi, .mi, .ni], [.ri, .mi, .ni]]
+    let semiPartialRoutes: [[Role]] = [[.ti, .mi, .ni, .r2i], [.pi, .mi, .ni, .r2i], [.ri, .mi, .ni, .r2i]]
     return switch self {
     case .partial:
       MeasureDetails(
@@ -74,7 +74,8 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
   }
 
   private func correlation(_ study: RawStudy) -> Double {
-    let (t, rest) = (study[.ti], study[.ni] - study[.mi] - 1)
+    let rest = study[.ni] - study[.mi] - 1
+    let t = study.first(study[.ti], tValue(signedP: study[.pi], degreesOfFreedom: rest))
     switch self {
     case .partial, .fisherPartial: return study.first(t / (t * t + rest).squareRoot(), study[.ri])
     case .semiPartial, .fisherSemiPartial:

@@ -1,3 +1,4 @@
+import Distributions
 import RealModule
 import StudyRecords
 
@@ -6,6 +7,7 @@ enum Proportion: String, CaseIterable, EffectMeasure {
   case raw = "PR"
   case log = "PLN"
   case logit = "PLO"
+  case probit = "PRZ"
   case arcsine = "PAS"
   case doubleArcsine = "PFT"
 
@@ -26,6 +28,11 @@ enum Proportion: String, CaseIterable, EffectMeasure {
           .init(.largeSample, "1/x - 1/n"), .init(.average, "(1-P)/(P n), P the proportion over all studies"),
         ],
         zeroCellAddition: 0.5, sources: [.fleissBerlin2009], backTransform: .exponential, nullValue: nil)
+    case .probit:
+      MeasureDetails(
+        "probit transformed proportion", naturalName: "proportion", routes: EventsAmong.routes,
+        formula: "Φ⁻¹(x/n)", variances: [.init(.largeSample, "p(1-p)/(n φ(y)²), φ the normal density")],
+        zeroCellAddition: 0.5, sources: [.sanchezMeca2003], backTransform: .normal, nullValue: nil)
     case .arcsine:
       MeasureDetails(
         "arcsine square root transformed proportion", naturalName: "proportion",
@@ -69,6 +76,7 @@ enum Proportion: String, CaseIterable, EffectMeasure {
     case .raw: group.p
     case .log: group.p > 0.5 ? .log(onePlus: -group.rest / group.n) : .log(group.p)
     case .logit: logRatio(group.x, group.rest)
+    case .probit: probit(group)
     case .arcsine: .atan2(y: group.x.squareRoot(), x: group.rest.squareRoot())
     case .doubleArcsine: EffectMeasures.doubleArcsine(group.x, group.n)
     }
@@ -81,10 +89,15 @@ enum Proportion: String, CaseIterable, EffectMeasure {
       return overall.map { $0 * (1 - $0) / n } ?? (x * rest / (n * n * (unbiased ? n - 1 : n)))
     case .log: return overall.map { (1 - $0) / ($0 * n) } ?? (rest / (x * n))
     case .logit: return overall.map { 1 / ($0 * (1 - $0) * n) } ?? (1 / x + 1 / rest)
+    case .probit:
+      let density = Normal.standard.density(probit(group))
+      return x * rest / (n * n * n * density * density)
     case .arcsine: return 1 / (4 * n)
     case .doubleArcsine: return 1 / (4 * n + 2)
     }
   }
+
+  private func probit(_ group: EventsAmong) -> Double { probitScore(group.x, group.rest) }
 
   /// The double arcsine is turned back at the harmonic mean of the studies' sizes (Miller 1978).
   func backTransform(for studies: RawStudies) -> BackTransform {

@@ -14,7 +14,7 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
     case .changeScore:
       MeasureDetails(
         "standardized mean change, in standard deviations of the change",
-        routes: [PairedMeans.route, [.di, .ni], [.ti, .ni]],
+        routes: [PairedMeans.route, [.di, .ni], [.ti, .ni], [.pi, .ni]],
         formula: "g = J d, d = (m1 - m2)/sc, sc² = sd1² + sd2² - 2 r sd1 sd2, J with m = n - 1",
         variances: [
           .init(.largeSample, "1/n + g²/(2n)"),
@@ -95,7 +95,8 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
     switch self {
     case .changeScore:
       study.first(
-        pair.difference / pair.changeVariance.squareRoot(), study[.di], study[.ti] / pair.n.squareRoot())
+        pair.difference / pair.changeVariance.squareRoot(), study[.di], study[.ti] / pair.n.squareRoot(),
+        tValue(signedP: study[.pi], degreesOfFreedom: pair.n - 1) / pair.n.squareRoot())
     case .rawScore, .rawScoreHeteroscedastic: pair.difference / pair.sd1
     case .averaged, .averagedHeteroscedastic: pair.difference / pair.averageVariance.squareRoot()
     }

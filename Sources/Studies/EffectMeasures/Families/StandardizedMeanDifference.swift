@@ -13,9 +13,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
     case .pooled:
       MeasureDetails(
         "standardized mean difference (Hedges' g)",
-        routes: [
-          GroupMeans.route, [.di, .n1i, .n2i], [.ti, .n1i, .n2i], [.ri, .n1i, .n2i],
-        ],
+        routes: GroupMeans.standardizedRoutes + [[.ri, .n1i, .n2i]],
         formula: "g = J d, d = (m1 - m2)/sp; J = Γ(m/2)/(√(m/2) Γ((m-1)/2)), m = n1 + n2 - 2",
         variances: [
           .init(.largeSample, "1/n1 + 1/n2 + g²/(2(n1+n2))"),
@@ -74,7 +72,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
     let points = studies.map { study in
       let groups = GroupMeans(study)
       let factor = HedgesFactor(groups.m)
-      let d = cohensD(study, groups)
+      let d = groups.cohensD(study)
       return (groups: groups, factor: factor, d: d, g: conventions.correct ? factor.value * d : d)
     }
     let mean =
@@ -92,7 +90,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
         case .null: base * point.factor.nullVariance
         default: base + g * g / (2 * total)
         }
-      return RawEffect(g, variance, fault: fault(of: point.groups))
+      return RawEffect(g, variance, fault: point.groups.pooledFault)
     }
   }
 
@@ -138,24 +136,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
       case .largeSample3: spread(f1, f2) + location(groups.n1, groups.n2)
       default: spread(f1, f2) + location(f1, f2)
       }
-    return RawEffect(g, variance, fault: fault(of: groups))
-  }
-
-  private func fault(of groups: GroupMeans) -> RawEffect.Fault? {
-    if groups.m <= 1 { return .undefined(reason: "the two groups together need more than 3 people") }
-    if groups.sd1 == 0, groups.sd2 == 0 {
-      return .undefined(reason: "both standard deviations are 0, so there is no unit to measure in")
-    }
-    return nil
-  }
-
-  /// Cohen's d from the first of means, d, t, two-sided p with the sign of the effect, and point-biserial r.
-  private func cohensD(_ study: RawStudy, _ groups: GroupMeans) -> Double {
-    let (base, r) = (groups.inverseSizes, study[.ri])
-    return study.first(
-      groups.difference / groups.pooledVariance.squareRoot(), study[.di],
-      study[.ti] * base.squareRoot(),
-      r * (groups.m * base / ((1 - r) * (1 + r))).squareRoot())
+    return RawEffect(g, variance, fault: groups.pooledFault)
   }
 }
 

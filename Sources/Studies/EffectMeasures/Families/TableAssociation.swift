@@ -8,6 +8,8 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
   case fisherPhi = "ZPHI"
   case yuleQ = "YUQ"
   case yuleY = "YUY"
+  case tetrachoric = "RTET"
+  case fisherTetrachoric = "ZTET"
 
   var details: MeasureDetails {
     switch self {
@@ -32,7 +34,30 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
         "Yule's Y", routes: TwoByTwo.routes, formula: "(√(ad) - √(bc))/(√(ad) + √(bc))",
         variances: [.init(.largeSample, "(1-Y²)² (1/a + 1/b + 1/c + 1/d)/16")], zeroCellAddition: 0.5,
         sources: [.yule1912])
+    case .tetrachoric: Self.tetrachoricDetails("tetrachoric correlation", "ρ", Self.tetrachoricVariance)
+    case .fisherTetrachoric:
+      Self.tetrachoricDetails(
+        "Fisher's z transformed tetrachoric correlation", naturalName: "tetrachoric correlation", "atanh(ρ)",
+        "var(ρ)/(1-ρ²)², var(ρ) = " + Self.tetrachoricVariance, .hyperbolicTangent)
     }
+  }
+
+  private static let tetrachoricVariance =
+    "delta method for multinomial counts: (Σ w² p - (Σ w p)²)/(N φ₂(h,k;ρ)²), w = 1-A-B, -A, -B, 0 over the cells, "
+    + "A = Φ((k-ρh)/√(1-ρ²)), B = Φ((h-ρk)/√(1-ρ²))"
+
+  private static func tetrachoricDetails(
+    _ name: String, naturalName: String? = nil, _ symbol: String, _ variance: String,
+    _ backTransform: BackTransform = .identity
+  ) -> MeasureDetails {
+    MeasureDetails(
+      name, naturalName: naturalName, routes: TwoByTwo.routes,
+      formula: "\(symbol), where Φ₂(h, k; ρ) = a/N, h = Φ⁻¹(n1/N), k = Φ⁻¹((a+c)/N)",
+      variances: [.init(.largeSample, variance)], zeroCellAddition: 0,
+      sources: [
+        Source("Pearson", 1900, doi: "10.1098/rsta.1900.0022"), Source("Kirk", 1973, doi: "10.1007/BF02291118"),
+      ],
+      backTransform: backTransform)
   }
 
   private static let phiVariances: [MeasureDetails.Variance] = [
@@ -53,6 +78,7 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
         let inverses = 1 / table.a + 1 / table.b + 1 / table.c + 1 / table.d
         switch self {
         case .phi, .fisherPhi: return phiEffect(table, conventions.vtype)
+        case .tetrachoric, .fisherTetrachoric: return tetrachoricEffect(table)
         case .yuleQ:
           let q = table.determinant / (table.a * table.d + table.b * table.c)
           return table.hasZero ? .none(zeroCell) : RawEffect(q, complement(q) * complement(q) * inverses / 4)
@@ -77,6 +103,18 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
     guard self == .fisherPhi else { return RawEffect(phi, variance) }
     let u = complement(phi)
     return RawEffect(.atanh(phi), variance / (u * u))
+  }
+
+  private func tetrachoricEffect(_ table: TwoByTwo) -> RawEffect {
+    let solution = Tetrachoric(table)
+    let fault: RawEffect.Fault? =
+      solution.variance.isNaN && !table.total.isNaN
+      ? .undefined(reason: "the table has a cell with 0, which puts the estimate at the end of its scale") : nil
+    guard self == .fisherTetrachoric else {
+      return RawEffect(solution.correlation, solution.variance, fault: fault)
+    }
+    let u = complement(solution.correlation)
+    return RawEffect(.atanh(solution.correlation), solution.variance / (u * u), fault: fault)
   }
 
   private func stratified(_ table: TwoByTwo) -> Double {
