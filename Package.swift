@@ -46,6 +46,7 @@ let package = Package(
     room("StudyRecords", on: "Studies"),
     room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
     room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
+    room("BundledDatasets", on: "Studies"),
 
     // Engine
     room(
@@ -63,10 +64,10 @@ let package = Package(
     // Reporting
     room("Analyses", on: "Reporting", uses: ["MetaAnalysis"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
-    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting"]),
+    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
-    room("TuttiCommands", on: "CommandLine", uses: ["Reports", argumentParser]),
+    room("TuttiCommands", on: "CommandLine", uses: ["Reports", "BundledDatasets", argumentParser]),
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
 
@@ -79,12 +80,13 @@ let package = Package(
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
     tests(of: "StudyFiles", on: "Studies"),
+    tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "Reports", on: "Reporting"),
-    tests(of: "TuttiCommands", on: "CommandLine"),
+    tests(of: "TuttiCommands", on: "CommandLine", snapshots: true),
   ],
   swiftLanguageModes: [.v6]
 )
