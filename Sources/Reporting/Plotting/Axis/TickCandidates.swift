@@ -115,10 +115,12 @@ struct TickCandidates {
     guard farthest > nearest else { return [] }
     let powers = decimalExponent(nearest) - 1...decimalExponent(farthest)
     guard powers.count * mantissas.count / stride < 5000 else { return [] }
-    return powers.filter { $0 % stride == 0 }.flatMap { power in
-      mantissas.map { decimal($0, power: power) }
+    let range = nearest * (1 - 1e-12)...farthest * (1 + 1e-12)
+    var steps: [Double] = []
+    for power in powers where power % stride == 0 {
+      steps += mantissas.map { decimal($0, power: power) }.filter(range.contains)
     }
-    .filter { $0 >= nearest * (1 - 1e-12) && $0 <= farthest * (1 + 1e-12) }
+    return steps
   }
 
   private func isSame(_ value: Double, _ tick: Axis.Tick) -> Bool {
