@@ -118,7 +118,10 @@ struct TickCandidates {
     let range = nearest * (1 - 1e-12)...farthest * (1 + 1e-12)
     var steps: [Double] = []
     for power in powers where power % stride == 0 {
-      steps += mantissas.map { decimal($0, power: power) }.filter(range.contains)
+      for mantissa in mantissas {
+        let step = decimal(mantissa, power: power)
+        if range.contains(step) { steps.append(step) }
+      }
     }
     return steps
   }
