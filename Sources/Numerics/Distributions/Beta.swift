@@ -45,7 +45,12 @@ public struct Beta: ContinuousDistribution, Hashable {
   /// The logarithm of the density at `x`.
   public func logDensity(_ x: Double) -> Double {
     guard x > 0, x < 1 else { return Double.log(density(x)) }
-    return incomplete.logKernel(point(x)) - Double.log(x) - Double.log(1 - x)
+    if x > 0.5 {
+      let point = point(x)
+      let mirror = IncompleteBeta.Point(x: point.y, y: point.x, lambda: -point.lambda)
+      return incomplete.mirrored.logKernel(mirror, over: x * (1 - x))
+    }
+    return incomplete.logKernel(point(x), over: x * (1 - x))
   }
 
   /// P(X ≤ x).

@@ -47,7 +47,7 @@ public struct FisherF: ContinuousDistribution, Hashable {
   public func logDensity(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return Double.log(density(x)) }
     if let limit { return limit.logDensity(x) }
-    return incomplete.logKernel(point(x)) - Double.log(x)
+    return incomplete.logKernel(point(x), over: x)
   }
 
   /// P(X ≤ x).

@@ -40,7 +40,7 @@ public struct Gamma: ContinuousDistribution, Hashable {
   public func logDensity(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return Double.log(density(x)) }
     let (y, difference) = standardised(x)
-    return incomplete.logKernel(y, difference: difference) - Double.log(x)
+    return incomplete.logKernel(y, difference: difference, over: x)
   }
 
   /// P(X ≤ x).

@@ -2,7 +2,7 @@ import RealModule
 
 /// The normal distribution with mean μ and standard deviation σ.
 ///
-/// Tails from Mills' ratio times an exponential whose argument is not rounded, so that they keep their relative
+/// Tails from a rational approximation times an exponential whose argument is not rounded, so that they keep their relative
 /// accuracy down to the smallest numbers. Quantiles by Wichura's PPND16 (1988, AS 241, doi:10.2307/2347330).
 public struct Normal: ContinuousDistribution, Hashable {
   /// μ.
@@ -56,8 +56,8 @@ public struct Normal: ContinuousDistribution, Hashable {
 
   /// 1 - Φ(z).
   static func standardUpperTail(_ z: Double) -> Double {
-    guard z < 0 else { return inverseRootTwoPi * halfSquareExponential(z) * millsRatio(z) }
-    return 1 - inverseRootTwoPi * halfSquareExponential(z) * millsRatio(-z)
+    guard z < 0 else { return 0.5 * halfSquareExponential(z) * scaledNormalTail(z) }
+    return 1 - 0.5 * halfSquareExponential(z) * scaledNormalTail(-z)
   }
 
   /// Φ⁻¹(p), with the ends at infinity.

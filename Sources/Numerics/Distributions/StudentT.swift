@@ -34,11 +34,21 @@ public struct StudentT: ContinuousDistribution, Hashable {
     return Double.log(onePlus: t * t / degreesOfFreedom)
   }
 
+  /// (1 + t²/ν)^{-ν/2}: as a power where that is more accurate than the exponent.
+  private func decay(_ t: Double) -> Double {
+    let w = t * t / degreesOfFreedom
+    if w < 0.5 { return Double.exp(-0.5 * degreesOfFreedom * Double.log(onePlus: w)) }
+    if w < 1e17 { return Double.pow(1 + w, -0.5 * degreesOfFreedom) }
+    return Double.pow(degreesOfFreedom.squareRoot() / abs(t), degreesOfFreedom)
+  }
+
   /// The density at `x`.
   public func density(_ x: Double) -> Double {
     if isNormal { return Normal.standard.density(x) }
     guard abs(x) < .infinity else { return x.isNaN ? x : 0 }
-    return peak * Double.exp(-0.5 * (degreesOfFreedom + 1) * logGrowth(x))
+    let w = x * x / degreesOfFreedom
+    let root = w < 1e17 ? (1 + w).squareRoot() : abs(x) / degreesOfFreedom.squareRoot()
+    return peak * (decay(x) / root)
   }
 
   /// The logarithm of the density at `x`.
@@ -74,7 +84,7 @@ public struct StudentT: ContinuousDistribution, Hashable {
     let w = t * t / degreesOfFreedom
     let x = 1 / (1 + w)
     let y = w < .infinity ? w * x : 1
-    var body = Double.exp(-0.5 * degreesOfFreedom * growth)
+    var body = decay(t)
     var nu = degreesOfFreedom
     // ½ x^a y^½ / (a B(a, ½)) with a = ν/2: the tail at ν less the tail at ν + 2 and the same s.
     var term = peak * (y / nu).squareRoot() * body
@@ -93,8 +103,8 @@ public struct StudentT: ContinuousDistribution, Hashable {
       body *= x
       nu += 2
     }
-    return tail
-      + inverseRootTwoPi * body * (millsRatio((nu * growth).squareRoot()) + uniformCorrection(growth, nu))
+    let z = (nu * growth).squareRoot()
+    return tail + 0.5 * body * (scaledNormalTail(z) + uniformCorrection(growth, nu))
   }
 
   /// P(0 < X ≤ t) for t ≥ 0, relative to itself.
@@ -103,11 +113,11 @@ public struct StudentT: ContinuousDistribution, Hashable {
     if growth > 1 { return 0.5 - positiveTail(t) }
     if degreesOfFreedom < 30 { return centralSeries(t) }
     let z = (degreesOfFreedom * growth).squareRoot()
-    let body = inverseRootTwoPi * Double.exp(-0.5 * degreesOfFreedom * growth)
+    let body = 0.5 * decay(t)
     return 0.5 * Double.erf(z * 0.5.squareRoot()) - body * uniformCorrection(growth, degreesOfFreedom)
   }
 
-  /// g(η) / (A √ν) with η² = s: what the uniform expansion adds to Mills' ratio.
+  /// √(2/π) g(η) / (A √ν) with η² = s: what the uniform expansion adds to `scaledNormalTail`.
   ///
   /// The density of η is proportional to e^{-νη²/2} f(η), f(η) = η/√(1 - e^{-η²}) = Σ f_k η^{2k};
   /// f = A - g'/ν + ηg with g = Σ g_k η^{2k+1} gives g_{k-1} = f_k + (2k+1) g_k/ν from the top.
@@ -121,7 +131,7 @@ public struct StudentT: ContinuousDistribution, Hashable {
       sum = sum * growth + g
       order -= 2
     }
-    return sum * (growth / nu).squareRoot() / (1 + g / nu)
+    return rootTwoOverPi * sum * (growth / nu).squareRoot() / (1 + g / nu)
   }
 
   /// f(0) t (1 + t²/ν)^{-(ν+1)/2} Σ y^k (a+½)_k/(3/2)_k with y = t²/(ν+t²), for y < 0.64.
@@ -153,8 +163,11 @@ public struct StudentT: ContinuousDistribution, Hashable {
     let start: Double
     // The far tail is f(0) (1 + t²/ν)^{-ν/2} / √ν, nearly.
     let growth = -2 / nu * (Double.log(p) + 0.5 * Double.log(nu) - Double.log(peak))
-    if growth > 3 {
-      if growth > 80 { return Double.exp(0.5 * (growth + Double.log(nu))) }
+    if growth > 80 {
+      let logT = 0.5 * (growth + Double.log(nu))
+      if logT > 700 { return Double.exp(logT) }
+      start = Double.exp(logT)
+    } else if growth > 3 {
       start = (nu * Double.expMinusOne(growth)).squareRoot()
     } else {
       start = wallace(-Normal.standardQuantile(lower: p))
@@ -177,7 +190,8 @@ public struct StudentT: ContinuousDistribution, Hashable {
 
   /// t f(t), without the underflow of f.
   private func kernel(_ t: Double) -> Double {
-    peak * Double.exp(Double.log(t) - 0.5 * (degreesOfFreedom + 1) * logGrowth(t))
+    t < 1e100
+      ? t * density(t) : peak * Double.exp(Double.log(t) - 0.5 * (degreesOfFreedom + 1) * logGrowth(t))
   }
 }
 

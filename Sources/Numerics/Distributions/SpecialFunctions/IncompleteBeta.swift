@@ -52,12 +52,34 @@ struct IncompleteBeta: Sendable, Hashable {
   /// x^a y^b/B(a, b), divided by `divisor`, without needless underflow.
   func kernel(_ point: Point, over divisor: Double = 1) -> Double {
     let exponent = exponent(point)
-    if exponent < -650 { return scale * Double.exp(exponent - Double.log(divisor)) }
-    return scale * Double.exp(exponent) / divisor
+    if exponent < -700 { return scale * Double.exp(exponent - Double.log(divisor)) }
+    return scale * exponential(exponent, point) / divisor
   }
 
-  /// The logarithm of x^a y^b/B(a, b).
-  func logKernel(_ point: Point) -> Double { exponent(point) + logScale }
+  /// e^exponent = (x/x₀)^a (y/y₀)^b: with a power where that is more accurate than the exponent.
+  private func exponential(_ exponent: Double, _ point: Point) -> Double {
+    let left = point.x * (1 + b / a)
+    if left < 0.13, exponent - a > -700 {
+      return Double.pow(left, a) * Double.exp(b * Double.log(onePlus: point.lambda / b))
+    }
+    let right = point.y * (1 + a / b)
+    if right < 0.13, exponent - b > -700 {
+      return Double.pow(right, b) * Double.exp(a * Double.log(onePlus: -point.lambda / a))
+    }
+    return Double.exp(exponent)
+  }
+
+  /// The logarithm of x^a y^b/B(a, b), less that of `divisor`, which near either end goes like x or like y.
+  ///
+  /// There a log x and log x nearly cancel when a is near 1, so that they are taken together.
+  func logKernel(_ point: Point, over divisor: Double) -> Double {
+    let left = point.x * (1 + b / a)
+    if left < 0.13 {
+      let rest = b * Double.log(onePlus: point.lambda / b)
+      return (a - 1) * Double.log(left) + Double.log(left / divisor) + (rest + logScale)
+    }
+    return exponent(point) + logScale - Double.log(divisor)
+  }
 
   /// I_x(a, b) and 1 - I_x(a, b) for 0 < x, y.
   func tails(_ point: Point) -> Tails {
@@ -78,7 +100,7 @@ struct IncompleteBeta: Sendable, Hashable {
   private func tailsBelowMean(_ point: Point) -> Tails {
     let exponent = exponent(point)
     if a >= 20, b >= 20, let tails = uniformTails(exponent) { return tails }
-    let kernel = scale * Double.exp(exponent)
+    let kernel = scale * exponential(exponent, point)
     return Tails(lower: kernel / fraction(point))
   }
 
@@ -94,7 +116,9 @@ struct IncompleteBeta: Sendable, Hashable {
       if abs(summand) <= 1e-17 * abs(sum) { break }
     }
     let s = a * sum
-    let logLead = a * Double.log(x) + (logGammaIncrease(from: b, by: a) - logGammaOnePlus(a))
+    let logFactor = logGammaIncrease(from: b, by: a) - logGammaOnePlus(a)
+    let logLead = a * Double.log(x) + logFactor
+    if logLead < -1 { return Tails(lower: Double.pow(x, a) * Double.exp(logFactor) * (1 + s)) }
     let lead = Double.exp(logLead)
     return Tails(lower: lead * (1 + s), upper: -Double.expMinusOne(logLead) - lead * s)
   }

@@ -12,7 +12,7 @@ extension IncompleteBeta {
     }
     // I_x(a, b) ≈ x^a / (a B(a, b)) near zero.
     let logLead = (Double.log(p) + Double.log(a) + logBeta) / a
-    if logLead < -100 - max(0, Double.log(b)) { return (logLead, true) }
+    if logLead < -700 { return (logLead, true) }
     let lead = Double.exp(min(logLead, 0))
     if (a + b) * lead < 0.3 * (a + 1) { return (logLead + lead, false) }
     let z = Normal.standardQuantile(lower: p)

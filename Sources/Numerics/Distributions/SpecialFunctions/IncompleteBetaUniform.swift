@@ -48,9 +48,8 @@ extension IncompleteBeta {
         following = current
         current = preceding
       }
-      let correction = sum / ((1 + following / size) * root)
-      let lead = inverseRootTwoPi * Double.exp(exponent)
-      return Tails(lower: lead * (millsRatio(z) - correction))
+      let correction = rootTwoOverPi * sum / ((1 + following / size) * root)
+      return Tails(lower: 0.5 * Double.exp(exponent) * (scaledNormalTail(z) - correction))
     }
   }
 }

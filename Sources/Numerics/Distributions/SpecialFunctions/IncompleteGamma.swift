@@ -29,13 +29,24 @@ struct IncompleteGamma: Sendable, Hashable {
   /// x^a e^{-x}/Γ(a), divided by `divisor`, without needless underflow.
   func kernel(_ x: Double, difference: Double, over divisor: Double = 1) -> Double {
     let exponent = exponent(x, difference: difference)
-    if exponent < -650 { return scale * Double.exp(exponent - Double.log(divisor)) }
-    return scale * Double.exp(exponent) / divisor
+    if exponent < -700 { return scale * Double.exp(exponent - Double.log(divisor)) }
+    return scale * exponential(exponent, x) / divisor
   }
 
-  /// The logarithm of x^a e^{-x}/Γ(a).
-  func logKernel(_ x: Double, difference: Double) -> Double {
-    exponent(x, difference: difference) + logScale
+  /// e^exponent = (x/a)^a e^{a-x}: as a power where that is the more accurate of the two.
+  private func exponential(_ exponent: Double, _ x: Double) -> Double {
+    guard exponent < -shape, exponent - shape > -700, x < 1400 else { return Double.exp(exponent) }
+    let half = Double.exp(-0.5 * x)
+    return Double.pow(x / shape, shape) * half * Double.exp(shape) * half
+  }
+
+  /// The logarithm of x^a e^{-x}/Γ(a), less that of `divisor`, a fixed multiple of x.
+  ///
+  /// Near zero a log x and log x nearly cancel when a is near 1, so that they are taken together.
+  func logKernel(_ x: Double, difference: Double, over divisor: Double) -> Double {
+    let ratio = x / shape
+    if ratio > 0.13 { return exponent(x, difference: difference) + logScale - Double.log(divisor) }
+    return (shape - 1) * Double.log(ratio) + Double.log(ratio / divisor) + logScale - difference
   }
 
   /// P(a, x) and Q(a, x) for 0 < x < ∞.
@@ -44,7 +55,7 @@ struct IncompleteGamma: Sendable, Hashable {
     let exponent = exponent(x, difference: difference)
     if shape >= 20, x > 0.3 * shape, x < 2.35 * shape { return uniform(exponent, above: difference >= 0) }
     if shape <= 1, x <= 1.2 { return powerSeries(x) }
-    let kernel = scale * Double.exp(exponent)
+    let kernel = scale * exponential(exponent, x)
     if x < shape + 1 { return Tails(lower: kernel * lowerSeries(x)) }
     return Tails(upper: kernel / fraction(x))
   }
@@ -78,10 +89,11 @@ struct IncompleteGamma: Sendable, Hashable {
       current = preceding
       order -= 1
     }
-    let correction = sum / ((1 + following / shape) * shape.squareRoot())
-    let lead = inverseRootTwoPi * Double.exp(exponent)
+    let correction = rootTwoOverPi * sum / ((1 + following / shape) * shape.squareRoot())
+    let half = 0.5 * Double.exp(exponent)
     return above
-      ? Tails(upper: lead * (millsRatio(z) + correction)) : Tails(lower: lead * (millsRatio(z) - correction))
+      ? Tails(upper: half * (scaledNormalTail(z) + correction))
+      : Tails(lower: half * (scaledNormalTail(z) - correction))
   }
 
   /// P(a, x) = x^a/Γ(1+a) (1 + s), s = a Σ_{k≥1} (-x)^k / (k! (a+k)); Q without cancellation when a is small.
@@ -96,6 +108,9 @@ struct IncompleteGamma: Sendable, Hashable {
     }
     let s = shape * sum
     let logLead = shape * Double.log(x) - logGammaOnePlus(shape)
+    if logLead < -1 {
+      return Tails(lower: Double.pow(x, shape) * Double.exp(-logGammaOnePlus(shape)) * (1 + s))
+    }
     let lead = Double.exp(logLead)
     return Tails(lower: lead * (1 + s), upper: -Double.expMinusOne(logLead) - lead * s)
   }

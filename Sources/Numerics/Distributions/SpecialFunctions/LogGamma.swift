@@ -38,6 +38,7 @@ func stirlingRemainder(_ a: Double) -> Double {
 let logTwoPi = 1.8378770664093454836
 let twoPi = 6.2831853071795864769
 let inverseRootTwoPi = 0.39894228040143267794
+let rootTwoOverPi = 0.79788456080286535588
 
 /// log Γ(x) / ((x-1)(x-2)) for 1 ≤ x ≤ 3.5.
 private func logGammaFactor(_ x: Double) -> Double {
