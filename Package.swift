@@ -42,13 +42,15 @@ let package = Package(
 
     // Studies
     room("StudyRecords", on: "Studies"),
-    room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions"]),
+    room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
     room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
 
     // Engine
     room(
       "MetaModels", on: "Engine",
-      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions"]),
+      uses: [
+        "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", realModule,
+      ]),
     room(
       "MetaAnalysis", on: "Engine",
       uses: [
@@ -75,7 +77,7 @@ let package = Package(
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
     tests(of: "StudyFiles", on: "Studies"),
-    tests(of: "MetaModels", on: "Engine"),
+    tests(of: "MetaModels", on: "Engine", uses: [realModule]),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting"),

@@ -80,7 +80,7 @@ public struct NoteKind: Hashable, Sendable {
   public let template: String
 
   /// A kind of note. Declare one as a static member of `NoteKind`, in the file that raises it.
-  public init(_ code: String, _ severity: Severity = .information, _ template: String) {
+  public init(_ code: String, _ severity: Severity, _ template: String) {
     self.code = code
     self.severity = severity
     self.template = template

@@ -1,0 +1,116 @@
+import RealModule
+import StudyRecords
+
+/// Contrasts of two groups' risks.
+enum RiskContrast: String, CaseIterable, EffectMeasure {
+  case ratio = "RR"
+  case oddsRatio = "OR"
+  case difference = "RD"
+
+  var details: MeasureDetails {
+    switch self {
+    case .ratio:
+      MeasureDetails(
+        "log risk ratio", naturalName: "risk ratio", routes: TwoByTwo.routes,
+        formula: "ln(p1/p2), p1 = a/n1, p2 = c/n2",
+        variances: [
+          .init(.largeSample, "1/a - 1/n1 + 1/c - 1/n2"),
+          .init(.average, "(1-P1)/(P1 n1) + (1-P2)/(P2 n2), Pj the risk over all studies"),
+          .init(.null, "(1/p - 1)(1/n1 + 1/n2), p = (a+c)/(n1+n2)"),
+        ],
+        zeroCellAddition: 0.5, sources: [.fleissBerlin2009], backTransform: .exponential)
+    case .oddsRatio:
+      MeasureDetails(
+        "log odds ratio", naturalName: "odds ratio", routes: TwoByTwo.routes, formula: "ln(ad/(bc))",
+        variances: [
+          .init(.largeSample, "1/a + 1/b + 1/c + 1/d"),
+          .init(.average, "1/(P1(1-P1) n1) + 1/(P2(1-P2) n2), Pj the risk over all studies"),
+          .init(.null, "(1/n1 + 1/n2)/(p(1-p)), p = (a+c)/(n1+n2)"),
+        ],
+        zeroCellAddition: 0.5, sources: [.fleissBerlin2009], backTransform: .exponential)
+    case .difference:
+      MeasureDetails(
+        "risk difference", routes: TwoByTwo.routes, formula: "p1 - p2, p1 = a/n1, p2 = c/n2",
+        variances: [
+          .init(.largeSample, "p1(1-p1)/n1 + p2(1-p2)/n2"),
+          .init(.unbiased, "p1(1-p1)/(n1-1) + p2(1-p2)/(n2-1)"),
+          .init(.average, "P1(1-P1)/n1 + P2(1-P2)/n2, Pj the risk over all studies"),
+          .init(.null, "p(1-p)(1/n1 + 1/n2), p = (a+c)/(n1+n2)"),
+        ],
+        zeroCellAddition: 0.5, sources: [.fleissBerlin2009])
+    }
+  }
+
+  func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
+    conventions.effects(of: studies.map(TwoByTwo.init)) { tables in
+      let risks = overallRisks(tables)
+      return tables.map { table in
+        guard let table else { return .none() }
+        let variance: Double =
+          switch conventions.vtype {
+          case .average: variance(table, risks.first, risks.second)
+          case .null:
+            variance(
+              table, (table.a + table.c) / table.total, (table.a + table.c) / table.total)
+          default: variance(table, conventions.vtype)
+          }
+        return RawEffect(estimate(table), variance)
+      }
+    }
+  }
+
+  private func estimate(_ table: TwoByTwo) -> Double {
+    switch self {
+    case .ratio:
+      // p1/p2 − 1 = (ad − bc)/(c n1)
+      if table.p1 > table.p2 / 2, table.p1 < table.p2 * 2 {
+        .log(onePlus: table.determinant / (table.c * table.n1))
+      } else {
+        .log(table.p1 / table.p2)
+      }
+    case .oddsRatio: logRatioOfProducts(table.a, table.d, table.b, table.c)
+    case .difference: table.determinant / (table.n1 * table.n2)
+    }
+  }
+
+  /// The variance at the study's own risks.
+  private func variance(_ table: TwoByTwo, _ vtype: VarianceType) -> Double {
+    let (n1, n2) = (table.n1, table.n2)
+    return switch self {
+    case .ratio: table.b / (table.a * n1) + table.d / (table.c * n2)
+    case .oddsRatio: 1 / table.a + 1 / table.b + 1 / table.c + 1 / table.d
+    case .difference:
+      if vtype == .unbiased {
+        table.a * table.b / (n1 * n1 * (n1 - 1)) + table.c * table.d / (n2 * n2 * (n2 - 1))
+      } else {
+        table.a * table.b / (n1 * n1 * n1) + table.c * table.d / (n2 * n2 * n2)
+      }
+    }
+  }
+
+  /// The variance at given risks.
+  private func variance(_ table: TwoByTwo, _ p1: Double, _ p2: Double) -> Double {
+    switch self {
+    case .ratio: (1 - p1) / (p1 * table.n1) + (1 - p2) / (p2 * table.n2)
+    case .oddsRatio: 1 / (p1 * (1 - p1) * table.n1) + 1 / (p2 * (1 - p2) * table.n2)
+    case .difference: p1 * (1 - p1) / table.n1 + p2 * (1 - p2) / table.n2
+    }
+  }
+
+  private func overallRisks(_ tables: [TwoByTwo?]) -> (first: Double, second: Double) {
+    let known = tables.compactMap(\.self)
+    return (
+      weightedMean(known.map(\.p1), weights: known.map(\.n1)),
+      weightedMean(known.map(\.p2), weights: known.map(\.n2))
+    )
+  }
+}
+
+extension Measure {
+  /// RR: the log risk ratio.
+  public static let riskRatio = Measure(RiskContrast.ratio)
+  /// OR: the log odds ratio.
+  public static let oddsRatio = Measure(RiskContrast.oddsRatio)
+  /// RD: the risk difference.
+  public static let riskDifference = Measure(RiskContrast.difference)
+}
