@@ -20,11 +20,14 @@ public struct Design: Hashable, Sendable {
   public var columns: [Column]
   /// The formula it came from, `nil` for an intercept alone.
   public var formula: String?
+  /// How the columns are made from moderator values, `nil` for designs given as numbers.
+  public var recipe: DesignRecipe?
 
   /// A design from its columns.
-  public init(columns: [Column], formula: String? = nil) {
+  public init(columns: [Column], formula: String? = nil, recipe: DesignRecipe? = nil) {
     self.columns = columns
     self.formula = formula
+    self.recipe = recipe
   }
 
   /// The design of a common mean for that many rows.

@@ -1,0 +1,147 @@
+import MetaAnalysis
+
+/// Round values of the natural scale within a domain, from dense to sparse, of which an axis takes the densest set
+/// that leaves room for its labels.
+///
+/// Where even steps of the natural scale look even on the page too, or the scale has no end, ticks are multiples of
+/// 1, 2 or 5 times a power of ten. Towards an end that is only approached (0 for ratios, ±1 for correlations, 0 and
+/// 1 for logits) they keep 1, 2, 5 times powers of ten away from that end: 0.1 0.2 0.5 1 2 5 10, or 0.5 0.8 0.9 0.95.
+struct TickCandidates {
+  private let scale: NaturalScale
+  private let domain: Interval
+  private let natural: Interval
+
+  init(scale: NaturalScale, domain: Interval) {
+    self.scale = scale
+    self.domain = domain
+    // Beyond 10^±300 powers of ten are not exact.
+    natural = Interval(max(scale(domain.lower), -1e300), min(scale(domain.upper), 1e300))
+  }
+
+  /// Ticks at natural values given by the user.
+  func ticks(at values: [Double]) -> [Axis.Tick] {
+    values.sorted().compactMap { value in
+      guard let x = scale.inverse(value), domain.contains(x) else { return nil }
+      return Axis.Tick(value: x, label: NumberText.significant(value, digits: 8, minus: .typographic))
+    }
+  }
+
+  /// The densest set that fits, preferring even steps where these look even.
+  func best(fitting fits: ([Axis.Tick]) -> Bool) -> [Axis.Tick] {
+    let even = evenSteps.first(where: fits) ?? []
+    guard approachesEnd, !(even.count >= 4 && unevenness(of: even) <= 2.05) else { return even }
+    let uneven = towardsEnds.first(where: fits) ?? []
+    return uneven.count >= 3 || uneven.count >= even.count ? uneven : even
+  }
+
+  private var approachesEnd: Bool {
+    scale.limits.lower.isFinite && !scale.reachesLower || scale.limits.upper.isFinite && !scale.reachesUpper
+  }
+
+  /// The widest gap over the narrowest.
+  private func unevenness(of ticks: [Axis.Tick]) -> Double {
+    let gaps = zip(ticks, ticks.dropFirst()).map { $1.value - $0.value }
+    guard let widest = gaps.max(), let narrowest = gaps.min(), narrowest > 0 else { return .infinity }
+    return widest / narrowest
+  }
+
+  // MARK: Even steps
+
+  private var evenSteps: [[Axis.Tick]] {
+    let span = natural.upper - natural.lower
+    guard span > 0, span.isFinite else { return [] }
+    let finest = decimalExponent(span / 20)
+    return (finest...finest + 2).flatMap { power in [1, 2, 5].map { multiples(of: $0, power: power) } }
+      .filter { $0.count <= 8 && $0.count >= 1 }
+  }
+
+  /// The multiples of `step`·10^power in the domain.
+  private func multiples(of step: Int, power: Int) -> [Axis.Tick] {
+    let size = decimal(Double(step), power: power)
+    let (first, last) = ((natural.lower / size).rounded(.up), (natural.upper / size).rounded(.down))
+    // Doubles that count steps must be exact.
+    guard size > 0, first.magnitude < 1e15, last.magnitude < 1e15, last - first < 100, last >= first else {
+      return []
+    }
+    return (Int(first)...Int(last)).compactMap { index in
+      let value = decimal(Double(index * step), power: power)
+      let plain = value.magnitude < 1e7 && power >= -6
+      let label =
+        plain
+        ? NumberText.fixed(value, decimals: max(0, -power), minus: .typographic)
+        : NumberText.significant(value, digits: 12, minus: .typographic)
+      return tick(value, label: label)
+    }
+  }
+
+  // MARK: Steps that shrink towards an end
+
+  private var towardsEnds: [[Axis.Tick]] {
+    let dense = scale.limits.upper.isFinite ? [] : [[1, 1.5, 2, 3, 5, 7]]
+    let mantissas: [[Double]] = dense + [[1, 2, 5], [1, 3], [1]]
+    let sparse = [2, 3, 5, 10, 20, 50, 100].map { distances(mantissas: [1], everyPower: $0) }
+    return (mantissas.map { distances(mantissas: $0, everyPower: 1) } + sparse).filter { !$0.isEmpty }
+  }
+
+  /// The values that keep mantissa·10^power away from an end, with the middle of a scale that has two.
+  private func distances(mantissas: [Double], everyPower stride: Int) -> [Axis.Tick] {
+    let (lower, upper) = (scale.limits.lower, scale.limits.upper)
+    let hasBothEnds = lower.isFinite && upper.isFinite
+    let middle = hasBothEnds ? lower + (upper - lower) / 2 : nil
+    var values: [Double] = []
+    if lower.isFinite {
+      let farthest = min(natural.upper, middle ?? .infinity) - lower
+      values += steps(from: natural.lower - lower, to: farthest, mantissas, stride).map { lower + $0 }
+    }
+    if upper.isFinite {
+      let farthest = upper - max(natural.lower, middle ?? -.infinity)
+      values += steps(from: upper - natural.upper, to: farthest, mantissas, stride).map { upper - $0 }
+    }
+    if let middle { values.append(middle) }
+    values.sort()
+    var ticks: [Axis.Tick] = []
+    for value in values where ticks.last.map({ !isSame(value, $0) }) ?? true {
+      if let tick = tick(value, label: NumberText.significant(value, digits: 9, minus: .typographic)) {
+        ticks.append(tick)
+      }
+    }
+    return ticks
+  }
+
+  private func steps(
+    from nearest: Double, to farthest: Double, _ mantissas: [Double], _ stride: Int
+  ) -> [Double] {
+    let nearest = max(nearest, 1e-300)
+    guard farthest > nearest else { return [] }
+    let powers = decimalExponent(nearest) - 1...decimalExponent(farthest)
+    guard powers.count * mantissas.count / stride < 5000 else { return [] }
+    let range = nearest * (1 - 1e-12)...farthest * (1 + 1e-12)
+    var steps: [Double] = []
+    for power in powers where power % stride == 0 {
+      for mantissa in mantissas {
+        let step = decimal(mantissa, power: power)
+        if range.contains(step) { steps.append(step) }
+      }
+    }
+    return steps
+  }
+
+  private func isSame(_ value: Double, _ tick: Axis.Tick) -> Bool {
+    (scale.inverse(value) ?? .infinity) - tick.value < 1e-9 * (domain.upper - domain.lower)
+  }
+
+  private func tick(_ value: Double, label: String) -> Axis.Tick? {
+    guard let x = scale.inverse(value), domain.contains(x) else { return nil }
+    return Axis.Tick(value: x, label: label)
+  }
+}
+
+/// The power of ten of the first digit of a positive number: 0 for 1 ≤ x < 10.
+private func decimalExponent(_ x: Double) -> Int { ExactDecimal(x).exponent }
+
+/// mantissa·10^power, rounded once.
+private func decimal(_ mantissa: Double, power: Int) -> Double {
+  var scale = 1.0
+  for _ in 0..<min(power.magnitude, 320) { scale *= 10 }
+  return power < 0 ? mantissa / scale : mantissa * scale
+}
