@@ -39,7 +39,7 @@ fit_tightly <- function(build, vi, default) {
 
 recompute <- function(case, file) {
   yi <- numbers(file$columns$yi); vi <- numbers(file$columns$vi)
-  default <- grepl("package defaults", file$provenance$convergence)
+  default <- grepl("package defaults", file$provenance$convergence) || identical(case$control, "default")
   level <- if (is.null(case$level)) 95 else case$level
   shared <- list(yi = yi, vi = vi, method = case$method, test = case$test, level = level)
   if (!is.null(case$tau2)) shared$tau2 <- case$tau2
@@ -58,12 +58,12 @@ recompute <- function(case, file) {
     if (length(unique(warned))) out$warnings <- as.list(unique(warned))
     return(out)
   }
-  describe(outcome, case, unique(warned), default)
+  describe(outcome, case, unique(warned))
 }
 
 missing_to_null <- function(x) if (is.null(x) || (length(x) == 1 && is.na(x))) NA else x
 
-describe <- function(fit, case, warned, default) {
+describe <- function(fit, case, warned) {
   expect <- case$expect
   has <- function(name) !is.null(expect[[name]]) || name %in% names(expect)
   df <- if (length(fit$ddf) == 1 && !is.na(fit$ddf)) fit$ddf else if (fit$test %in% c("t", "knha", "adhoc")) fit$k - fit$p else NA
@@ -92,7 +92,8 @@ describe <- function(fit, case, warned, default) {
   }
   if (has("ci")) {
     out$ci <- list()
-    tight <- if (default) list() else list(tol = 1e-14 * max(fit$tau2, fit$vt, 1e-300, na.rm = TRUE))
+    # intervals are always searched tightly, also round an estimate of the loose defaults
+    tight <- list(tol = 1e-14 * max(fit$tau2, fit$vt, 1e-300, na.rm = TRUE))
     for (kind in names(expect$ci)) {
       bounds <- suppressWarnings(try(confint(fit, type = kind, control = tight), silent = TRUE))
       if (inherits(bounds, "try-error")) { out$ci[[kind]] <- list(error = conditionMessage(attr(bounds, "condition"))); next }

@@ -321,7 +321,7 @@ def tau2_interval(problem, kind, case, t, weights, alpha):
     restricted = case["method"] == "REML"
     level = problem.profile(t, restricted) - chi2_quantile(1 - alpha, 1) / 2
     f = lambda x: problem.profile(x, restricted) - level
-    # the hull of the set above the level: outermost crossings seen by a dense logarithmic grid
+    # the stretch round the estimate of the set above the level, from a dense logarithmic grid
     hi = max(scale, t)
     while f(hi) > 0: hi *= 16
     bottom = min(min(problem.v), t if t > 0 else scale) * mp.mpf(10) ** -6
@@ -330,10 +330,32 @@ def tau2_interval(problem, kind, case, t, weights, alpha):
         ratio = (hi / bottom) ** (mp.mpf(1) / count)
         grid = [mp.mpf(0)] + [bottom * ratio ** i for i in range(count + 1)]
         above = [f(x) >= 0 for x in grid]
-    crossings = [(a, b) for a, b, i, j in zip(grid, grid[1:], above, above[1:]) if i != j]
-    lower = mp.mpf(0) if above[0] else root(f, *crossings[0])
-    upper = root(f, *crossings[-1])
-    return [lower, upper], {"pieces": (len(crossings) + (1 if above[0] else 0)) // 2} if len(crossings) > 2 else {}
+    falls = [(a, b) for a, b, i, j in zip(grid, grid[1:], above, above[1:]) if i and not j and b > t]
+    rises = [(a, b) for a, b, i, j in zip(grid, grid[1:], above, above[1:]) if j and not i and a < t]
+    lower = root(f, *rises[-1]) if rises else mp.mpf(0)
+    pieces = sum(j and not i for i, j in zip([False] + above, above))
+    return [lower, root(f, *falls[0])], {"pieces": pieces} if pieces > 1 else {}
+
+
+def closed_interval(problem, kind, t, se_t, H2, alpha):
+    """The ends of tau2 by Higgins and Thompson's test-based interval of H2, or by Wald on three scales."""
+    z = normal_quantile(alpha / 2)
+    if kind == "HT": return [(h - 1) * problem.typical() for h in test_based(problem, H2, alpha)]
+    if kind == "wald": return [max(mp.mpf(0), t - z * se_t), t + z * se_t]
+    if t == 0: return None
+    if kind == "wald.log": return [t * mp.exp(-z * se_t / t), t * mp.exp(z * se_t / t)]
+    r, reach = mp.sqrt(t), z * se_t / (2 * mp.sqrt(t))
+    return [max(mp.mpf(0), r - reach) ** 2, (r + reach) ** 2]
+
+
+def test_based(problem, H2, alpha):
+    """H2 exp(-+2 z se(log H)), not below 1; None for two studies with Q <= 2."""
+    Q, k = problem.Qw(0), problem.df + 1
+    if Q > k: se = (mp.log(Q) - mp.log(k - 1)) / (mp.sqrt(2 * Q) - mp.sqrt(2 * k - 3)) / 2
+    elif k > 2: se = mp.sqrt((1 - 1 / (3 * mp.mpf(k - 2) ** 2)) / (2 * (k - 2)))
+    else: return None
+    factor = mp.exp(2 * normal_quantile(alpha / 2) * se)
+    return [max(mp.mpf(1), H2 / factor), max(mp.mpf(1), H2 * factor)]
 
 
 def solve(problem, case, weights, cache):
@@ -409,8 +431,15 @@ def solve(problem, case, weights, cache):
     if case.get("intervals") and not singular:
         out["ci"] = {}
         for kind in case["intervals"]:
-            ends, more = tau2_interval(problem, kind, case, t, weights, alpha)
+            if kind in ("HT", "wald", "wald.log", "wald.sqrt"):
+                if kind == "HT" and test_based(problem, H2, alpha) is None: continue
+                ends, more = closed_interval(problem, kind, t, se_t, H2, alpha), {}
+                if ends is None: continue
+            else: ends, more = tau2_interval(problem, kind, case, t, weights, alpha)
             out["ci"][kind] = {"tau2": ends, "I2": [100 * e / (e + vt) for e in ends], "H2": [e / vt + 1 for e in ends], **more}
+    if method == "EE" and test == "z" and weights is None:
+        h = test_based(problem, max(mp.mpf(1), H2), alpha)
+        if h: out["from_Q"] = {"I2": [100 * (e - 1) / e for e in h], "H2": h}
     if maxima and len(maxima) > 1: out["maxima"] = [[m, l] for m, l in maxima]
     return out
 
@@ -457,7 +486,7 @@ def cases_of(name, columns, weights, designs):
         if singular and m not in ("HE", "SJ", "ML", "REML", "PM", "PMM"): continue
         if name == "one-zero-variance" and m == "ML": continue  # its likelihood grows without bound as tau2 goes to 0
         more = {"rows": True} if m == "REML" else {}
-        if m in ("ML", "REML") and not singular: more["intervals"] = ["QP", "PL"] if m == "REML" else ["PL"]
+        if m in ("ML", "REML") and not singular: more["intervals"] = ["QP", "PL", "HT", "wald", "wald.log", "wald.sqrt"] if m == "REML" else ["PL"]
         yield case(m + ".z", m, **more)
     for m, tests in (("REML", ("t", "knha", "adhoc")), ("EE", ("knha", "adhoc")), ("DL", ("adhoc",))):
         if singular and m != "REML": continue
@@ -490,8 +519,8 @@ NASTY = {
     "offset-1e12": ("estimates near 1e12 that differ by 1", [1e12, 1e12 + 0.5, 1e12 + 1.25, 1e12 - 0.75], [0.01, 0.02, 0.03, 0.04]),
     "spread-1e24": ("variances over 24 orders of magnitude", [0.5, 0.500001, 0.3, 0.9, -20.0, 300000.0], [1e-12, 1e-10, 0.01, 1.0, 1e4, 1e12]),
     "spread-1e24-homogeneous": ("variances over 24 orders of magnitude, tau2 near the smallest", [0.5, 0.500001, 0.50000012, 0.501, 0.7, 1.5], [1e-12, 1e-12, 1e-10, 1e-6, 1.0, 1e12]),
-    "scale-1e-150": ("estimates near 1e-150: squared weights overflow", [1e-150, 3e-150, 2.5e-150, -1e-150], [1e-300, 2e-300, 1.5e-300, 1e-300]),
-    "scale-1e150": ("estimates near 1e150: squared variances overflow", [1e150, 3e150, 2.5e150, -1e150], [1e300, 2e300, 1.5e300, 1e300]),
+    "scale-1e-70": ("estimates near 1e-70: cubed weights overflow", [1e-70, 3e-70, 2.5e-70, -1e-70], [1e-140, 2e-140, 1.5e-140, 1e-140]),
+    "scale-1e70": ("estimates near 1e70: cubed variances overflow", [1e70, 3e70, 2.5e70, -1e70], [1e140, 2e140, 1.5e140, 1e140]),
     "one-zero-variance": ("one sampling variance of 0 beside real heterogeneity", [0.2, 0.9, -0.4, 1.5, 0.6], [0.04, 0.0, 0.09, 0.05, 0.02]),
     "two-zero-variances": ("two sampling variances of 0, different estimates", [0.2, 0.9, -0.4, 1.5], [0.0, 0.0, 0.09, 0.05]),
     "all-zero-variances": ("all sampling variances 0: the sample variance is tau2", [0.2, 0.3, 0.1, 0.5], [0.0, 0.0, 0.0, 0.0]),
