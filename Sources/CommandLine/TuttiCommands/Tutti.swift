@@ -5,7 +5,8 @@ import Reports
 public struct Tutti: ParsableCommand {
   /// The root command: its name, version and subcommands.
   public static let configuration = CommandConfiguration(
-    commandName: "tutti", abstract: "Meta-analysis: study records in, pooled effect, heterogeneity and plots out.",
+    commandName: "tutti",
+    abstract: "Meta-analysis: study records in, pooled effect, heterogeneity and plots out.",
     discussion: """
       DATA is a CSV or TSV file with a header row; NA and empty cells are missing. '-' reads standard input, \
       'dataset:NAME' one of the bundled data sets.

@@ -39,7 +39,8 @@ extension Catalogue {
     }
     let columns: [ReportTable.Column] = [
       .init("Code", .left), .init("Measure", .left), .init("Inputs", .left, isWide: true),
-      .init("Estimate", .left, isWide: true), .init("Sampling variance", .left, isWide: true), .init("Scale", .left),
+      .init("Estimate", .left, isWide: true), .init("Sampling variance", .left, isWide: true),
+      .init("Scale", .left),
       .init("Sources", .left, isWide: true),
     ]
     return Catalogue(
@@ -60,7 +61,8 @@ extension Catalogue {
     facts += definition.details.variances.map { .init("Variance \($0.type.rawValue)", $0.formula) }
     facts += definition.routes.map { .init("Inputs", $0.map(\.rawValue).joined(separator: ", ")) }
     facts += [
-      .init("Scale people read", definition.naturalName), .init("Back-transformation", definition.backTransform.code),
+      .init("Scale people read", definition.naturalName),
+      .init("Back-transformation", definition.backTransform.code),
       .init("No effect", definition.nullValue.map(numberText) ?? "none"),
     ]
     facts += definition.sources.map { .init("Source", $0.citation) }
@@ -73,7 +75,8 @@ extension Catalogue {
   public static var glossary: Catalogue {
     let rows = Glossary.all.map { [$0.name, $0.meaning, $0.unit] }
     return Catalogue(
-      report: Report(title: "Columns and members of the outputs", blocks: [table(["Name", "Meaning", "Unit"], rows)]),
+      report: Report(
+        title: "Columns and members of the outputs", blocks: [table(["Name", "Meaning", "Unit"], rows)]),
       json: .object([
         "schema": "tutti.glossary/1", "engine": Engine.json,
         "entries": .list(

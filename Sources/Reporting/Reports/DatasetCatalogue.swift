@@ -10,7 +10,7 @@ extension Catalogue {
       ]
     }
     let columns: [ReportTable.Column] = [
-      .init("Name", .left), .init("Title", .left), .init("Rows"), .init("Measures", .left),
+      .init("Name", .left), .init("Title", .left), .init("Rows"), .init("Measures", .left, isWide: true),
       .init("Source", .left, isWide: true), .init("DOI", .left, isWide: true),
     ]
     return Catalogue(
@@ -40,7 +40,8 @@ extension Catalogue {
       .facts(heading: nil, facts), table(["Column", "Role", "Meaning", "Unit"], rows),
     ]
     if !published.isEmpty {
-      blocks.append(table(["Measure", "Method", "Quantity", "Printed", "Scale", "Reproduced", "Source"], published))
+      blocks.append(
+        table(["Measure", "Method", "Quantity", "Printed", "Scale", "Reproduced", "Source"], published))
     }
     return Catalogue(
       report: Report(title: dataset.title, blocks: blocks), json: details(dataset),
@@ -53,7 +54,8 @@ extension Catalogue {
     let members: KeyValuePairs<String, JSONValue> = [
       "name": .text(dataset.name), "title": .text(dataset.title), "rows": .integer(dataset.rowCount),
       "measures": .list(dataset.measures.map { .text($0) }), "citation": .text(dataset.citation),
-      "doi": .text(dataset.doi), "synthetic": .flag(dataset.isSynthetic), "pool": .flag(!dataset.isForDisplayOnly),
+      "doi": .text(dataset.doi), "synthetic": .flag(dataset.isSynthetic),
+      "pool": .flag(!dataset.isForDisplayOnly),
       "example": .text(dataset.example),
     ]
     return members.map { JSONValue.Member(key: $0.key, value: $0.value) }
@@ -65,7 +67,8 @@ extension Catalogue {
       "columns": .list(
         dataset.columns.map {
           .object([
-            "name": .text($0.name), "role": .text($0.role), "meaning": .text($0.meaning), "unit": .text($0.unit),
+            "name": .text($0.name), "role": .text($0.role), "meaning": .text($0.meaning),
+            "unit": .text($0.unit),
           ])
         }),
       "published": .list(

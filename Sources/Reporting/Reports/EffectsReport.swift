@@ -59,7 +59,8 @@ public struct EffectsReport: Reportable, Sendable {
     let usable = effects.rows.filter(\.isUsable).count
     let name = effects.measure?.definition.name ?? "estimates as the data state them"
     return Report(
-      title: "\(name.prefix(1).uppercased())\(name.dropFirst()): \(usable) of \(effects.rows.count) rows of \(input.name)",
+      title:
+        "\(name.prefix(1).uppercased())\(name.dropFirst()): \(usable) of \(effects.rows.count) rows of \(input.name)",
       blocks: [.table(ReportTable(columns: columns, rows: rows))]
         + effects.notes.block(limit: details ? .max : 10))
   }

@@ -106,7 +106,8 @@ extension FittedStudy {
 extension OptimizationSummary {
   fileprivate var json: JSONValue {
     .object([
-      "ending": .text(ending.rawValue), "iterations": .integer(iterations), "evaluations": .integer(evaluations),
+      "ending": .text(ending.rawValue), "iterations": .integer(iterations),
+      "evaluations": .integer(evaluations),
       "gradient": .number(gradient), "local_optima": .integer(localOptima),
     ])
   }

@@ -16,12 +16,14 @@ struct FitLayout {
   var pooled: Pair
 
   init(fit: Fit, decimals: Int?) {
-    scale = ScaleNames(measure: fit.measure, transform: fit.backTransformed?.transform)
+    scale = ScaleNames(fit: fit)
     let error = lowerMedian(fit.studies.compactMap { $0.vi?.squareRoot() })
     let pooledError = fit.coefficients.first?.standardError
     let natural = fit.backTransformed?.estimate
     func pair(_ digits: Int, of error: Double?, minimum: Int) -> Pair {
-      if let decimals { return Pair(analysis: Rounding(decimals: decimals), natural: Rounding(decimals: decimals)) }
+      if let decimals {
+        return Pair(analysis: Rounding(decimals: decimals), natural: Rounding(decimals: decimals))
+      }
       return Pair(
         analysis: Rounding(significant: digits, of: error, minimum: minimum),
         natural: Rounding(significant: digits, of: natural, minimum: minimum))
@@ -38,13 +40,9 @@ struct ScaleNames: Hashable, Sendable {
   /// The scale people read: `RR`; `nil` when it is the same.
   var natural: String?
 
-  init(measure: Measure?, transform: BackTransform?) {
-    let code = measure?.code ?? "Estimate"
-    guard let transform, transform != .identity else {
-      (analysis, natural) = (code, nil)
-      return
-    }
-    analysis = transform == .exponential ? "log \(code)" : code
-    natural = measure?.definition.naturalName ?? "back-transformed"
+  init(fit: Fit) {
+    let code = fit.measure?.code ?? "Estimate"
+    analysis = fit.measure?.definition.backTransform == .exponential ? "log \(code)" : code
+    natural = fit.backTransformed.map { _ in fit.measure?.definition.naturalName ?? "back-transformed" }
   }
 }

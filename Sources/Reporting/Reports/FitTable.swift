@@ -4,7 +4,8 @@ extension FitReport {
   /// The studies as a table: one row for each row of the data, empty where it was not used.
   public var csv: String {
     let header = [
-      "row", "study", "yi", "vi", "sei", "ci_lower", "ci_upper", "weight_percent", "fitted", "residual", "leverage",
+      "row", "study", "yi", "vi", "sei", "ci_lower", "ci_upper", "weight_percent", "fitted", "residual",
+      "leverage",
     ]
     var writer = CSVWriter()
     for name in header { writer.append(text: name) }

@@ -93,7 +93,8 @@ extension FitReport {
         .init(
           natural,
           joined(
-            rounding.natural.text(back.estimate), back.interval.map { "\(interval) \(rounding.natural.text($0))" }
+            rounding.natural.text(back.estimate),
+            back.interval.map { "\(interval) \(rounding.natural.text($0))" }
           )))
     }
     if let statistic = coefficient.statistic {
@@ -181,7 +182,8 @@ extension FitReport {
         "Q",
         joined(
           heterogeneity.q.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
-          "df \(heterogeneity.qDegreesOfFreedom)", heterogeneity.qPValue.map { NumberText.pValueStatement($0) })))
+          "df \(heterogeneity.qDegreesOfFreedom)", heterogeneity.qPValue.map { NumberText.pValueStatement($0) })
+      ))
     return .facts(heading: isPooled ? "Heterogeneity" : "Residual heterogeneity", facts)
   }
 
@@ -206,7 +208,7 @@ extension FitReport {
     let rows = input.rows == fit.k ? "\(fit.k) studies" : "\(fit.k) studies of \(input.rows) rows"
     var facts = [
       Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.heterogeneity.sentence),
-      .init("Weights", settings.weighting.code), .init("Test", "\(fit.test.name) (\(fit.test.rawValue))"),
+      .init("Weights", settings.weighting.code), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
     ]
     if let formula = fit.formula { facts.insert(.init("Moderators", formula), at: 1) }
     if let profile { facts.append(.init("Profile", profile)) }
@@ -220,7 +222,8 @@ extension FitReport {
       .facts(
         heading: likelihood.isRestricted ? "Restricted likelihood" : "Likelihood",
         [
-          .init("log L", text.text(likelihood.logLikelihood)), .init("Deviance", likelihood.deviance.map(text.text) ?? "undefined"),
+          .init("log L", text.text(likelihood.logLikelihood)),
+          .init("Deviance", likelihood.deviance.map(text.text) ?? "undefined"),
           .init("AIC", text.text(likelihood.aic)), .init("BIC", text.text(likelihood.bic)),
           .init("AICc", text.text(likelihood.aicc)),
         ])

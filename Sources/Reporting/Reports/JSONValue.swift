@@ -1,3 +1,5 @@
+import StudyRecords
+
 /// A JSON value whose members keep the order they were given in.
 public enum JSONValue: Hashable, Sendable {
   case null
@@ -48,7 +50,7 @@ extension JSONValue {
   ///
   /// Objects are indented by two spaces, a member a line. A list of scalars takes one line; in any other list each
   /// element takes one line, so that a row of a table is a line of the file. Numbers have the fewest digits that
-  /// read back as the same double.
+  /// read back as the same double; zero has no sign.
   public var formatted: String {
     var writer = JSONWriter()
     writer.write(self, indent: 0)
@@ -126,7 +128,7 @@ private struct JSONWriter {
       text += number.isNaN ? "null" : number > 0 ? "\"inf\"" : "\"-inf\""
       return
     }
-    text += plainDescription(number)
+    text += numberText(number == 0 ? 0 : number)
   }
 
   private mutating func write(_ string: String) {
@@ -138,7 +140,8 @@ private struct JSONWriter {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
+      case _
+      where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
         let digits = String(scalar.value, radix: 16, uppercase: true)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)
@@ -150,10 +153,4 @@ private struct JSONWriter {
   private mutating func newline(_ indent: Int) {
     for _ in 0..<indent { text += " " }
   }
-}
-
-/// The fewest digits that read back as the same double, without a superfluous `.0`; finite numbers only.
-func plainDescription(_ number: Double) -> String {
-  let text = number.description
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

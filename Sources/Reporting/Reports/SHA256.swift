@@ -55,7 +55,9 @@ public struct SHA256: Hashable, Sendable {
     for (position, word) in [a, b, c, d, e, f, g, h].enumerated() { state[position] &+= word }
   }
 
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    word >> count | word << (32 - count)
+  }
 
   // The first 32 bits of the fractional parts of the square roots of the first 8 primes (§5.3.3) …
   private static let initialState: [UInt32] = [

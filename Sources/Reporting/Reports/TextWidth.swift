@@ -16,7 +16,8 @@ func padded(_ text: String, to width: Int, alignment: ReportTable.Alignment) -> 
 private func displayWidth(_ character: Character) -> Int {
   var width = 0
   for scalar in character.unicodeScalars {
-    if scalar.properties.isEmojiPresentation || scalar == "\u{FE0F}" || wideRanges.contains(where: { $0 ~= scalar.value })
+    if scalar.properties.isEmojiPresentation || scalar == "\u{FE0F}"
+      || wideRanges.contains(where: { $0 ~= scalar.value })
     {
       return 2
     }
@@ -32,5 +33,6 @@ private func displayWidth(_ character: Character) -> Int {
 private let wideRanges: [ClosedRange<UInt32>] = [
   0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
   0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,
-  0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F265, 0x20000...0x2FFFD, 0x30000...0x3FFFD,
+  0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F265, 0x20000...0x2FFFD,
+  0x30000...0x3FFFD,
 ]

@@ -1,42 +1,71 @@
+import Distributions
 import RealModule
 
 /// How results are turned from the analysis scale back into one that people read.
+///
+/// Infinite values and values beyond the scale map to the scale's ends, so that an interval stays an interval.
 public enum BackTransform: Hashable, Sendable {
   /// The analysis scale is the one people read.
   case identity
-  /// Ratios, analysed as logarithms.
+  /// Ratios, analysed as logarithms: `eˣ`.
   case exponential
-  /// Correlations, analysed as Fisher's z.
+  /// Correlations, analysed as Fisher's z: `tanh x`.
   case hyperbolicTangent
-  /// Proportions, analysed as logits.
+  /// Coefficients of determination, analysed as Fisher's z of their root: `tanh² x`.
+  case squaredHyperbolicTangent
+  /// Proportions, analysed as logits: `1/(1+e⁻ˣ)`.
   case logistic
-  /// Proportions, analysed as arcsines of their square roots.
+  /// Proportions, analysed as probits: `Φ(x)`.
+  case normal
+  /// Proportions, analysed as arcsines of their square roots: `sin² x`.
   case arcsineSquared
   /// Proportions, analysed as Freeman–Tukey double arcsines; `n` is the sample size to assume, for a pooled result
   /// the harmonic mean of the studies' (Miller 1978, doi:10.1080/00031305.1978.10479283).
   case freemanTukeyProportion(n: Double)
+  /// Rates, analysed as square roots: `x²`.
+  case square
+  /// Rates, analysed as Freeman–Tukey roots; `t` is the person-time to assume.
+  case freemanTukeyRate(t: Double)
+  /// Coefficients alpha in Hakstian & Whalen's scale: `1 − (1−x)³`.
+  case hakstianWhalen
+  /// Coefficients alpha in Bonett's scale: `1 − e⁻ˣ`.
+  case bonett
 
   /// A short stable code.
   public var code: String {
     switch self {
     case .identity: "identity"
     case .exponential: "exp"
-    case .hyperbolicTangent: "tanh"
-    case .logistic: "logistic"
+    case .hyperbolicTangent: "ztor"
+    case .squaredHyperbolicTangent: "ztor2"
+    case .logistic: "ilogit"
+    case .normal: "iprobit"
     case .arcsineSquared: "iarcsin"
     case .freemanTukeyProportion: "ipft"
+    case .square: "isqrt"
+    case .freemanTukeyRate: "iirft"
+    case .hakstianWhalen: "iahw"
+    case .bonett: "iabt"
     }
   }
 
-  /// The value on the natural scale; infinite values and values beyond the scale map to the scale's ends.
+  /// The value on the natural scale.
   public func callAsFunction(_ x: Double) -> Double {
     switch self {
-    case .identity: x
-    case .exponential: .exp(x)
-    case .hyperbolicTangent: .tanh(x)
-    case .logistic: x < 0 ? .exp(x) / (1 + .exp(x)) : 1 / (1 + .exp(-x))
-    case .arcsineSquared: proportion(fromArcsine: x)
-    case .freemanTukeyProportion(let n): proportion(fromDoubleArcsine: x, n: n)
+    case .identity: return x
+    case .exponential: return .exp(x)
+    case .hyperbolicTangent: return .tanh(x)
+    case .squaredHyperbolicTangent:
+      let root = Double.tanh(x > 0 ? x : 0)
+      return root * root
+    case .logistic: return x < 0 ? .exp(x) / (1 + .exp(x)) : 1 / (1 + .exp(-x))
+    case .normal: return Normal.standard.lowerTail(x)
+    case .arcsineSquared: return proportion(fromArcsine: x)
+    case .freemanTukeyProportion(let n): return proportion(fromDoubleArcsine: x, n: n)
+    case .square: return x > 0 ? x * x : x.isNaN ? x : 0
+    case .freemanTukeyRate(let t): return rate(fromFreemanTukey: x, t: t)
+    case .hakstianWhalen: return x * (3 - x * (3 - x))
+    case .bonett: return -.expMinusOne(-x)
     }
   }
 }
@@ -49,6 +78,15 @@ private func proportion(fromArcsine x: Double) -> Double {
   return sine * sine
 }
 
+/// Freeman & Tukey's double arcsine of x events among n, halved: `½ [asin √(x/(n+1)) + asin √((x+1)/(n+1))]`
+/// (Freeman & Tukey 1950, doi:10.1214/aoms/1177729756).
+func doubleArcsine(_ x: Double, _ n: Double) -> Double {
+  func angle(_ events: Double) -> Double {
+    .atan2(y: events.squareRoot(), x: max(0, n + 1 - events).squareRoot())
+  }
+  return (angle(x) + angle(x + 1)) / 2
+}
+
 /// The proportion p for which n p events of n have the double arcsine x (Miller 1978), held at 0 and 1 beyond the
 /// values of no and of n events.
 private func proportion(fromDoubleArcsine x: Double, n: Double) -> Double {
@@ -58,41 +96,59 @@ private func proportion(fromDoubleArcsine x: Double, n: Double) -> Double {
   guard x < .pi / 2 - lowest else { return 1 }
   let sine = Double.sin(2 * x)
   let u = sine + (sine - 1 / sine) / n
-  let v = (1 - u * u).squareRoot()
-  // (1 ∓ v)/2, the small one without cancellation.
+  let v = ((1 - u) * (1 + u)).squareRoot()
+  // (1 ∓ v)/2, the small one without cancellation
   return x < .pi / 4 ? u * u / (2 * (1 + v)) : (1 + v) / 2
 }
 
-/// Freeman & Tukey's double arcsine of x events among n, halved: `½ [asin √(x/(n+1)) + asin √((x+1)/(n+1))]`.
-func doubleArcsine(_ x: Double, _ n: Double) -> Double {
-  0.5
-    * (.asin((x / (n + 1)).squareRoot()) + .asin(((x + 1) / (n + 1)).squareRoot()))
+/// Freeman & Tukey's root of x events in person-time t: `½ (√(x/t) + √((x+1)/t))`.
+func freemanTukeyRate(_ x: Double, _ t: Double) -> Double {
+  ((x / t).squareRoot() + ((x + 1) / t).squareRoot()) / 2
+}
+
+/// The rate for which it has the value x: `((1/t − 4x²)/(4x))²`, held at 0 below the value of no events.
+private func rate(fromFreemanTukey x: Double, t: Double) -> Double {
+  guard !x.isNaN, t > 0 else { return .nan }
+  guard x > freemanTukeyRate(0, t) else { return 0 }
+  let root = x - 1 / (4 * t * x)
+  return root * root
 }
 
 extension BackTransform: Codable {
   private enum Key: String, CodingKey {
-    case code, n
+    case code, n, t
   }
 
-  /// Decodes `{"code": …}`, with `n` where the scale needs one.
+  private static let plain: [BackTransform] = [
+    .identity, .exponential, .hyperbolicTangent, .squaredHyperbolicTangent, .logistic, .normal, .arcsineSquared,
+    .square,
+    .hakstianWhalen, .bonett,
+  ]
+
+  /// Decodes `{"code": …}`, with `n` or `t` where the scale needs one.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let code = try container.decode(String.self, forKey: .code)
-    let plain: [BackTransform] = [.identity, .exponential, .hyperbolicTangent, .logistic, .arcsineSquared]
-    if let match = plain.first(where: { $0.code == code }) {
+    if let match = Self.plain.first(where: { $0.code == code }) {
       self = match
-    } else if code == BackTransform.freemanTukeyProportion(n: 1).code {
+    } else if code == "ipft" {
       self = .freemanTukeyProportion(n: try container.decode(Double.self, forKey: .n))
+    } else if code == "iirft" {
+      self = .freemanTukeyRate(t: try container.decode(Double.self, forKey: .t))
     } else {
       throw DecodingError.dataCorruptedError(
         forKey: .code, in: container, debugDescription: "'\(code)' is not a back-transformation")
     }
   }
 
-  /// Encodes `{"code": …}`, with `n` where the scale needs one.
+  /// Encodes `{"code": …}`, with `n` or `t` where the scale needs one.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(code, forKey: .code)
-    if case .freemanTukeyProportion(let n) = self { try container.encode(n, forKey: .n) }
+    switch self {
+    case .freemanTukeyProportion(let n): try container.encode(n, forKey: .n)
+    case .freemanTukeyRate(let t): try container.encode(t, forKey: .t)
+    default: break
+    }
   }
 }

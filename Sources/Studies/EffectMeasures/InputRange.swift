@@ -18,6 +18,8 @@ public enum InputRange: Hashable, Sendable {
   case correlation
   /// A share: from 0 to 1.
   case share
+  /// An F value: not negative.
+  case fValue
   /// A two-sided p value, negative where the effect is: from −1 to 1.
   case signedProbability
 
@@ -26,7 +28,7 @@ public enum InputRange: Hashable, Sendable {
     guard x.isFinite else { return false }
     return switch self {
     case .number: true
-    case .count, .deviation, .uncertainty: x >= 0
+    case .count, .deviation, .uncertainty, .fValue: x >= 0
     case .size, .time: x > 0
     case .correlation, .signedProbability: abs(x) <= 1
     case .share: (0...1).contains(x)
@@ -44,6 +46,7 @@ public enum InputRange: Hashable, Sendable {
     case .uncertainty: "a variance or standard error must be finite and cannot be negative"
     case .correlation: "a correlation lies between -1 and 1"
     case .share: "a share of variance lies between 0 and 1"
+    case .fValue: "an F value must be finite and cannot be negative"
     case .signedProbability: "a p value lies between 0 and 1, with a minus sign where the effect is negative"
     }
   }
@@ -61,6 +64,7 @@ extension Role {
     case .ri: .correlation
     case .r2i: .share
     case .pi: .signedProbability
+    case .fi: .fValue
     default: .number
     }
   }

@@ -19,7 +19,15 @@ extension Source {
   static let lajeunesse2011 = Source("Lajeunesse", 2011, doi: "10.1890/11-0423.1")
   static let lajeunesse2015 = Source("Lajeunesse", 2015, doi: "10.1890/14-2402.1")
   static let miller1978 = Source("Miller", 1978, doi: "10.1080/00031305.1978.10479283")
+  static let morrisDeShon2002 = Source("Morris & DeShon", 2002, doi: "10.1037/1082-989X.7.1.105")
   static let morris2000 = Source("Morris", 2000, doi: "10.1348/000711000159150")
+  static let nakagawa2015 = Source("Nakagawa et al.", 2015, doi: "10.1111/2041-210X.12309")
+  static let ruecker2009 = Source("Rücker, Schwarzer, Carpenter & Olkin", 2009, doi: "10.1002/sim.3511")
+  static let sanchezMeca2003 = Source(
+    "Sánchez-Meca, Marín-Martínez & Chacón-Moscoso", 2003, doi: "10.1037/1082-989X.8.4.448")
+  static let senior2020 = Source("Senior, Viechtbauer & Nakagawa", 2020, doi: "10.1002/jrsm.1423")
+  static let yusuf1985 = Source(
+    "Yusuf, Peto, Lewis, Collins & Sleight", 1985, doi: "10.1016/S0033-0620(85)80003-7")
   static let rothman2008 = Source(
     "Rothman, Greenland & Lash", 2008, place: "Modern epidemiology, 3rd ed., ch. 14")
 }

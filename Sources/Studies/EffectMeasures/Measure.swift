@@ -59,8 +59,11 @@ extension Measure: CaseIterable {
   private static let byCode = Dictionary(allCases.map { ($0.code, $0) }) { first, _ in first }
 
   private static let families: [[any EffectMeasure]] = [
-    RiskContrast.allCases, RateContrast.allCases, MeanDifference.allCases, StandardizedMeanDifference.allCases,
-    RatioOfMeans.allCases, Correlation.allCases, Proportion.allCases, StandardizedMeanChange.allCases,
-    GenericEffect.allCases,
+    RiskContrast.allCases, TableAssociation.allCases, PairedRisk.allCases, RateContrast.allCases,
+    MeanDifference.allCases, StandardizedMeanDifference.allCases, StandardizedMeanChange.allCases,
+    MeanAssociation.allCases, ScaleBridge.allCases, CommonLanguage.allCases, RatioOfMeans.allCases,
+    Variability.allCases, Correlation.allCases, PartialCorrelation.allCases,
+    Determination.allCases, Proportion.allCases, SingleRate.allCases, SingleMean.allCases,
+    Reliability.allCases, Heterozygosity.allCases, GenericEffect.allCases,
   ]
 }

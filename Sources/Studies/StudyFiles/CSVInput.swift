@@ -25,16 +25,17 @@ struct CSVInput {
   mutating func readHeader(format: CSVFormat) throws(CSVError) -> CSVFormat.Separator {
     var scanner = HeaderScanner(format: format)
     while !scanner.isComplete {
-      if filled == chunk.count { chunk += [UInt8](repeating: 0, count: chunkSize) }
+      if filled == chunk.count {
+        let room = [UInt8](repeating: 0, count: chunkSize)
+        chunk = chunk.isEmpty ? room : chunk + room
+      }
       let count = try source.read(into: &chunk, from: filled)
       guard count > 0 else { break }
       scanner.scan(chunk[filled..<filled + count])
       filled += count
     }
     let header = chunk[..<filled]
-    for (signature, format) in signatures where header.starts(with: signature) {
-      throw .otherFormat(file: name, format: format)
-    }
+    if let kind = kindOfFile(header) { throw .otherFormat(file: name, format: kind) }
     position = header.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     check()
     return scanner.separator
@@ -104,12 +105,15 @@ struct CSVInput {
 
 private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-/// How files that people take for CSV begin.
-private let signatures: [(bytes: [UInt8], format: String)] = [
-  ([0xFF, 0xFE, 0, 0], "text in UTF-32"),
-  ([0xFF, 0xFE], "text in UTF-16"),
-  ([0xFE, 0xFF], "text in UTF-16"),
-  ([0x50, 0x4B, 3, 4], "an Excel workbook or another zip archive"),
-  ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook"),
-  ([0x1F, 0x8B], "a gzip archive"),
-]
+/// The kind of a file that people take for CSV, by its first bytes.
+private func kindOfFile(_ header: ArraySlice<UInt8>) -> String? {
+  switch header.first {
+  case 0xFF where header.starts(with: [0xFF, 0xFE, 0, 0]): "text in UTF-32"
+  case 0xFF where header.starts(with: [0xFF, 0xFE]): "text in UTF-16"
+  case 0xFE where header.starts(with: [0xFE, 0xFF]): "text in UTF-16"
+  case 0x50 where header.starts(with: [0x50, 0x4B, 3, 4]): "an Excel workbook or another zip archive"
+  case 0xD0 where header.starts(with: [0xD0, 0xCF, 0x11, 0xE0]): "an old Excel workbook"
+  case 0x1F where header.starts(with: [0x1F, 0x8B]): "a gzip archive"
+  default: nil
+  }
+}

@@ -16,15 +16,19 @@ import _TestSupport
 
   @Test func csvOfEffectsIsReadByFitWithoutAMapping() {
     let effects = Outcome(
-      "effects", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--format", "csv", input: TestData.means)
+      "effects", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--format", "csv",
+      input: TestData.means)
     let direct = Outcome(
-      "fit", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--format", "csv", input: TestData.means)
+      "fit", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--format", "csv",
+      input: TestData.means)
     #expect(Outcome("fit", "-", "--format", "csv", input: effects.output).output == direct.output)
   }
 
   @Test func choicesReachTheFormula() {
     func first(_ arguments: String...) -> String {
-      Outcome(["effects", "-", "--measure", "OR", "--format", "csv"] + arguments, input: "ai,bi,ci,di\n0,10,3,8\n").output
+      Outcome(
+        ["effects", "-", "--measure", "OR", "--format", "csv"] + arguments, input: "ai,bi,ci,di\n0,10,3,8\n"
+      ).output
     }
     let usual = first()
     #expect(first("--add", "0.25") != usual)

@@ -26,14 +26,17 @@ import _TestSupport
 
   @Test func equalEffectsOfMeans() {
     let outcome = Outcome(
-      "fit", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--method", "EE", "--test", "z", "--level", "90",
+      "fit", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--method", "EE", "--test", "z",
+      "--level", "90",
       input: TestData.means)
     expectSnapshot(outcome.output)
   }
 
   @Test func everyMethodTestAndIntervalIsAccepted() {
-    for method in ["EE", "FE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM", "PMM", "GENQ", "GENQM", "DLIT", "SJIT"]
-    {
+    for method in [
+      "EE", "FE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM", "PMM", "GENQ", "GENQM", "DLIT",
+      "SJIT",
+    ] {
       #expect(Outcome("fit", "-", "--method", method, input: TestData.estimates).status == 0, "\(method)")
     }
     for test in ["z", "t", "knha", "adhoc"] {

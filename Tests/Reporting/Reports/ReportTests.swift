@@ -70,7 +70,8 @@ import Testing
 
 @Suite struct TextWidthTests {
   @Test(arguments: [
-    ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("漢字", 4), ("ｶﾅ", 2), ("Ａ", 2), ("한글", 4), ("😀", 2), ("τ²", 2),
+    ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("漢字", 4), ("ｶﾅ", 2), ("Ａ", 2), ("한글", 4), ("😀", 2),
+    ("τ²", 2),
     ("a\u{200B}b", 2), ("−1", 2), ("👩‍👩‍👧", 2),
   ])
   func widths(text: String, width: Int) { #expect(displayWidth(text) == width) }

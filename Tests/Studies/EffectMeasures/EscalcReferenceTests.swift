@@ -12,19 +12,33 @@ struct EscalcReferenceTests {
   // unbiased variances, where `1 - (m-2)/(m J²)` cancels again). `ClosedFormTests` holds the exact values.
   static let (relative, absolute) = (1e-11, 1e-14)
 
+  /// Cases whose reference is not the right answer; our values for them are held in the families' own tests.
+  ///
+  /// - UCOR: the reference's hypergeometric function is off by 5e-4 at one study (r = -0.04, n = 12).
+  /// - R2F, ZR2F: no published formula gives the reference's variances; ours are the delta method's.
+  static let differs: Set<String> = ["UCOR.cohen.LS", "UCOR.cohen.UB", "UCOR.cohen.AV", "R2F.A", "ZR2F.A"]
+
+  /// The reference finds the tetrachoric correlation with an optimizer that stops at 1.2e-4, and gives a study with a
+  /// zero cell, whose estimate lies at the end of the scale, a variance of 2.8e8 instead of none.
+  static func tolerances(_ code: String) -> (relative: Double, absolute: Double) {
+    ["RTET", "ZTET"].contains(code) ? (1.2e-4, 5e-5) : (relative, absolute)
+  }
+
   @Test(arguments: Measure.allCases.map(\.code)) func agrees(code: String) throws {
     let file = try Self.file.get()
     let measure = try Measure(named: code)
     for reference in file["cases"].list where reference["measure"].text == code {
       let id = reference["id"].text ?? ""
+      if Self.differs.contains(id) { continue }
       let data = file["data"][reference["data"].text ?? ""]
-      guard data["pi"].isNull else { continue }
       let table = try StudyTable(reference: data)
       let effects = try table.effects(measure, options: EffectOptions(reference: reference["options"]))
       #expect(effects.rows.count == reference["yi"].list.count)
       for (row, (yi, vi)) in zip(effects.rows, zip(reference["yi"].numbers, reference["vi"].numbers)) {
-        expectClose(row.yi, yi, relative: Self.relative, absolute: Self.absolute, "\(id) row \(row.row) yi")
-        expectClose(row.vi, vi, relative: Self.relative, absolute: Self.absolute, "\(id) row \(row.row) vi")
+        let (relative, absolute) = Self.tolerances(code)
+        expectClose(row.yi, yi, relative: relative, absolute: absolute, "\(id) row \(row.row) yi")
+        let vi = code == "RTET" && yi == -1 ? nil : vi
+        expectClose(row.vi, vi, relative: relative, absolute: absolute, "\(id) row \(row.row) vi")
         if !row.isUsable {
           #expect(effects.notes.contains { $0.row == row.row }, "\(id) row \(row.row) has no note")
         }

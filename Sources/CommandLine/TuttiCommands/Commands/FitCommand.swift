@@ -42,6 +42,7 @@ struct FitRun {
     let options = try effect.options(over: profile.effects)
     effects = try effect.effects(of: data, options: options)
     let settings = try model.settings(over: profile.model, for: data)
-    report = FitReport(fit: try settings.fit(effects), input: data.input, options: options, profile: profile.name)
+    let fit = try settings.fit(effects, design: try model.design(for: data, effects))
+    report = FitReport(fit: fit, input: data.input, options: options, profile: profile.name)
   }
 }

@@ -72,10 +72,12 @@ struct StudyData {
 
 extension NoteKind {
   /// The numbers of a bundled data set are invented.
-  static let syntheticDataset = NoteKind("dataset.synthetic", .warning, "the numbers of this data set are invented")
+  static let syntheticDataset = NoteKind(
+    "dataset.synthetic", .warning, "the numbers of this data set are invented")
   /// A bundled data set whose rows share people.
   static let displayDataset = NoteKind(
-    "dataset.display-only", .warning, "this data set is for display: its rows share trials and must not be pooled")
+    "dataset.display-only", .warning,
+    "this data set is for display: its rows share trials and must not be pooled")
 }
 
 /// The bundled data set of that name.

@@ -76,7 +76,9 @@ struct EffectArguments: ParsableArguments {
     guard parts.count == 1 else {
       throw .tooManyValues(
         option: option, value: value,
-        reason: "a second value is for pooling by Mantel–Haenszel or Peto, and inverse-variance pooling has no counts")
+        reason:
+          "a second value is for pooling by Mantel–Haenszel or Peto, and inverse-variance pooling has no counts"
+      )
     }
     return value
   }

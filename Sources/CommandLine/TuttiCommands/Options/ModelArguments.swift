@@ -14,13 +14,19 @@ struct ModelArguments: ParsableArguments {
     help: ArgumentHelp("Take this τ² instead of estimating it.", valueName: "number"))
   var tau2: String?
 
-  @Option(help: ArgumentHelp("Test of the coefficients: \(codes(of: CoefficientTest.self)).", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("Test of the coefficients: \(codes(of: CoefficientTest.self)).", valueName: "code"))
   var test: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Level of all intervals in percent.", valueName: "percent"))
   var level: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Formula of the moderators in R's notation: '~ x + factor(g)'.", valueName: "formula"))
+  var moderators: String?
 
   @Option(help: ArgumentHelp("Column with the weights of the studies.", valueName: "column"))
   var weights: String?
@@ -68,6 +74,11 @@ struct ModelArguments: ParsableArguments {
     if let i2 { settings.i2Basis = try choice(of: "--i2", i2, among: I2Basis.allCases) }
     if let weighting = try weighting(for: data) { settings.weighting = weighting }
     return settings
+  }
+
+  /// The moderators' design for the rows that have an effect size, `nil` without moderators.
+  func design(for data: StudyData, _ effects: EffectSizes) throws -> Design? {
+    try moderators.map { try Formula($0).design(for: data.table, eligible: effects.rows.map(\.isUsable)) }
   }
 
   private func weighting(for data: StudyData) throws -> Weighting? {

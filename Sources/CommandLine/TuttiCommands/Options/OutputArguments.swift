@@ -54,17 +54,13 @@ struct TextArguments: ParsableArguments {
   var details = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Decimals of estimates in text and Markdown.", valueName: "number"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Decimals of estimates in text and Markdown.", valueName: "number"))
   var decimals: String?
 
   /// Prints a result in the form asked for.
   func emit(_ result: some Reportable, on console: any Console) throws {
-    let decimals = try decimals.map { text throws(UsageError) in
-      guard let count = Int(text), (0...15).contains(count) else {
-        throw .unknownValue(option: "--decimals", value: text, allowed: ["0", "1", "…", "15"])
-      }
-      return count
-    }
+    let decimals = try decimalCount(decimals)
     try output.emit(on: console) { format in
       switch format {
       case .text: result.report(details: details, decimals: decimals).text
@@ -92,6 +88,16 @@ func choice<Choice: RawRepresentable<String>>(
     throw .unknownValue(option: option, value: value, allowed: choices.map(\.rawValue) + others)
   }
   return match
+}
+
+/// The number of decimals that the value of `--decimals` spells, `nil` without one.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)``.
+func decimalCount(_ value: String?) throws(UsageError) -> Int? {
+  guard let value else { return nil }
+  guard let count = Int(value), (0...15).contains(count) else {
+    throw .malformed(option: "--decimals", value: value, form: "a number from 0 to 15", example: "2")
+  }
+  return count
 }
 
 /// The number that an option's value spells.

@@ -10,6 +10,8 @@ public enum UsageError: AnalysisError, Hashable {
   case unknownValue(option: String, value: String, allowed: [String])
   /// A value that must be a number and is not.
   case notANumber(option: String, value: String, example: String)
+  /// A value of another form than the option takes.
+  case malformed(option: String, value: String, form: String, example: String)
   /// More values than the option takes here.
   case tooManyValues(option: String, value: String, reason: String)
   /// Two options that exclude each other.
@@ -32,11 +34,13 @@ public enum UsageError: AnalysisError, Hashable {
     case .unknownCommand(let name, let known):
       "'\(name)' is not a command; the commands are \(known.joined(separator: ", "))\(guess(name, known))"
     case .unknownDataset(let name, let known):
-      "there is no data set '\(name)'; the data sets are \(known.joined(separator: ", "))\(guess(name, known))"
+      "there is no data set '\(name)'; 'tutti datasets' lists them\(guess(name, known))"
     case .unknownValue(let option, let value, let allowed):
       "\(option) does not take '\(value)'; it takes \(listed(allowed))\(guess(value, allowed))"
     case .notANumber(let option, let value, let example):
       "\(option) takes a number, not '\(value)'; for example \(option) \(example)"
+    case .malformed(let option, let value, let form, let example):
+      "\(option) takes \(form), not '\(value)'; for example \(option) \(example)"
     case .tooManyValues(let option, let value, let reason):
       "\(option) \(value) has more values than can be used: \(reason)"
     case .conflict(let first, let second): "\(first) and \(second) exclude each other; give one of them"

@@ -33,20 +33,13 @@ struct FitSentences {
       case .estimated(let method): "random effects (\(method.rawValue))"
       case .fixed(let tau2): "random effects (τ² fixed at \(variance(tau2)))"
       }
-    let test: String =
-      switch fit.settings.test {
-      case .z: "normal distribution"
-      case .t: "t distribution"
-      case .knha: "Knapp–Hartung"
-      case .adhoc: "Knapp–Hartung with variance factor ≥ 1"
-      }
     let weights: String =
       switch fit.settings.weighting {
       case .inverseVariance: ""
       case .unweighted: ", unweighted"
       case .user: ", user-defined weights"
       }
-    return "Model: \(name), confidence interval by \(test)\(weights)"
+    return "Model: \(name), confidence interval by \(fit.test.name)\(weights)"
   }
 
   /// `Heterogeneity: τ² = 0.31 (95% CI 0.12 to 1.11), I² = 92.2%, Q = 152.2, df = 12, p < 0.001`.

@@ -4,7 +4,7 @@ extension ForestTable {
   /// The table of one fit: its studies, the pooled effect and the prediction interval.
   init(fit: Fit, effects: EffectSizes, options: ForestPlotOptions) {
     let definition = fit.measure?.definition
-    let transform = options.transform ?? definition?.backTransform ?? .identity
+    let transform = options.transform ?? fit.backTransformed?.transform ?? effects.backTransform
     let scale = NaturalScale(transform)
     let sentences = FitSentences(fit: fit)
     let used = fit.studies.filter(\.isUsed)
@@ -56,7 +56,8 @@ extension ForestTable {
 
     title = options.title
     columns = raw.map { Column(heading: $0.heading, group: $0.group) }
-    let name = options.effectName ?? definition?.name ?? "Effect"
+    let name =
+      options.effectName ?? (transform == .identity ? definition?.name : definition?.naturalName) ?? "Effect"
     effectHeading = [name.prefix(1).uppercased() + name.dropFirst(), "(\(sentences.intervalName))"]
     weightHeading = options.showsWeights ? ["Weight", "(%)"] : nil
     nullValue = definition == nil ? 0 : definition?.nullValue

@@ -6,6 +6,8 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
   case ratio = "RR"
   case oddsRatio = "OR"
   case difference = "RD"
+  case arcsineDifference = "AS"
+  case peto = "PETO"
 
   var details: MeasureDetails {
     switch self {
@@ -38,6 +40,17 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
           .init(.null, "p(1-p)(1/n1 + 1/n2), p = (a+c)/(n1+n2)"),
         ],
         zeroCellAddition: 0.5, sources: [.fleissBerlin2009])
+    case .arcsineDifference:
+      MeasureDetails(
+        "arcsine square root transformed risk difference", routes: TwoByTwo.routes,
+        formula: "asin √p1 - asin √p2", variances: [.init(.largeSample, "1/(4 n1) + 1/(4 n2)")],
+        zeroCellAddition: 0, sources: [.ruecker2009])
+    case .peto:
+      MeasureDetails(
+        "log odds ratio by Peto's method", naturalName: "odds ratio", routes: TwoByTwo.routes,
+        formula: "(a - E)/V, E = n1 (a+c)/N, V = n1 n2 (a+c)(b+d)/(N² (N-1)), N = n1 + n2",
+        variances: [.init(.largeSample, "1/V")], zeroCellAddition: 0.5, sources: [.yusuf1985],
+        backTransform: .exponential)
     }
   }
 
@@ -70,6 +83,12 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
       }
     case .oddsRatio: logRatioOfProducts(table.a, table.d, table.b, table.c)
     case .difference: table.determinant / (table.n1 * table.n2)
+    case .arcsineDifference:
+      // tan(x − y) of the two angles, whose tangents are √(a/b) and √(c/d)
+      .atan2(
+        y: table.rootDeterminant,
+        x: (table.a * table.c).squareRoot() + (table.b * table.d).squareRoot())
+    case .peto: table.determinant / table.total * petoInformation(table)
     }
   }
 
@@ -85,7 +104,15 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
       } else {
         table.a * table.b / (n1 * n1 * n1) + table.c * table.d / (n2 * n2 * n2)
       }
+    case .arcsineDifference: (1 / n1 + 1 / n2) / 4
+    case .peto: petoInformation(table)
     }
+  }
+
+  /// 1/V, the inverse of the hypergeometric variance of a.
+  private func petoInformation(_ table: TwoByTwo) -> Double {
+    let total = table.total
+    return total * total * (total - 1) / (table.n1 * table.n2 * (table.a + table.c) * (table.b + table.d))
   }
 
   /// The variance at given risks.
@@ -93,7 +120,7 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
     switch self {
     case .ratio: (1 - p1) / (p1 * table.n1) + (1 - p2) / (p2 * table.n2)
     case .oddsRatio: 1 / (p1 * (1 - p1) * table.n1) + 1 / (p2 * (1 - p2) * table.n2)
-    case .difference: p1 * (1 - p1) / table.n1 + p2 * (1 - p2) / table.n2
+    default: p1 * (1 - p1) / table.n1 + p2 * (1 - p2) / table.n2
     }
   }
 
@@ -113,4 +140,8 @@ extension Measure {
   public static let oddsRatio = Measure(RiskContrast.oddsRatio)
   /// RD: the risk difference.
   public static let riskDifference = Measure(RiskContrast.difference)
+  /// AS: the arcsine difference.
+  public static let arcsineDifference = Measure(RiskContrast.arcsineDifference)
+  /// PETO: the log odds ratio by Peto's method.
+  public static let petoOddsRatio = Measure(RiskContrast.peto)
 }

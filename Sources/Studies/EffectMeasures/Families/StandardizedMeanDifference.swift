@@ -5,15 +5,15 @@ import StudyRecords
 enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
   case pooled = "SMD"
   case averaged = "SMDH"
+  case secondGroup = "SMD1"
+  case secondGroupHeteroscedastic = "SMD1H"
 
   var details: MeasureDetails {
     switch self {
     case .pooled:
       MeasureDetails(
         "standardized mean difference (Hedges' g)",
-        routes: [
-          GroupMeans.route, [.di, .n1i, .n2i], [.ti, .n1i, .n2i], [.ri, .n1i, .n2i],
-        ],
+        routes: GroupMeans.standardizedRoutes + [[.ri, .n1i, .n2i]],
         formula: "g = J d, d = (m1 - m2)/sp; J = Γ(m/2)/(√(m/2) Γ((m-1)/2)), m = n1 + n2 - 2",
         variances: [
           .init(.largeSample, "1/n1 + 1/n2 + g²/(2(n1+n2))"),
@@ -34,6 +34,26 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
           .init(.largeSample3, "g² (sd1⁴/(n1-1) + sd2⁴/(n2-1))/(8 s⁴) + (sd1²/n1 + sd2²/n2)/s²"),
         ],
         sources: [.bonett2008, .bonett2009])
+    case .secondGroup:
+      MeasureDetails(
+        "standardized mean difference in standard deviations of the second group (Glass' Δ)",
+        routes: [[.m1i, .n1i, .m2i, .sd2i, .n2i]],
+        formula: "g = J d, d = (m1 - m2)/sd2, J with m = n2 - 1",
+        variances: [
+          .init(.largeSample, "1/n1 + 1/n2 + g²/(2 n2)"),
+          .init(.largeSample2, "J² (1/n1 + 1/n2 + d²/(2 n2))"),
+          .init(.unbiased, "1/n1 + 1/n2 + (1 - (m-2)/(m J²)) g²"),
+          .init(.null, "J² m/(m-2) (1/n1 + 1/n2)"),
+        ],
+        sources: [.glass1976, .hedges1981])
+    case .secondGroupHeteroscedastic:
+      MeasureDetails(
+        "standardized mean difference in standard deviations of the second group, with unequal variances",
+        routes: [GroupMeans.route], formula: "g = J d, d = (m1 - m2)/sd2, J with m = n2 - 1",
+        variances: [
+          .init(.largeSample, "(sd1²/sd2²)/(n1-1) + 1/(n2-1) + g²/(2(n2-1))")
+        ],
+        sources: [.bonett2008, .bonett2009])
     }
   }
 
@@ -42,7 +62,9 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     switch self {
     case .pooled: pooledEffects(of: studies, by: conventions)
-    case .averaged: studies.map { averagedEffect(of: $0, by: conventions) }
+    case .averaged: studies.map { averagedEffect(of: GroupMeans($0), by: conventions) }
+    case .secondGroup, .secondGroupHeteroscedastic:
+      studies.map { secondGroupEffect(of: GroupMeans($0), by: conventions) }
     }
   }
 
@@ -50,7 +72,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
     let points = studies.map { study in
       let groups = GroupMeans(study)
       let factor = HedgesFactor(groups.m)
-      let d = cohensD(study, groups)
+      let d = groups.cohensD(study)
       return (groups: groups, factor: factor, d: d, g: conventions.correct ? factor.value * d : d)
     }
     let mean =
@@ -68,12 +90,37 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
         case .null: base * point.factor.nullVariance
         default: base + g * g / (2 * total)
         }
-      return RawEffect(g, variance, fault: fault(of: point.groups))
+      return RawEffect(g, variance, fault: point.groups.pooledFault)
     }
   }
 
-  private func averagedEffect(of study: RawStudy, by conventions: EffectConventions) -> RawEffect {
-    let groups = GroupMeans(study)
+  private func secondGroupEffect(
+    of groups: GroupMeans, by conventions: EffectConventions
+  ) -> RawEffect {
+    let factor = HedgesFactor(groups.n2 - 1)
+    let d = groups.difference / groups.sd2
+    let g = conventions.correct ? factor.value * d : d
+    let (base, n2, ratio) = (groups.inverseSizes, groups.n2, groups.sd1 / groups.sd2)
+    let variance: Double =
+      switch (self, conventions.vtype) {
+      case (.secondGroupHeteroscedastic, _):
+        ratio * ratio / (groups.n1 - 1) + 1 / (n2 - 1) + g * g / (2 * (n2 - 1))
+      case (_, .largeSample2):
+        (conventions.correct ? factor.value * factor.value : 1) * (base + d * d / (2 * n2))
+      case (_, .unbiased): base + factor.unbiasedSlope * g * g
+      case (_, .null): base * factor.nullVariance
+      default: base + g * g / (2 * n2)
+      }
+    let fault: RawEffect.Fault? =
+      n2 <= 2
+      ? .undefined(reason: "the second group needs more than 2 people")
+      : groups.sd2 == 0
+        ? .undefined(reason: "the second group's standard deviation is 0, so there is no unit to measure in")
+        : nil
+    return RawEffect(g, variance, fault: fault)
+  }
+
+  private func averagedEffect(of groups: GroupMeans, by conventions: EffectConventions) -> RawEffect {
     let (v1, v2) = (groups.sd1 * groups.sd1, groups.sd2 * groups.sd2)
     let s2 = (v1 + v2) / 2
     let d = groups.difference / s2.squareRoot()
@@ -89,28 +136,17 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
       case .largeSample3: spread(f1, f2) + location(groups.n1, groups.n2)
       default: spread(f1, f2) + location(f1, f2)
       }
-    return RawEffect(g, variance, fault: fault(of: groups))
-  }
-
-  private func fault(of groups: GroupMeans) -> RawEffect.Fault? {
-    if groups.m <= 1 { return .undefined(reason: "the two groups together need more than 3 people") }
-    if groups.sd1 == 0, groups.sd2 == 0 {
-      return .undefined(reason: "both standard deviations are 0, so there is no unit to measure in")
-    }
-    return nil
-  }
-
-  /// Cohen's d from the first of means, d, t, two-sided p with the sign of the effect, and point-biserial r.
-  private func cohensD(_ study: RawStudy, _ groups: GroupMeans) -> Double {
-    let (base, r) = (groups.inverseSizes, study[.ri])
-    return study.first(
-      groups.difference / groups.pooledVariance.squareRoot(), study[.di],
-      study[.ti] * base.squareRoot(),
-      r * (groups.m * base / ((1 - r) * (1 + r))).squareRoot())
+    return RawEffect(g, variance, fault: groups.pooledFault)
   }
 }
 
 extension Measure {
   /// SMD: Hedges' g.
   public static let hedgesG = Measure(StandardizedMeanDifference.pooled)
+  /// SMD1: Glass' Δ.
+  public static let glassDelta = Measure(StandardizedMeanDifference.secondGroup)
+}
+
+extension Source {
+  fileprivate static let glass1976 = Source("Glass", 1976, doi: "10.3102/0013189X005010003")
 }

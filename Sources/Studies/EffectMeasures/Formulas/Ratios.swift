@@ -31,3 +31,9 @@ func weightedMean(_ values: [Double], weights: [Double]) -> Double {
   }
   return sum / total
 }
+
+/// The harmonic mean of the numbers that are known and positive; `nil` when there is none.
+func harmonicMean(_ values: [Double]) -> Double? {
+  let known = values.filter { $0 > 0 }
+  return known.isEmpty ? nil : Double(known.count) / known.reduce(0) { $0 + 1 / $1 }
+}

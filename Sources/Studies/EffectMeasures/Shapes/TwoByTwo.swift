@@ -25,6 +25,11 @@ struct TwoByTwo: CellCounts {
   var p2: Double { c / n2 }
   /// ad − bc.
   var determinant: Double { differenceOfProducts(a, d, b, c) }
+  /// √(ad) − √(bc), without cancellation.
+  var rootDeterminant: Double {
+    let sum = (a * d).squareRoot() + (b * c).squareRoot()
+    return sum == 0 ? 0 : determinant / sum
+  }
   var hasZero: Bool { a == 0 || b == 0 || c == 0 || d == 0 }
   var isDoubleZero: Bool { a == 0 && c == 0 || b == 0 && d == 0 }
 
