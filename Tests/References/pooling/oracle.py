@@ -209,8 +209,8 @@ def quadratic_form_lower(problem, A, t, q, n=mp.mp):
     """P(y'P_A y <= q | t), intercept only, by the midpoint rule on a parabola through a saddle point.
 
     The transform is det(I - 2 s S P_A)^(-1/2), S = v + t, which the determinant lemma gives without eigenvalues:
-    prod(1 - 2 s m_i) (1 + 2 s/sum(a) sum(a_i m_i/(1 - 2 s m_i))), m = a (v + t). By interlacing the argument of the
-    second factor stays in [0, pi) above the real axis, so that principal logarithms are the right branch.
+    prod(1 - 2 s m_i) sum(a_i/(1 - 2 s m_i))/sum(a), m = a (v + t). Above the real axis the argument of the second
+    factor stays in [0, pi), so that principal logarithms are the right branch.
     `n` is the number context: mp.mp, or mp.fp for plain doubles.
     """
     number = n.mpf if n is mp.mp else float
@@ -223,17 +223,19 @@ def quadratic_form_lower(problem, A, t, q, n=mp.mp):
         for a, x in zip(shares, m):
             f = 1 - 2 * s * x
             product *= f
-            secular += a * x / f
+            secular += a / f
             angle += cmath.phase(complex(f))
-        secular = 1 + 2 * s * secular
         angle += cmath.phase(complex(secular))
         log = n.log(product * secular)
         turns = round((angle - float(n.im(log))) / (2 * math.pi))
         return -(log + 2j * n.pi * turns) / 2
     upper = q > sum(m) - sum(a * x for a, x in zip(shares, m))  # above the mean
-    # the saddle in double precision is good enough: any contour gives the same integral
-    fm = [float(x) for x in m]
-    slope = lambda s: sum(x / (1 - 2 * x * s) for x in fm) - float(q) - 1 / s
+    # the saddle of K(s) - s q - log|s| in double precision is good enough: any contour gives the same integral
+    fm, fa = [float(x) for x in m], [float(a) for a in shares]
+    def slope(s):
+        f = [1 - 2 * s * x for x in fm]
+        first, second = sum(a / g for a, g in zip(fa, f)), sum(a * x / (g * g) for a, x, g in zip(fa, fm, f))
+        return sum(x / g for x, g in zip(fm, f)) - second / first - float(q) - 1 / s
     lo, hi = (1e-12, 0.5 - 1e-9) if upper else (-1.0, -1e-12)
     if not upper:
         while slope(lo) > 0: lo *= 2
@@ -242,23 +244,24 @@ def quadratic_form_lower(problem, A, t, q, n=mp.mp):
         if slope(mid) < 0: lo = mid
         else: hi = mid
     c = (lo + hi) / 2
-    k2 = sum(2 * x * x / (1 - 2 * x * c) ** 2 for x in fm) + 1 / c ** 2
-    k3 = sum(8 * x ** 3 / (1 - 2 * x * c) ** 3 for x in fm) - 2 / c ** 3
+    step = 1e-3 * min(abs(c), 0.5 - c)
+    below, above = slope(c - step), slope(c + step)
+    k2, k3 = (above - below) / (2 * step), max(0.0, (above - 2 * slope(c) + below) / step ** 2)
     sigma = 1 / math.sqrt(k2)
-    bend = max(k3 / (6 * k2), sigma / 20)
+    bend = max(k3 / (6 * k2), 0.05 / sigma)
     c, sigma, bend = number(c), number(sigma), number(bend * sigma ** 2)
     at_c = n.re(logs(c)) - c * q
     def integrand(u):
         s = c + 1j * sigma * u + bend * u * u
         return n.im(n.exp(logs(s) - s * q - at_c) / s * (1j * sigma + 2 * bend * u)) / n.pi
-    tail = midpoint_sum(integrand, number(1), 24 if n is mp.mp else 13) * n.exp(at_c)
+    tail = midpoint_sum(integrand, number(1), 22 if n is mp.mp else 11) * n.exp(at_c)
     return 1 - abs(tail) if upper else abs(tail)
 
 
 def midpoint_sum(f, h, digits):
     """The integral over u > 0 of an analytic f that dies away: midpoint sums, each reusing the one before."""
-    small, tiny, total, value = h * 10.0 ** -digits, h * 10.0 ** -(digits + 4), 0 * h, None
-    while True:
+    small, tiny, total, value = 10.0 ** -digits, 10.0 ** -(digits + 4), 0 * h, None
+    for _ in range(9):
         index, quiet, here = 0, 0, 0 * h
         while quiet < 4:
             if value is None or index % 3 != 1:  # the middle third was in the coarser sum
@@ -270,18 +273,19 @@ def midpoint_sum(f, h, digits):
         new = total * h
         if value is not None and abs(new - value) <= small * abs(new): return new
         value, h = new, h / 3
+    raise ArithmeticError("the quadrature does not settle")
 
 
 def quadratic_form_root(problem, A, target, scale):
     """The t at which the lower tail of y'P_A y is `target`, 0 when it is less already at 0.
 
-    Found in double precision, then one Newton step with a tail of 24 digits: right to about 20 digits.
+    Found in double precision, then one Newton step with a tail of 22 digits: right to about 20 digits.
     """
     q = problem.Q(A)
     f = lambda t, n=mp.fp: quadratic_form_lower(problem, A, t, q, n) - (target if n is mp.mp else float(target))
-    with mp.workdps(32):
+    with mp.workdps(45):
         if f(mp.mpf(0)) <= 0: return mp.mpf(0)
-        t = decreasing_root(lambda t: mp.mpf(f(t)), scale, tolerance=11)
+        t = decreasing_root(lambda t: mp.mpf(f(t)), scale, tolerance=10)
         step = t * mp.mpf(10) ** -5
         derivative = mp.mpf(f(t + step) - f(t - step)) / (2 * step)
         for _ in range(2): t -= f(t, mp.mp) / derivative
