@@ -87,6 +87,9 @@ let package = Package(
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "Reports", on: "Reporting"),
     tests(of: "TuttiCommands", on: "CommandLine", snapshots: true),
+    .testTarget(
+      name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
+      path: "Tests/Replays", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -51,7 +51,8 @@ enum Examples {
       effects(
         Measure(code: "SMD"), labels: ["Albers 2009", "Chan & Ng 2014", "Okafor et al. 2021"],
         [
-          (.m1i, [24.1, 19.75, 22]), (.sd1i, [6.2, 5.5, 7.1]), (.n1i, [20, 34, 61]), (.m2i, [19.5, 18.2, 16.9]),
+          (.m1i, [24.1, 19.75, 22]), (.sd1i, [6.2, 5.5, 7.1]), (.n1i, [20, 34, 61]),
+          (.m2i, [19.5, 18.2, 16.9]),
           (.sd2i, [5.9, 6.0, 7.4]), (.n2i, [21, 33, 58]),
         ]))
   }
@@ -72,7 +73,8 @@ enum Examples {
 
   /// Made-up generic effects: `spread` scales the differences between studies, `precision` the variances.
   static func generic(
-    _ count: Int, seed: UInt64, spread: Double = 1, precision: Double = 1, label: (Int) -> String? = { "Study \($0)" }
+    _ count: Int, seed: UInt64, spread: Double = 1, precision: Double = 1,
+    label: (Int) -> String? = { "Study \($0)" }
   ) throws -> Example {
     var random = SeededGenerator(seed: seed)
     var rows: [EffectSize] = []

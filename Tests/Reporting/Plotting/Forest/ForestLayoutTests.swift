@@ -7,7 +7,8 @@ import _TestSupport
 
 /// What every forest plot must keep, whatever the data.
 struct ForestLayoutTests {
-  private func expectSound(_ example: Examples.Example, _ options: ForestPlotOptions = .init(), _ name: String) {
+  private func expectSound(_ example: Examples.Example, _ name: String, _ options: ForestPlotOptions = .init())
+  {
     let table = ForestTable(fit: example.fit, effects: example.effects, options: options)
     let layout = ForestLayout(table, style: options.style)
     let scene = ForestPlot(fit: example.fit, effects: example.effects, options: options).scene()
@@ -35,11 +36,15 @@ struct ForestLayoutTests {
     for shape in scene.flattened {
       for point in points(of: shape) {
         #expect(point.x.isFinite && point.y.isFinite, "\(name): a shape is nowhere")
-        #expect(page.contains(Box(x: point.x, y: point.y, width: 0, height: 0)), "\(name): \(shape) leaves the page")
+        #expect(
+          page.contains(Box(x: point.x, y: point.y, width: 0, height: 0)), "\(name): \(shape) leaves the page")
       }
     }
     #expect(layout.rows.count == table.rows.count)
-    #expect(example.fit.studies.allSatisfy { study in table.rows.contains { $0.label == study.study ?? "Row \(study.row)" } })
+    #expect(
+      example.fit.studies.allSatisfy { study in
+        table.rows.contains { $0.label == study.study ?? "Row \(study.row)" }
+      })
   }
 
   private func style(_ layout: ForestLayout) -> Double { layout.columns.plotEnd - layout.columns.plotStart }
@@ -54,6 +59,22 @@ struct ForestLayoutTests {
       [Point(center.x - radius, center.y - radius), Point(center.x + radius, center.y + radius)]
     case .text(let text): [text.position]
     case .group: []
+    }
+  }
+
+  @Test func figuresStandUnderOneAnother() throws {
+    let example = try Examples.generic(17, seed: 9, spread: 30, precision: 20)
+    let texts = ForestPlot(fit: example.fit, effects: example.effects).scene().texts
+    // Equal decimals and figures of one width: what ends at one place has its points under one another.
+    for edge in [{ $0.hasPrefix("(") && $0.contains(".") }, { $0.hasSuffix(")") && $0.contains(".") }]
+      as [(String) -> Bool]
+    {
+      let ends = texts.filter { edge($0.string) }
+      #expect(ends.count == 19)
+      #expect(Set(ends.map(\.position.x)).count == 1)
+      #expect(ends.allSatisfy { $0.anchor == .end })
+      let decimals = ends.map { $0.string.drop { $0 != "." }.filter(\.isNumber).count }
+      #expect(Set(decimals).count == 1)
     }
   }
 
@@ -78,7 +99,8 @@ struct ForestLayoutTests {
     for repeats in [1, 2, 10] {
       let text = String(repeating: words, count: repeats)
       expectSound(
-        try Examples.generic(17, seed: 3) { $0.isMultiple(of: 3) ? text + "\($0)" : "Short \($0)" }, "long labels")
+        try Examples.generic(17, seed: 3) { $0.isMultiple(of: 3) ? text + "\($0)" : "Short \($0)" },
+        "long labels")
     }
     expectSound(try Examples.generic(3, seed: 3) { String(repeating: "X\($0)", count: 200) }, "one long word")
     expectSound(try Examples.generic(3, seed: 3) { "音楽療法の無作為化比較試験と長期追跡調査の結果報告書 \($0)" }, "Japanese labels")
@@ -93,7 +115,7 @@ struct ForestLayoutTests {
     for transform in [BackTransform.exponential, .hyperbolicTangent, .logistic, .arcsineSquared] {
       var options = ForestPlotOptions()
       options.transform = transform
-      expectSound(example, options, "size \(size), \(transform)")
+      expectSound(example, "size \(size), \(transform)", options)
     }
   }
 
@@ -106,7 +128,7 @@ struct ForestLayoutTests {
     expectSound(try Examples.Example(EffectSizes(measure: nil, rows: rows)), "one hopeless study")
     var options = ForestPlotOptions()
     options.transform = .exponential
-    expectSound(try Examples.Example(EffectSizes(measure: nil, rows: rows)), options, "one hopeless ratio")
+    expectSound(try Examples.Example(EffectSizes(measure: nil, rows: rows)), "one hopeless ratio", options)
   }
 
   @Test func rowsWithoutEstimatesKeepTheirPlace() throws {
@@ -152,22 +174,24 @@ struct ForestLayoutTests {
         var options = ForestPlotOptions()
         options.order = order
         options.benefit = benefit
-        options.title = "BCG vaccine against tuberculosis: thirteen trials from 1948 to 1980 and a very long title"
+        options.title =
+          "BCG vaccine against tuberculosis: thirteen trials from 1948 to 1980 and a very long title"
         options.treatment = "Bacillus Calmette–Guérin vaccine"
         options.control = "No vaccination or placebo"
         options.axisRange = Interval(0.3, 0.9)
-        expectSound(example, options, "\(order) \(String(describing: benefit))")
+        expectSound(example, "\(order) \(String(describing: benefit))", options)
         options.axisRange = Interval(5, 9)
         options.showsData = false
         options.showsWeights = false
         options.showsPrediction = false
-        expectSound(example, options, "\(order), bare")
+        expectSound(example, "\(order), bare", options)
         options.axisRange = Interval(0, .infinity)
         options.leftLabel = String(repeating: "Favours the vaccine of Calmette and Guérin ", count: 4)
         options.rightLabel = "→"
-        options.effectName = "Relative risk of tuberculosis at the end of follow-up, adjusted for nothing at all"
+        options.effectName =
+          "Relative risk of tuberculosis at the end of follow-up, adjusted for nothing at all"
         options.decimals = 9
-        expectSound(example, options, "\(order), wordy")
+        expectSound(example, "\(order), wordy", options)
       }
     }
   }

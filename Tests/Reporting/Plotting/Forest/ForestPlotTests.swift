@@ -5,7 +5,9 @@ import _TestSupport
 @testable import Plotting
 
 struct ForestPlotTests {
-  private func svg(_ example: Examples.Example, _ change: (inout ForestPlotOptions) -> Void = { _ in }) -> String {
+  private func svg(_ example: Examples.Example, _ change: (inout ForestPlotOptions) -> Void = { _ in })
+    -> String
+  {
     var options = ForestPlotOptions()
     change(&options)
     return ForestPlot(fit: example.fit, effects: example.effects, options: options).scene().svg()

@@ -25,7 +25,8 @@ struct SVGRendererTests {
               .text(TextShape("τ² < ½ & \"I²\"", at: Point(50, 20), font: Font(size: 9))),
               .text(
                 TextShape(
-                  "turned", at: Point(1, 1), anchor: .middle, font: Font(size: 8, weight: .bold), rotation: -90)),
+                  "turned", at: Point(1, 1), anchor: .middle, font: Font(size: 8, weight: .bold), rotation: -90)
+              ),
               .text(TextShape("end", at: Point(1e-9, -0.001), anchor: .end, font: Font(size: 8.25))),
             ]),
         ]

@@ -60,7 +60,8 @@ struct TextMetricsTests {
     #expect(lines.count == 2)
     #expect(lines[1].hasSuffix("…"))
     #expect(lines.allSatisfy { TextMetrics.width(of: $0, font: font) <= 60 })
-    #expect(TextMetrics.wrap(String(repeating: "x", count: 100_000), width: 60, font: font, maxLines: 2).count == 2)
+    #expect(
+      TextMetrics.wrap(String(repeating: "x", count: 100_000), width: 60, font: font, maxLines: 2).count == 2)
   }
 
   @Test func emptyTextIsOneEmptyLine() {
