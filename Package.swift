@@ -64,10 +64,10 @@ let package = Package(
     // Reporting
     room("Analyses", on: "Reporting", uses: ["MetaAnalysis"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
-    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting"]),
+    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
-    room("TuttiCommands", on: "CommandLine", uses: ["Reports", argumentParser]),
+    room("TuttiCommands", on: "CommandLine", uses: ["Reports", "BundledDatasets", argumentParser]),
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
 
@@ -86,7 +86,10 @@ let package = Package(
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "Reports", on: "Reporting"),
-    tests(of: "TuttiCommands", on: "CommandLine"),
+    tests(of: "TuttiCommands", on: "CommandLine", snapshots: true),
+    .testTarget(
+      name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
+      path: "Tests/Replays", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

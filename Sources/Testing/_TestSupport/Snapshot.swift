@@ -6,9 +6,9 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Holds a text against the file `Snapshots/<test>[.<name>].<type>` beside the test; every byte counts.
+/// Holds a text against the file `Snapshots/<test>[.<name>].<type>` of the test's room; every byte counts.
 ///
-/// The file is named after the test function. With `TUTTI_UPDATE_SNAPSHOTS=1` in the environment it is written
+/// The room is the folder two below `Tests`, and the file is named after the test function. With `TUTTI_UPDATE_SNAPSHOTS=1` in the environment it is written
 /// instead of compared; look at the difference before committing it.
 public func expectSnapshot(
   _ text: String, named name: String? = nil, as type: String = "txt", filePath: String = #filePath,
@@ -16,7 +16,7 @@ public func expectSnapshot(
 ) {
   let test = Test.current.map { String($0.name.prefix { $0 != "(" }) } ?? "unnamed"
   let file = [test, name, type].compactMap(\.self).joined(separator: ".")
-  let folder = URL(fileURLWithPath: filePath).deletingLastPathComponent().appending(path: "Snapshots")
+  let folder = roomFolder(of: filePath).appending(path: "Snapshots")
   let url = folder.appending(path: file)
   do {
     if ProcessInfo.processInfo.environment["TUTTI_UPDATE_SNAPSHOTS"] == "1" {
@@ -33,6 +33,14 @@ public func expectSnapshot(
     Issue.record(
       "Snapshots/\(file) cannot be used (\(error)); \(howToUpdate)", sourceLocation: sourceLocation)
   }
+}
+
+private func roomFolder(of filePath: String) -> URL {
+  var parts = filePath.split(separator: "/", omittingEmptySubsequences: false)
+  if let tests = parts.lastIndex(of: "Tests") {
+    parts = Array(parts[...min(tests + 2, parts.count - 2)])
+  }
+  return URL(fileURLWithPath: parts.joined(separator: "/"))
 }
 
 private let howToUpdate =

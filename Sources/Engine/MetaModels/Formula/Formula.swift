@@ -18,7 +18,11 @@ public struct Formula: Hashable, Sendable {
     let set = try parser.termSet()
     self.text = text
     hasIntercept = set.hasIntercept
-    terms = set.terms.enumerated().sorted {
+    let places = Dictionary(uniqueKeysWithValues: parser.appearance.enumerated().map { ($1, $0) })
+    let ordered = set.terms.map { term in
+      FormulaTerm(variables: term.variables.sorted { (places[$0.label] ?? 0) < (places[$1.label] ?? 0) })
+    }
+    terms = ordered.enumerated().sorted {
       ($0.element.variables.count, $0.offset) < ($1.element.variables.count, $1.offset)
     }.map(\.element)
   }
@@ -35,7 +39,7 @@ public struct Formula: Hashable, Sendable {
   }
 }
 
-/// A product of variables, each once.
+/// A product of variables, each once, in the order in which the formula first names them.
 struct FormulaTerm: Hashable, Sendable {
   var variables: [FormulaVariable]
 

@@ -7,7 +7,7 @@ extension Formula {
   /// which no moderator of the formula is missing. A column is a number if every non-missing cell is one, otherwise a
   /// factor with levels in code-point order, the first the reference; `factor(x)` of a numeric column has its levels
   /// in numeric order. Coding follows R: a factor has one dummy less than levels where its margin is in the model,
-  /// and all of them otherwise.
+  /// or where an earlier factor's dummies add to a constant, and all of them otherwise.
   /// - Throws: ``FormulaError`` for unknown columns, texts where numbers are needed, and bases the data do not carry.
   public func design(for table: StudyTable, eligible: [Bool]) throws(FormulaError) -> Design {
     let recipe = try bind(to: table, eligible: eligible)
@@ -56,14 +56,17 @@ private struct FormulaBinding {
     var columns: [DesignRecipe.Column] = []
     if formula.hasIntercept { columns.append(.init(term: Design.intercept, pieces: [])) }
     let keys = Set(formula.terms.map(\.key))
+    // Whether the columns so far span the constant: then a factor needs one dummy less than levels.
+    var spansConstant = formula.hasIntercept
     for term in formula.terms {
       var products: [DesignRecipe.Column] = [.init(term: "", pieces: [])]
       for (position, variable) in term.variables.enumerated() {
         var margin = term.variables
         margin.remove(at: position)
         let marginKey = FormulaTerm(variables: margin).key
-        let isMarginal = margin.isEmpty ? formula.hasIntercept : keys.contains(marginKey)
+        let isMarginal = margin.isEmpty ? spansConstant : keys.contains(marginKey)
         let coding = try coding(variable, dropsReference: isMarginal)
+        if margin.isEmpty, factor(variable) != nil { spansConstant = true }
         // The first variable varies fastest.
         products = coding.flatMap { code in
           products.map { product in

@@ -3,6 +3,8 @@ struct FormulaParser {
   private let source: String
   private let tokens: [FormulaToken]
   private var next = 0
+  /// The labels of the variables in order of appearance.
+  private(set) var appearance: [String] = []
 
   init(_ formula: String) throws(FormulaError) {
     source = formula
@@ -98,6 +100,7 @@ struct FormulaParser {
     advance()
     let variable =
       take("(") ? try call(name, at: position) : FormulaVariable.column(name, position: position)
+    if !appearance.contains(variable.label) { appearance.append(variable.label) }
     return FormulaTermSet(terms: [FormulaTerm(variables: [variable])])
   }
 

@@ -41,14 +41,15 @@ public struct Axis: Hashable, Sendable {
     self.start = start
     self.end = end
     let scale = NaturalScale(transform)
-    let candidates = TickCandidates(scale: scale, domain: domain)
     let length = (end - start).magnitude
+    let limit = Int(min(max(2, length / 24), 100))
+    let candidates = TickCandidates(scale: scale, domain: domain, limit: limit)
     let unit = length / (domain.upper - domain.lower)
     if let natural {
       ticks = candidates.ticks(at: natural)
     } else {
       ticks = candidates.best { ticks in
-        ticks.count <= max(2, Int(length / 24))
+        ticks.count <= limit
           && zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
             let room = (b.value - a.value) * unit
             let needed = TextMetrics.width(of: a.label, font: font) + TextMetrics.width(of: b.label, font: font)

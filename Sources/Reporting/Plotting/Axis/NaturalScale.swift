@@ -29,14 +29,17 @@ struct NaturalScale: Sendable {
   func inverse(_ natural: Double) -> Double? {
     guard natural.isFinite else { return nil }
     if transform == .identity { return natural }
-    if natural == limits.lower, reachesLower { return support.lower }
-    if natural == limits.upper, reachesUpper { return support.upper }
-    guard natural > limits.lower, natural < limits.upper else { return nil }
+    if natural == limits.lower { return reachesLower ? support.lower : nil }
+    if natural == limits.upper { return reachesUpper ? support.upper : nil }
+    guard limits.contains(natural) else { return nil }
     return boundary(max(support.lower, -1e6), min(support.upper, 1e6)) { transform($0) >= natural }
   }
 
   /// A value brought to the scale's ends if it lies beyond.
   func clamped(_ x: Double) -> Double { min(max(x, support.lower), support.upper) }
+
+  /// An interval brought to the scale's ends where it reaches beyond.
+  func clamped(_ interval: Interval) -> Interval { Interval(clamped(interval.lower), clamped(interval.upper)) }
 
   /// Whether the lower end is a value one can observe, like a proportion of 0 on the arcsine scale, and not one that
   /// is only approached, like 0 on a ratio scale.
@@ -45,13 +48,15 @@ struct NaturalScale: Sendable {
   var reachesUpper: Bool { support.upper < 10 }
 }
 
-/// The smallest number in [lower, upper] for which an increasing condition holds, to the last bit.
+/// The smallest number in [lower, upper] for which an increasing condition holds, to rounding: relative 2⁻⁵³, near 0
+/// absolute 10⁻¹⁸.
 private func boundary(_ lower: Double, _ upper: Double, holds: (Double) -> Bool) -> Double {
   var (low, high) = (lower, upper)
   if holds(low) { return low }
-  while true {
+  while high - low > max(1e-18, 0x1p-53 * max(low.magnitude, high.magnitude)) {
     let middle = low + (high - low) / 2
-    guard middle > low, middle < high else { return high }
+    guard middle > low, middle < high else { break }
     if holds(middle) { high = middle } else { low = middle }
   }
+  return high
 }

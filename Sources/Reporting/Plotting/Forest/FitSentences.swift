@@ -24,7 +24,7 @@ struct FitSentences {
   /// Everything under the plot, one sentence a line.
   var footer: [String] { [model, heterogeneity, overallEffect, moderators].compactMap(\.self) }
 
-  /// `Model: random effects (REML), Knapp–Hartung`.
+  /// `Model: random effects (REML); test and interval: Knapp–Hartung`.
   private var model: String {
     let name =
       switch fit.settings.heterogeneity {
@@ -33,20 +33,13 @@ struct FitSentences {
       case .estimated(let method): "random effects (\(method.rawValue))"
       case .fixed(let tau2): "random effects (τ² fixed at \(variance(tau2)))"
       }
-    let test: String =
-      switch fit.settings.test {
-      case .z: "normal distribution"
-      case .t: "t distribution"
-      case .knha: "Knapp–Hartung"
-      case .adhoc: "Knapp–Hartung with variance factor ≥ 1"
-      }
     let weights: String =
       switch fit.settings.weighting {
       case .inverseVariance: ""
       case .unweighted: ", unweighted"
       case .user: ", user-defined weights"
       }
-    return "Model: \(name), confidence interval by \(test)\(weights)"
+    return "Model: \(name)\(weights); test and interval: \(fit.test.name)"
   }
 
   /// `Heterogeneity: τ² = 0.31 (95% CI 0.12 to 1.11), I² = 92.2%, Q = 152.2, df = 12, p < 0.001`.
@@ -73,6 +66,7 @@ struct FitSentences {
 
   /// `Test for overall effect: t = −3.87, df = 12, p = 0.002`.
   private var overallEffect: String? {
+    guard fit.measure == nil || fit.measure?.definition.nullValue != nil else { return nil }
     guard let pooled = fit.pooled, let statistic = pooled.statistic, let p = pooled.pValue else { return nil }
     var parts = ["\(pooled.degreesOfFreedom == nil ? "z" : "t") = \(figure(statistic, decimals: 2))"]
     if let df = pooled.degreesOfFreedom { parts.append("df = \(NumberText.significant(df, digits: 4))") }
@@ -82,7 +76,7 @@ struct FitSentences {
 
   /// `Test of moderators: F(2, 10) = 5.90, p = 0.020`.
   private var moderators: String? {
-    guard fit.pooled == nil, let test = fit.moderatorTest else { return nil }
+    guard fit.formula != nil, let test = fit.moderatorTest else { return nil }
     let name = test.df2.map { "F(\(test.df1), \($0))" } ?? "χ²(\(test.df1))"
     return "Test of moderators: \(name) = \(figure(test.statistic, decimals: 2)), "
       + NumberText.pValueStatement(test.pValue)

@@ -90,8 +90,10 @@ struct EffectColumn {
   let end: Double
   /// The right edge of the estimates.
   let estimateEnd: Double
-  /// The right edge of `(lower to`.
+  /// The right edge of `(lower`.
   let lowerEnd: Double
+  /// The middle of the word between the ends.
+  let wordMiddle: Double
   /// The right edge of `upper)`.
   let upperEnd: Double
 
@@ -110,22 +112,28 @@ struct EffectColumn {
       }
     }
     let gap = 0.55 * style.fontSize
-    let figures = estimate + gap + lower + (upper > 0 ? 0.3 * style.fontSize : 0) + upper
+    let space = TextMetrics.width(of: " ", font: style.body)
+    let word = TextMetrics.width(of: Self.word, font: style.bold) + 2 * space
+    let figures = estimate + (upper > 0 ? gap + lower + word + upper : 0)
     let name = table.effectHeading.first ?? ""
     heading =
       TextMetrics.wrap(name, width: max(figures, 100), font: style.bold, maxLines: 4)
       + table.effectHeading.dropFirst()
     let headingWidth = heading.map { TextMetrics.width(of: $0, font: style.bold) }.max() ?? 0
-    let width = max(figures, words, headingWidth)
+    let body = max(figures, words)
+    let width = max(body, headingWidth)
     self.start = start
     end = start + width
-    estimateEnd = start + (width - figures) / 2 + estimate
-    upperEnd = start + (width + figures) / 2
+    upperEnd = start + (width + body) / 2
+    estimateEnd = upperEnd - figures + estimate
     lowerEnd = estimateEnd + gap + lower
+    wordMiddle = lowerEnd + word / 2
   }
 
-  /// `(0.13 to`
-  static func opening(_ ends: ForestTable.EffectText.Ends) -> String { "(\(ends.lower) to" }
+  /// The word between the ends of an interval.
+  static let word = "to"
+  /// `(0.13`
+  static func opening(_ ends: ForestTable.EffectText.Ends) -> String { "(\(ends.lower)" }
   /// `1.26)`
   static func closing(_ ends: ForestTable.EffectText.Ends) -> String { "\(ends.upper))" }
 }

@@ -153,6 +153,7 @@ struct ForestLayout {
       write(estimate ?? "", columns.effect.estimateEnd, .end)
       if let ends {
         write(EffectColumn.opening(ends), columns.effect.lowerEnd, .end)
+        write(EffectColumn.word, columns.effect.wordMiddle, .middle)
         write(EffectColumn.closing(ends), columns.effect.upperEnd, .end)
       }
     case .words(let words): write(words, columns.effect.upperEnd, .end)

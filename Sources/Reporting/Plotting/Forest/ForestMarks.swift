@@ -47,20 +47,19 @@ struct ForestMarks {
     }
     let half = style.diamondHeight / 2
     let x = axis.position(estimate)
-    // A cut side ends in an upright edge where the axis ends: as high as the slanting side is there.
-    func side(_ end: Double, isCut: Bool, cut: Double, at edge: Double) -> [Point] {
-      guard isCut else { return [Point(edge, y)] }
+    // A side that is cut ends in an arrowhead, a little higher than the slanting edge is where the axis ends.
+    func corner(_ end: Double, cutAt cut: Double?, _ direction: Double) -> [Point] {
+      guard let cut else { return [Point(axis.position(end), y)] }
       let height = end.isFinite ? half * (cut - end) / (estimate - end) : half
-      return [Point(edge, y + height), Point(edge, y - height)]
+      let (x, head) = (axis.position(cut), min(half, height + 1.5))
+      return [
+        Point(x, y - direction * height), Point(x, y - direction * head), Point(x + direction * arrowLength, y),
+        Point(x, y + direction * head), Point(x, y + direction * height),
+      ]
     }
-    let left = side(interval.lower, isCut: span.isCutLeft, cut: axis.domain.lower, at: axis.start)
-    let right = side(interval.upper, isCut: span.isCutRight, cut: axis.domain.upper, at: axis.end)
-    let outline = left + [Point(x, y - half)] + right.reversed() + [Point(x, y + half)]
-    var shapes: [Shape] = [.polygon(outline, fill: style.diamond)]
-    let reach = 5.0
-    if span.isCutLeft { shapes.append(arrow(tip: Point(axis.start - reach, y), direction: -1, style.diamond)) }
-    if span.isCutRight { shapes.append(arrow(tip: Point(axis.end + reach, y), direction: 1, style.diamond)) }
-    return shapes
+    let left = corner(interval.lower, cutAt: span.isCutLeft ? axis.domain.lower : nil, -1)
+    let right = corner(interval.upper, cutAt: span.isCutRight ? axis.domain.upper : nil, 1)
+    return [.polygon(left + [Point(x, y - half)] + right + [Point(x, y + half)], fill: style.diamond)]
   }
 
   // MARK: Cut ends

@@ -4,16 +4,17 @@ extension ForestTable {
   /// The table of one fit: its studies, the pooled effect and the prediction interval.
   init(fit: Fit, effects: EffectSizes, options: ForestPlotOptions) {
     let definition = fit.measure?.definition
-    let transform = options.transform ?? definition?.backTransform ?? .identity
+    let transform = options.transform ?? fit.backTransformed?.transform ?? effects.backTransform
     let scale = NaturalScale(transform)
     let sentences = FitSentences(fit: fit)
     let used = fit.studies.filter(\.isUsed)
     let pooled = fit.pooled
     let prediction = options.showsPrediction ? fit.predictionInterval?.interval : nil
     let intervals = used.compactMap(\.interval)
+    let estimates = used.compactMap(\.yi)
     let figures = EffectFigures(
-      transform: transform, decimals: options.decimals,
-      intervals: intervals + [pooled?.interval].compactMap(\.self))
+      transform: transform, decimals: options.decimals, estimates: estimates, intervals: intervals,
+      pooled: pooled?.interval)
     let raw =
       options.showsData
       ? RawDataColumns.columns(of: effects, treatment: options.treatment, control: options.control) : []
@@ -30,12 +31,13 @@ extension ForestTable {
       let label = study.study ?? "Row \(study.row)"
       guard study.isUsed, let estimate = study.yi else {
         return Row(
-          label: label, cells: cells(study.row), mark: .none, effect: .words("Not estimable"), weight: "")
+          label: label, cells: cells(study.row), mark: .none,
+          effect: .words(study.yi == nil ? "Not estimable" : "Not used"), weight: "")
       }
       let share = study.weightPercent.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
       return Row(
-        label: label, cells: cells(study.row), mark: .study(area: share), estimate: estimate,
-        interval: study.interval, effect: figures.text(estimate, study.interval),
+        label: label, cells: cells(study.row), mark: .study(area: share), estimate: scale.clamped(estimate),
+        interval: study.interval.map(scale.clamped), effect: figures.text(estimate, study.interval),
         weight: study.weightPercent.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "")
     }
     if let pooled {
@@ -43,20 +45,22 @@ extension ForestTable {
       rows.append(
         Row(
           label: sentences.pooledLabel, cells: raw.map { $0.total(over: indices) }, mark: .pooled,
-          estimate: pooled.estimate, interval: pooled.interval,
+          estimate: scale.clamped(pooled.estimate), interval: pooled.interval.map(scale.clamped),
           effect: figures.text(pooled.estimate, pooled.interval),
           weight: used.contains { $0.weightPercent != nil } ? "100.0" : ""))
     }
     if let prediction {
       rows.append(
         Row(
-          label: sentences.predictionLabel, cells: raw.map { _ in "" }, mark: .prediction, interval: prediction,
+          label: sentences.predictionLabel, cells: raw.map { _ in "" }, mark: .prediction,
+          interval: scale.clamped(prediction),
           effect: figures.text(nil, prediction), weight: ""))
     }
 
     title = options.title
     columns = raw.map { Column(heading: $0.heading, group: $0.group) }
-    let name = options.effectName ?? definition?.name ?? "Effect"
+    let name =
+      options.effectName ?? (transform == .identity ? definition?.name : definition?.naturalName) ?? "effect"
     effectHeading = [name.prefix(1).uppercased() + name.dropFirst(), "(\(sentences.intervalName))"]
     weightHeading = options.showsWeights ? ["Weight", "(%)"] : nil
     nullValue = definition == nil ? 0 : definition?.nullValue
@@ -66,7 +70,7 @@ extension ForestTable {
     footer = sentences.footer
     (leftLabel, rightLabel) = Self.sideLabels(fit: fit, options: options)
     let automatic = automaticDomain(
-      estimates: used.compactMap(\.yi) + [pooled?.estimate].compactMap(\.self), intervals: intervals,
+      estimates: estimates + [pooled?.estimate].compactMap(\.self), intervals: intervals,
       pooled: pooled?.interval, prediction: prediction, nullValue: nullValue)
     let lower = options.axisRange.flatMap { scale.inverse($0.lower) } ?? scale.clamped(automatic.lower)
     let upper = options.axisRange.flatMap { scale.inverse($0.upper) } ?? scale.clamped(automatic.upper)

@@ -9,34 +9,32 @@ struct RawDataColumns {
     var values: [Double?]
     /// Whether a total makes sense: of people and events, not of means.
     var isCount: Bool
+    /// Shared by all columns of the same heading.
+    var decimals = 0
 
-    /// The numbers as text of equal decimals, at most two, and empty where missing.
-    var texts: [String] {
-      let decimals = decimals
-      return values.map { text($0, decimals: decimals) }
-    }
+    /// The numbers as text of equal decimals; empty where missing.
+    var texts: [String] { values.map(text) }
 
     /// The sum over some rows as text; empty for columns that are not counts.
     func total(over rows: [Int]) -> String {
       let addends = rows.compactMap { values[$0] }
-      guard isCount, !addends.isEmpty else { return "" }
-      return text(addends.reduce(0, +), decimals: decimals)
+      return isCount && !addends.isEmpty ? text(addends.reduce(0, +)) : ""
     }
 
-    private var decimals: Int {
+    /// The fewest decimals, at most two, that show every number as it is.
+    var neededDecimals: Int {
       let known = values.compactMap(\.self)
-      if isCount, known.allSatisfy({ $0 == $0.rounded() }) { return 0 }
-      return (0...2).first { places in
-        let unit = [1.0, 10, 100][places]
+      return (0...1).first { places in
+        let unit = [1.0, 10][places]
         return known.allSatisfy { ($0 * unit - ($0 * unit).rounded()).magnitude < 1e-9 * max(1, $0.magnitude) }
       } ?? 2
     }
 
-    private func text(_ value: Double?, decimals: Int) -> String {
+    private func text(_ value: Double?) -> String {
       guard let value, value.isFinite else { return "" }
       if value.magnitude >= 1e9 { return NumberText.significant(value, digits: 4, minus: .typographic) }
-      if decimals == 0, isCount { return NumberText.grouped(Int(value)) }
-      return NumberText.fixed(value, decimals: decimals, minus: .typographic)
+      let text = NumberText.fixed(value, decimals: decimals, minus: .typographic)
+      return isCount ? NumberText.grouped(text) : text
     }
   }
 
@@ -47,7 +45,12 @@ struct RawDataColumns {
   /// The columns of the first layout whose roles are all there; none when no layout fits.
   static func columns(of effects: EffectSizes, treatment: String, control: String) -> [Column] {
     let inputs = Dictionary(effects.inputs.map { ($0.role, $0.values) }) { first, _ in first }
-    return RawDataColumns(inputs: inputs, treatment: treatment, control: control).columns
+    let columns = RawDataColumns(inputs: inputs, treatment: treatment, control: control).columns
+    return columns.map { column in
+      var column = column
+      column.decimals = columns.filter { $0.heading == column.heading }.map(\.neededDecimals).max() ?? 0
+      return column
+    }
   }
 
   private var columns: [Column] {

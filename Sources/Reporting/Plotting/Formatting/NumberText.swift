@@ -64,16 +64,23 @@ public enum NumberText {
     return value.first == "<" || value.first == ">" ? "\(symbol) \(value)" : "\(symbol) = \(value)"
   }
 
-  /// A whole number with thin spaces between groups of three digits from 10,000 on: `87 886`.
-  public static func grouped(_ count: Int, separator: String = "\u{2009}") -> String {
-    let digits = Array(String(count.magnitude))
-    guard digits.count > 4 else { return (count < 0 ? Minus.typographic.rawValue : "") + String(digits) }
-    var result = ""
-    for (position, digit) in digits.enumerated() {
-      if position > 0, (digits.count - position) % 3 == 0 { result += separator }
+  /// A number's text with thin spaces between groups of three digits before the decimal point, from 10,000 on:
+  /// `87 886`, `1 234 567.5`.
+  public static func grouped(_ text: String, separator: String = "\u{2009}") -> String {
+    let sign = text.prefix { !$0.isNumber }
+    let whole = text.dropFirst(sign.count).prefix { $0.isNumber }
+    guard whole.count > 4 else { return text }
+    var result = String(sign)
+    for (position, digit) in whole.enumerated() {
+      if position > 0, (whole.count - position) % 3 == 0 { result += separator }
       result.append(digit)
     }
-    return (count < 0 ? Minus.typographic.rawValue : "") + result
+    return result + text.dropFirst(sign.count + whole.count)
+  }
+
+  /// A whole number with thin spaces between groups of three digits from 10,000 on.
+  public static func grouped(_ count: Int, separator: String = "\u{2009}") -> String {
+    grouped((count < 0 ? Minus.typographic.rawValue : "") + String(count.magnitude), separator: separator)
   }
 
   private static func nonFinite(_ x: Double, minus: Minus) -> String {

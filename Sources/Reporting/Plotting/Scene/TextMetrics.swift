@@ -47,11 +47,17 @@ public enum TextMetrics {
     return kept + [truncated(lines[kept.count...].joined(separator: " "), width: width, font: font)]
   }
 
-  /// The text, cut and ended with an ellipsis when it is wider than `width`.
+  /// The text, cut between words where possible and ended with an ellipsis when it is wider than `width`.
   public static func truncated(_ text: String, width: Double, font: Font) -> String {
     guard !fits(text, width, font) else { return text }
     let room = width - self.width(of: "…", font: font)
-    return trimmed(String(text.prefix(characters(of: text, within: room, font: font)))) + "…"
+    let head = trimmed(String(text.prefix(characters(of: text, within: room, font: font))))
+    // Half a word is worse than none, unless it is a long one.
+    let words = head.split(separator: " ")
+    if words.count > 1, let last = words.last, last.count < 12 {
+      return words.dropLast().joined(separator: " ") + "…"
+    }
+    return head + "…"
   }
 
   private static func fits(_ text: String, _ width: Double, _ font: Font) -> Bool {

@@ -8,7 +8,10 @@ import _TestSupport
 struct Tau2EstimatorLaws {
   /// Data sets with clear, slight and no heterogeneity, and one with extreme variances.
   static let dataSets: [(yi: [Double], vi: [Double])] = [
-    ([-0.89, -1.59, -1.35, -1.44, -0.22, -0.79, -1.62, 0.01], [0.33, 0.19, 0.42, 0.02, 0.05, 0.007, 0.22, 0.004]),
+    (
+      [-0.89, -1.59, -1.35, -1.44, -0.22, -0.79, -1.62, 0.01],
+      [0.33, 0.19, 0.42, 0.02, 0.05, 0.007, 0.22, 0.004]
+    ),
     ([0.3, 0.1, 0.45, 0.2, 0.38], [0.04, 0.02, 0.05, 0.03, 0.01]),
     ([0.2, 0.2, 0.2, 0.2], [0.1, 0.3, 0.2, 0.5]),
     ([5, -3, 0.25, 80, 7, 7], [1e-6, 1e6, 1, 1e-3, 1e3, 10]),
@@ -16,7 +19,8 @@ struct Tau2EstimatorLaws {
 
   static let arguments = Tau2Method.allCases.flatMap { method in dataSets.indices.map { (method, $0) } }
 
-  static func tau2(_ method: Tau2Method, _ yi: [Double], _ vi: [Double], design: Matrix? = nil) throws -> Double {
+  static func tau2(_ method: Tau2Method, _ yi: [Double], _ vi: [Double], design: Matrix? = nil) throws -> Double
+  {
     try method.estimator().estimate(Tau2Problem(yi: yi, vi: vi, design: design)).tau2
   }
 
@@ -79,7 +83,9 @@ struct Tau2EstimatorLaws {
     }
   }
 
-  @Test("Generalised Q with weights 1/v is DerSimonian–Laird, with equal weights Hedges", arguments: dataSets.indices)
+  @Test(
+    "Generalised Q with weights 1/v is DerSimonian–Laird, with equal weights Hedges",
+    arguments: dataSets.indices)
   func generalizedQ(_ index: Int) throws {
     let (yi, vi) = Tau2EstimatorLaws.dataSets[index]
     let problem = try Tau2Problem(yi: yi, vi: vi)

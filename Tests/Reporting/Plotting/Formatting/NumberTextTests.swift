@@ -10,7 +10,7 @@ struct NumberTextTests {
     (0.05, 1, "0.1"), (0.15, 1, "0.1"), (0.25, 1, "0.2"), (0.35, 1, "0.3"), (-0.001, 2, "0.00"),
     (-0.005, 2, "-0.01"), (9.995, 2, "9.99"), (99.9951, 2, "100.00"), (0.999, 2, "1.00"),
     (1e22, 1, "10000000000000000000000.0"), (1e23, 0, "99999999999999991611392"),
-    (5e-324, 3, "0.000"), (1e-300, 1, "0.0"), (0.1, 20, "0.10000000000000000555"),
+    (.leastNonzeroMagnitude, 3, "0.000"), (1e-300, 1, "0.0"), (0.1, 20, "0.10000000000000000555"),
     (123456789.123, -1, "123456789"), (4503599627370497.5, 0, "4503599627370498"),
   ])
   func fixedRoundsTheExactValue(x: Double, decimals: Int, expected: String) {
@@ -59,5 +59,8 @@ struct NumberTextTests {
     #expect(NumberText.grouped(1234) == "1234")
     #expect(NumberText.grouped(88391) == "88\u{2009}391")
     #expect(NumberText.grouped(-1234567, separator: ",") == "−1,234,567")
+    #expect(NumberText.grouped("−12345.678", separator: ",") == "−12,345.678")
+    #expect(NumberText.grouped("9999.5") == "9999.5")
+    #expect(NumberText.grouped("inf") == "inf")
   }
 }
