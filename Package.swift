@@ -37,7 +37,8 @@ let package = Package(
   targets: [
     // Numerics
     .target(
-      name: "COpenBLAS", path: "Sources/Numerics/COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+      name: "COpenBLAS", path: "Sources/Numerics/COpenBLAS",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     room("LinearAlgebra", on: "Numerics", uses: ["COpenBLAS"]),
     room("Distributions", on: "Numerics", uses: [realModule]),
     room("Optimization", on: "Numerics", uses: ["LinearAlgebra"]),

@@ -18,9 +18,10 @@ extension Matrix {
     precondition(inner == other, "a matrix of \(inner) columns times one of \(other) rows")
     var c = Matrix(rows: m, columns: n)
     guard m > 0, n > 0, inner > 0 else { return c }
-    tutti_gemm(
+    let code = tutti_gemm(
       transposingFirst ? 1 : 0, transposingSecond ? 1 : 0, Int32(m), Int32(n), Int32(inner), a.elements,
       Int32(a.rows), b.elements, Int32(b.rows), &c.elements, Int32(m))
+    precondition(code == 0, LinearAlgebraError.openBLASMissing.description)
     return c
   }
 }

@@ -15,7 +15,7 @@ public struct SymmetricEigen: Sendable {
     var values = [Double](repeating: 0, count: matrix.rows)
     if matrix.rows > 0 {
       let code = tutti_symmetric_eigen(Int32(matrix.rows), wantsVectors ? 1 : 0, &work.elements, &values)
-      guard code == 0 else { throw .failed(routine: "dsyevd", code: Int(code)) }
+      guard code == 0 else { throw LinearAlgebraError(routine: "dsyevd", code: code) }
     }
     self.values = values
     self.vectors = wantsVectors ? work : nil

@@ -31,7 +31,7 @@ public struct ThinQR: Sendable {
     }
     var (q, r) = (a, Matrix(rows: a.columns, columns: a.columns))
     let code = tutti_qr(Int32(a.rows), Int32(a.columns), &q.elements, &r.elements)
-    guard code == 0 else { throw .failed(routine: "dgeqrf", code: Int(code)) }
+    guard code == 0 else { throw LinearAlgebraError(routine: "dgeqrf", code: code) }
     for j in 0..<a.columns {
       let norm = r.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard abs(r[j, j]) > ThinQR.dependence * norm else { throw .rankDeficient(column: j) }

@@ -25,6 +25,19 @@ struct CholeskyTests {
     }
   }
 
+  @Test("LAPACK's factor of a larger matrix solves as well")
+  func large() throws {
+    // Diagonally dominant, beyond `smallOrder`.
+    let n = Cholesky.smallOrder + 8
+    var matrix = Matrix(rows: n, columns: n, repeating: 1)
+    for i in 0..<n { matrix[i, i] = Double(n + i) }
+    let x = Matrix(rows: n, columns: 1, elements: (0..<n).map { Double($0 % 5) - 2 })
+    let solved = try Cholesky(matrix).solve(matrix * x)
+    for (a, b) in zip(solved.elements, x.elements) { expectClose(a, b, relative: 1e-13, absolute: 1e-13) }
+    matrix[n - 1, n - 1] = -1
+    #expect(throws: LinearAlgebraError.notPositiveDefinite(order: n)) { try Cholesky(matrix) }
+  }
+
   @Test("A matrix that is not positive definite is refused, with the minor at fault")
   func refuses() {
     let matrix = Matrix(rows: 2, columns: 2, elements: [1, 2, 2, 1])

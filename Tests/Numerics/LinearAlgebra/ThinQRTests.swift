@@ -16,7 +16,8 @@ struct ThinQRTests {
   }
 
   // The second shape exceeds `smallProblem` and goes to LAPACK.
-  @Test("Q has orthonormal columns and Q R gives the matrix back", arguments: [(13, 4), (9000, 3), (5, 5), (7, 1)])
+  @Test(
+    "Q has orthonormal columns and Q R gives the matrix back", arguments: [(13, 4), (9000, 3), (5, 5), (7, 1)])
   func reconstructs(_ shape: (Int, Int)) throws {
     let a = ThinQRTests.random(rows: shape.0, columns: shape.1, seed: 7)
     let qr = try ThinQR(a)

@@ -32,7 +32,8 @@ struct WeightedLeastSquaresTests {
   func normalEquations() throws {
     var random = SeededGenerator(seed: 11)
     let k = 30
-    let columns = [[Double](repeating: 1, count: k)] + (0..<3).map { _ in (0..<k).map { _ in random.uniform() } }
+    let columns =
+      [[Double](repeating: 1, count: k)] + (0..<3).map { _ in (0..<k).map { _ in random.uniform() } }
     let design = Matrix(columns: columns, rows: k)
     let y = (0..<k).map { _ in random.uniform() }
     let w = (0..<k).map { _ in 1 / (random.uniform() * random.uniform()) }
