@@ -236,15 +236,17 @@ def quadratic_form_lower(problem, A, t, q, n=mp.mp):
         f = [1 - 2 * s * x for x in fm]
         first, second = sum(a / g for a, g in zip(fa, f)), sum(a * x / (g * g) for a, x, g in zip(fa, fm, f))
         return sum(x / g for x, g in zip(fm, f)) - second / first - float(q) - 1 / s
-    lo, hi = (1e-12, 0.5 - 1e-9) if upper else (-1.0, -1e-12)
-    if not upper:
+    lo, hi = (1e-12, first_singularity(fa, fm)) if upper else (-1.0, -1e-12)
+    if upper: end = hi; hi *= 1 - 1e-9
+    else:
+        end = 0.5
         while slope(lo) > 0: lo *= 2
     for _ in range(200):
         mid = (lo + hi) / 2
         if slope(mid) < 0: lo = mid
         else: hi = mid
     c = (lo + hi) / 2
-    step = 1e-3 * min(abs(c), 0.5 - c)
+    step = 1e-3 * min(abs(c), end - c)
     below, above = slope(c - step), slope(c + step)
     k2, k3 = (above - below) / (2 * step), max(0.0, (above - 2 * slope(c) + below) / step ** 2)
     sigma = 1 / math.sqrt(k2)
@@ -256,6 +258,18 @@ def quadratic_form_lower(problem, A, t, q, n=mp.mp):
         return n.im(n.exp(logs(s) - s * q - at_c) / s * (1j * sigma + 2 * bend * u)) / n.pi
     tail = midpoint_sum(integrand, number(1), 22 if n is mp.mp else 11) * n.exp(at_c)
     return 1 - abs(tail) if upper else abs(tail)
+
+
+def first_singularity(a, m):
+    """1/(2 lambda) for the largest eigenvalue: where sum(a/(1 - 2 s m)) changes sign beyond 1/2, m having maximum 1."""
+    rest = sorted(m)[:-1]
+    if not rest or rest[-1] > 1 - 1e-9: return 0.5
+    lo, hi = 0.5, 0.5 / rest[-1]
+    for _ in range(200):
+        mid = (lo + hi) / 2
+        if sum(x / (1 - 2 * mid * y) for x, y in zip(a, m)) < 0: lo = mid
+        else: hi = mid
+    return lo
 
 
 def midpoint_sum(f, h, digits):
