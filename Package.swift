@@ -86,7 +86,7 @@ let package = Package(
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "Reports", on: "Reporting"),
-    tests(of: "TuttiCommands", on: "CommandLine", snapshots: true),
+    tests(of: "TuttiCommands", on: "CommandLine", uses: ["BundledDatasets"], snapshots: true),
     .testTarget(
       name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
       path: "Tests/Replays", swiftSettings: strict),
