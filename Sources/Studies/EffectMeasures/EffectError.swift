@@ -35,7 +35,7 @@ public enum EffectError: AnalysisError, Hashable {
       return
         "measure \(measure) has no sampling variance '\(type)'; it offers \(offered.joined(separator: ", "))"
     case .optionOutOfRange(let option, let value, let allowed):
-      return "option \(option) is \(value); it must be \(allowed)"
+      return "option \(option) is \(plain(value)); it must be \(allowed)"
     }
   }
 }

@@ -10,21 +10,33 @@ public struct EffectOptions: Hashable, Codable, Sendable {
   public var dropDoubleZero: Bool
   /// Whether small-sample bias of the estimate is corrected, in measures with such a correction.
   public var correct: Bool
+  /// The edition of the correction of ROM, ROMC, CVR and CVRC, when there is one.
+  public var ratioCorrection: RatioCorrection
   /// The level in percent of confidence intervals that are given as input.
   public var level: Double
 
   /// The choices that move effect sizes.
   public init(
     vtype: VarianceType? = nil, add: Double? = nil, to: ZeroCellRule = .only0, dropDoubleZero: Bool = false,
-    correct: Bool = true, level: Double = 95
+    correct: Bool = true, ratioCorrection: RatioCorrection = .secondOrder, level: Double = 95
   ) {
     self.vtype = vtype
     self.add = add
     self.to = to
     self.dropDoubleZero = dropDoubleZero
     self.correct = correct
+    self.ratioCorrection = ratioCorrection
     self.level = level
   }
+}
+
+/// The edition of the bias correction of log ratios of means and of coefficients of variation.
+public enum RatioCorrection: String, CaseIterable, Hashable, Codable, Sendable {
+  /// Second-order terms in the coefficients of variation (Lajeunesse 2015; Senior et al. 2020): `metafor` from 5.0 on.
+  case secondOrder = "second-order"
+  /// CVR for the bias of its standard deviations alone (Nakagawa et al. 2015), ROM, ROMC and CVRC not at all:
+  /// `metafor` before 5.0 and `meta`.
+  case deviations
 }
 
 /// The studies whose counts get a small addition because of zeros.
@@ -67,6 +79,11 @@ public enum VarianceType: String, CaseIterable, Hashable, Codable, Sendable {
   case maximum = "MAX"
 }
 
+extension EffectConventions {
+  /// Whether the second-order terms of log ratios are applied.
+  var correctsSecondOrder: Bool { correct && ratioCorrection == .secondOrder }
+}
+
 /// ``EffectOptions`` with every default filled in for one measure: what a formula gets to see.
 public struct EffectConventions: Hashable, Sendable {
   /// The kind of sampling variance.
@@ -79,6 +96,8 @@ public struct EffectConventions: Hashable, Sendable {
   public var dropDoubleZero: Bool
   /// Whether small-sample bias is corrected.
   public var correct: Bool
+  /// The edition of the correction of log ratios.
+  public var ratioCorrection: RatioCorrection
   /// The level in percent of confidence intervals that are given as input.
   public var level: Double
 
@@ -103,6 +122,7 @@ public struct EffectConventions: Hashable, Sendable {
     to = options.to
     dropDoubleZero = options.dropDoubleZero
     correct = options.correct
+    ratioCorrection = options.ratioCorrection
     level = options.level
   }
 }

@@ -47,6 +47,11 @@ public struct RawStudy: Sendable {
   func first(_ candidates: Double...) -> Double { candidates.first { !$0.isNaN } ?? .nan }
 }
 
+/// A number as people write it: without a fraction where there is none.
+func plain(_ x: Double) -> String {
+  x == x.rounded() && abs(x) < 1e15 ? String(Int(x)) : String(x)
+}
+
 /// An effect as a formula leaves it: NaN where undefined, with the reason where the formula knows one.
 public struct RawEffect: Hashable, Sendable {
   /// The estimate, or NaN.

@@ -15,6 +15,7 @@ extension StudyTable {
     _ measure: Measure, columns: ColumnMapping = .init(), options: EffectOptions = .init()
   ) throws -> EffectSizes {
     let definition = measure.definition
+    let routes = definition.routes
     let conventions = try EffectConventions(options, for: definition)
     let inputs = try inputColumns(of: definition, in: columns)
     let labels = try studyLabels(in: columns)
@@ -44,7 +45,7 @@ extension StudyTable {
       effects.rows.append(
         EffectSize(
           row: row, study: study, yi: effect.yi.isNaN ? nil : effect.yi, vi: effect.vi.isNaN ? nil : effect.vi))
-      if let note = effect.note(row: row, study: study, from: studies[position], routes: definition.routes) {
+      if let note = effect.note(row: row, study: study, from: studies[position], routes: routes) {
         effects.notes.append(note)
       } else if effect.corrected {
         correctedRows.append(row)
@@ -56,11 +57,17 @@ extension StudyTable {
           .zeroCellCorrected,
           [
             "add": .number(conventions.add), "count": .count(correctedRows.count), "studies": .count(rowCount),
-            "rows": .text(enumerated(correctedRows.map(String.init))),
+            "rows": .text(abridged(correctedRows)),
           ]))
     }
     effects.backTransform = definition.backTransform(for: effects.usable(among: studies))
     return effects
+  }
+
+  /// The first twenty of some rows, and how many more there are.
+  private func abridged(_ rows: [Int]) -> String {
+    let shown = rows.prefix(20).map(String.init)
+    return rows.count > 20 ? shown.joined(separator: ", ") + " and \(rows.count - 20) more" : enumerated(shown)
   }
 
   /// The numeric columns that a measure reads, after checking that at least one route has all of its own.

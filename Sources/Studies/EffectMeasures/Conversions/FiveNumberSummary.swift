@@ -31,6 +31,9 @@ public struct FiveNumberSummary: Hashable, Sendable {
     public var mean: Double?
     /// The estimated standard deviation.
     public var sd: Double?
+
+    /// A mean and a standard deviation.
+    public init(mean: Double? = nil, sd: Double? = nil) { (self.mean, self.sd) = (mean, sd) }
   }
 
   /// Whether the numbers are finite and in order, of at least 5 values.

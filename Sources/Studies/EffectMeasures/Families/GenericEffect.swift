@@ -35,7 +35,8 @@ enum GenericEffect: String, CaseIterable, EffectMeasure {
     return studies.map { study in
       let (y, se, p, lower, upper) = (study[.yi], study[.sei], study[.pi], study[.ciLower], study[.ciUpper])
       if lower > upper {
-        return .none(.impossible(role: .ciLower, value: lower, rule: "the interval's upper end is \(upper)"))
+        return .none(
+          .impossible(role: .ciLower, value: lower, rule: "the interval's upper end is \(plain(upper))"))
       }
       let (byInterval, byP) = ((upper - lower) / (2 * halfWidth), y / zValue(p: p))
       let variance = study.first(study[.vi], se * se, byInterval * byInterval, byP * byP)

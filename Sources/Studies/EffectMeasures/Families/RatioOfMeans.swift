@@ -57,14 +57,14 @@ enum RatioOfMeans: String, CaseIterable, EffectMeasure {
         case .largeSample2: u1 + u2 + 0.5 * (u1 * u1 + u2 * u2)
         default: u1 + u2
         }
-      return effect(group.m1, group.m2, conventions.correct ? 0.5 * (u1 - u2) : 0, variance)
+      return effect(group.m1, group.m2, conventions.correctsSecondOrder ? 0.5 * (u1 - u2) : 0, variance)
     }
   }
 
   private func changeEffect(of pair: PairedMeans, by conventions: EffectConventions) -> RawEffect {
     let correction = 0.5 * (pair.cv1 * pair.cv1 - pair.cv2 * pair.cv2) / pair.n
     return effect(
-      pair.m1, pair.m2, conventions.correct ? correction : 0,
+      pair.m1, pair.m2, conventions.correctsSecondOrder ? correction : 0,
       pair.logRatioVariance(secondOrder: conventions.vtype == .largeSample2))
   }
 

@@ -75,7 +75,7 @@ enum Variability: String, CaseIterable, EffectMeasure {
       groups.m1, groups.m2,
       RawEffect(
         logRatioOfProducts(groups.sd1, groups.m2, groups.sd2, groups.m1)
-          + (conventions.correct ? h1 - h2 - 0.5 * (u1 - u2) : 0),
+          + (conventions.correct ? h1 - h2 : 0) - (conventions.correctsSecondOrder ? 0.5 * (u1 - u2) : 0),
         u1 + u2 + h1 + h2 + (conventions.vtype == .largeSample2 ? second : 0),
         fault: fault(groups.sd1, groups.sd2)))
   }
@@ -95,7 +95,8 @@ enum Variability: String, CaseIterable, EffectMeasure {
     return positive(
       pair.m1, pair.m2,
       RawEffect(
-        logRatioOfProducts(pair.sd1, pair.m2, pair.sd2, pair.m1) - (conventions.correct ? correction : 0),
+        logRatioOfProducts(pair.sd1, pair.m2, pair.sd2, pair.m1)
+          - (conventions.correctsSecondOrder ? correction : 0),
         variance + pair.logRatioVariance(secondOrder: second), fault: fault(pair.sd1, pair.sd2)))
   }
 

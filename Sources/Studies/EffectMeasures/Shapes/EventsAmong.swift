@@ -11,7 +11,8 @@ struct EventsAmong: CellCounts {
     x = study[.xi]
     rest = study.first(study[.ni] - x, study[.mi])
     if rest < 0 {
-      fault = .impossible(role: .xi, value: x, rule: "there are only \(study[.ni]) people in the group (ni)")
+      fault = .impossible(
+        role: .xi, value: x, rule: "there are only \(plain(study[.ni])) people in the group (ni)")
     }
   }
 

@@ -12,9 +12,11 @@ struct TwoByTwo: CellCounts {
     b = study.first(study[.bi], study[.n1i] - a)
     d = study.first(study[.di], study[.n2i] - c)
     if b < 0 {
-      fault = .impossible(role: .ai, value: a, rule: "there are only \(study[.n1i]) people in the group (n1i)")
+      fault = .impossible(
+        role: .ai, value: a, rule: "there are only \(plain(study[.n1i])) people in the group (n1i)")
     } else if d < 0 {
-      fault = .impossible(role: .ci, value: c, rule: "there are only \(study[.n2i]) people in the group (n2i)")
+      fault = .impossible(
+        role: .ci, value: c, rule: "there are only \(plain(study[.n2i])) people in the group (n2i)")
     }
   }
 
