@@ -88,7 +88,10 @@ let package = Package(
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "PlottingCairo", on: "Reporting"),
     tests(of: "Reports", on: "Reporting"),
-    tests(of: "TuttiCommands", on: "CommandLine", snapshots: true),
+    tests(of: "TuttiCommands", on: "CommandLine", uses: ["BundledDatasets"], snapshots: true),
+    .testTarget(
+      name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
+      path: "Tests/Replays", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

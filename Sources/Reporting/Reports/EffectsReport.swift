@@ -44,17 +44,17 @@ public struct EffectsReport: Reportable, Sendable {
   /// The effect sizes as a person reads them: raw data, estimate, variance and standard error of each study.
   public func report(details: Bool = false, decimals: Int? = nil) -> Report {
     let inputs = effects.inputs.filter { input in input.values.contains { $0 != nil } }
-    let columns =
-      [ReportTable.Column("Study", .left)] + inputs.map { .init($0.role.rawValue) }
-      + [.init("Estimate"), .init("Variance"), .init("SE")]
-    let errors = effects.rows.compactMap(\.sei)
+    var columns = [ReportTable.Column("Study", .left)]
+    columns += inputs.map { ReportTable.Column($0.role.rawValue) }
+    columns += [.init("Estimate"), .init("Variance"), .init("SE")]
+    let error = lowerMedian(effects.rows.compactMap(\.sei))
     let rounding =
-      decimals.map(Rounding.init(decimals:))
-      ?? Rounding(significant: 4, of: lowerMedian(errors), minimum: 4)
+      decimals.map { Rounding(decimals: $0) } ?? Rounding(significant: 4, of: error, minimum: 4)
     let rows = effects.rows.enumerated().map { position, effect in
-      [.text(effect.study ?? "row \(effect.row)")]
-        + inputs.map { input in input.values[position].map { .text(numberText($0)) } ?? .empty }
-        + [rounding.cell(effect.yi), rounding.cell(effect.vi), rounding.cell(effect.sei)]
+      var cells: [ReportTable.Cell] = [.text(effect.study ?? "row \(effect.row)")]
+      for input in inputs { cells.append(input.values[position].map { .text(numberText($0)) } ?? .empty) }
+      cells += [rounding.cell(effect.yi), rounding.cell(effect.vi), rounding.cell(effect.sei)]
+      return cells
     }
     let usable = effects.rows.filter(\.isUsable).count
     let name = effects.measure?.definition.name ?? "estimates as the data state them"

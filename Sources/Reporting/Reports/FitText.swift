@@ -168,8 +168,8 @@ extension FitReport {
       .init(
         "I²",
         joined(
-          heterogeneity.i2.map { NumberText.fixed($0, decimals: 1) + "%" } ?? "undefined",
-          heterogeneity.i2Interval.map { "\(interval) \(Rounding(decimals: 1).text($0))" }, basis)))
+          heterogeneity.i2.map(Rounding(decimals: 1, unit: "%").text) ?? "undefined",
+          heterogeneity.i2Interval.map { "\(interval) \(Rounding(decimals: 1, unit: "%").text($0))" }, basis)))
     facts.append(
       .init(
         "H²",
@@ -193,7 +193,8 @@ extension FitReport {
     var facts = [
       Report.Fact(
         layout.scale.analysis,
-        "\(layout.pooled.analysis.text(prediction.interval)), \(distribution) (\(prediction.method.rawValue))")
+        "\(layout.pooled.analysis.text(prediction.interval)), \(distribution), method \(prediction.method.rawValue)"
+      )
     ]
     if let natural = layout.scale.natural, let interval = fit.backTransformed?.predictionInterval {
       facts.append(.init(natural, layout.pooled.natural.text(interval)))

@@ -5,9 +5,14 @@ import Plotting
 struct Rounding: Hashable, Sendable {
   /// The decimals shown.
   var decimals: Int
+  /// What follows every number, for example `%`.
+  var unit = ""
 
   /// A fixed number of decimals.
-  init(decimals: Int) { self.decimals = max(0, decimals) }
+  init(decimals: Int, unit: String = "") {
+    self.decimals = max(0, decimals)
+    self.unit = unit
+  }
 
   /// So many significant digits of a typical magnitude, at least `minimum` decimals; `minimum` alone without one.
   init(significant digits: Int, of magnitude: Double?, minimum: Int) {
@@ -21,8 +26,8 @@ struct Rounding: Hashable, Sendable {
   /// The number as text, in powers of ten where fixed decimals would not fit on a page; empty when undefined.
   func text(_ number: Double?) -> String {
     guard let number else { return "" }
-    if decimals > 9 || number.magnitude >= 1e9 { return NumberText.significant(number, digits: 5) }
-    return NumberText.fixed(number, decimals: decimals)
+    if decimals > 9 || number.magnitude >= 1e9 { return NumberText.significant(number, digits: 5) + unit }
+    return NumberText.fixed(number, decimals: decimals) + unit
   }
 
   /// `[lower, upper]`, empty when undefined.

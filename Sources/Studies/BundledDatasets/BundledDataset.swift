@@ -45,8 +45,10 @@ public struct BundledDataset: Hashable, Sendable {
     $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars)
   }
 
-  /// The set of that exact name, or `nil`.
-  public static func named(_ name: String) -> BundledDataset? { all.first { $0.name == name } }
+  /// The set of that exact name, or `nil`; the other sidecars are not read.
+  public static func named(_ name: String) -> BundledDataset? {
+    BundledFiles.all.first { $0.name == name }.flatMap(BundledDataset.init)
+  }
 }
 
 /// A column of a bundled data set.

@@ -35,7 +35,8 @@ public enum Reference: Sendable, Decodable, Hashable {
 
   /// A file of `Tests/References`, by its path there.
   public static func file(_ path: String, from here: String = #filePath) throws -> Reference {
-    let root = here.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+    let parts = here.split(separator: "/", omittingEmptySubsequences: false)
+    let root = parts.prefix(parts.lastIndex(of: "Tests") ?? parts.count).joined(separator: "/")
     let data = try Data(contentsOf: URL(fileURLWithPath: "\(root)/Tests/References/\(path)"))
     return try JSONDecoder().decode(Reference.self, from: data)
   }

@@ -10,7 +10,7 @@ import Foundation
 
 @Suite struct OutputTests {
   @Test func aFileGetsTheSameBytesAsStandardOutput() throws {
-    try withTemporaryFolder { folder in
+    try withTemporaryFolder { folder throws in
       let printed = Outcome("fit", "-", "--format", "json", input: TestData.estimates)
       let saved = Outcome("fit", "-", "-o", "\(folder)/fit.json", input: TestData.estimates)
       #expect(saved.status == 0)
@@ -22,7 +22,7 @@ import Foundation
   }
 
   @Test func anExistingFileIsReplacedAndKeepsItsPermissions() throws {
-    try withTemporaryFolder { folder in
+    try withTemporaryFolder { folder throws in
       let path = "\(folder)/fit.txt"
       try Data("old".utf8).write(to: URL(fileURLWithPath: path))
       try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
@@ -34,7 +34,7 @@ import Foundation
   }
 
   @Test func aSymbolicLinkKeepsPointing() throws {
-    try withTemporaryFolder { folder in
+    try withTemporaryFolder { folder throws in
       try Data("old".utf8).write(to: URL(fileURLWithPath: "\(folder)/target.txt"))
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/link.txt", withDestinationPath: "\(folder)/target.txt")

@@ -17,12 +17,12 @@ struct EffectsCommand: ConsoleCommand {
       """)
 
   @OptionGroup var data: DataArguments
-  @OptionGroup var effect: EffectArguments
-  @OptionGroup var profile: ProfileArgument
+  @OptionGroup(title: "Effect sizes") var effect: EffectArguments
+  @OptionGroup(title: "Effect sizes") var profile: ProfileArgument
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
-    let data = try data.load(on: console)
+    let data = try data.load(try effect.mapping(), on: console)
     guard effect.measure != nil || data.usualMeasure != nil else {
       throw UsageError.missing(
         option: "--measure CODE", purpose: "to say what to compute; 'tutti measures' lists the codes")

@@ -18,7 +18,7 @@ struct FitCommand: ConsoleCommand {
 
   @OptionGroup var data: DataArguments
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
-  @OptionGroup var profile: ProfileArgument
+  @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup var output: TextArguments
 
@@ -37,7 +37,7 @@ struct FitRun {
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
     on console: any Console
   ) throws {
-    let data = try data.load(on: console)
+    let data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
     let options = try effect.options(over: profile.effects)
     effects = try effect.effects(of: data, options: options)

@@ -10,13 +10,14 @@ struct ForestPlotCommand: ConsoleCommand {
       prediction interval.
 
       EXAMPLE
-        tutti plot forest dataset:bcg --measure RR --groups Vaccinated,Control --benefit lower -o forest.svg
+        tutti plot forest dataset:bcg --measure RR \\
+          --groups Vaccinated,Control --benefit lower -o forest.svg
       """)
 
   @OptionGroup var data: DataArguments
   @OptionGroup(title: "Plot") var plot: ForestArguments
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
-  @OptionGroup var profile: ProfileArgument
+  @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup var figure: FigureArguments
 

@@ -3,7 +3,7 @@ import BundledDatasets
 import MetaAnalysis
 import Reports
 
-/// The data a command works on and what its columns are.
+/// The data a command works on.
 struct DataArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -11,15 +11,8 @@ struct DataArguments: ParsableArguments {
       valueName: "data"))
   var data: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Which column plays which role: role=column,… A column that bears a role's name needs no entry.",
-      valueName: "mapping"))
-  var columns: String?
-
-  /// Reads the data and the mapping of its columns.
-  func load(on console: any Console) throws -> StudyData {
-    let mapping = try columns.map { text throws(StudyTableError) in try ColumnMapping(parsing: text) }
+  /// Reads the data, whose columns play the parts of `mapping`.
+  func load(_ mapping: ColumnMapping?, on console: any Console) throws -> StudyData {
     if data.hasPrefix(bundledPrefix) {
       return try StudyData(try bundledDataset(String(data.dropFirst(bundledPrefix.count))), mapping: mapping)
     }

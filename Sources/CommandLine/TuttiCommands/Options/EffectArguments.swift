@@ -7,6 +7,12 @@ struct EffectArguments: ParsableArguments {
   var measure: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Which column plays which role: role=column,… A column that bears a role's name needs no entry.",
+      valueName: "mapping"))
+  var columns: String?
+
+  @Option(
     help: ArgumentHelp("Kind of sampling variance; 'tutti measures CODE' lists them.", valueName: "type"))
   var vtype: String?
 
@@ -29,6 +35,11 @@ struct EffectArguments: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Level of confidence intervals given in the data, in percent.", valueName: "percent"))
   var dataLevel: String?
+
+  /// The mapping given, or `nil`.
+  func mapping() throws(StudyTableError) -> ColumnMapping? {
+    try columns.map { text throws(StudyTableError) in try ColumnMapping(parsing: text) }
+  }
 
   /// The measure named, or `nil`.
   func namedMeasure() throws -> Measure? {

@@ -52,7 +52,7 @@ enum SingleRate: String, CaseIterable, EffectMeasure {
         case .raw: RawEffect(x / t, x / (t * t))
         case .log: RawEffect(logRatio(x, t), 1 / x)
         case .root: RawEffect((x / t).squareRoot(), 1 / (4 * t))
-        case .freemanTukey: RawEffect(freemanTukeyRate(x, t), 1 / (4 * t))
+        case .freemanTukey: RawEffect(rootRate(x, t), 1 / (4 * t))
         }
       }
     }

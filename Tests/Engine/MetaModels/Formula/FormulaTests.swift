@@ -8,6 +8,9 @@ struct FormulaTests {
   static let reference = (try? Reference.file("formula/design.json")) ?? .null
   static let cases = reference["cases"].list.compactMap { $0["formula"].text }
 
+  @Test("The reference file is there")
+  func present() { #expect(FormulaTests.cases.count > 30) }
+
   static func table(_ columns: [String: Reference]) throws -> StudyTable {
     try StudyTable(
       name: "data",

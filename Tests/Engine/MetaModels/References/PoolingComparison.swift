@@ -154,7 +154,7 @@ struct PoolingComparison {
 
   private mutating func compareInterval(_ kind: String, _ expected: Reference, _ fit: Fit) {
     let heterogeneity = fit.heterogeneity
-    let isEmpty = fit.notes.contains { $0.code == "tau2-interval.empty" }
+    let isEmpty = fit.notes.contains { $0.kind.code == "tau2-interval.empty" }
     if isEmpty != (expected["limits"].text == "empty") { faults.append("\(kind): empty \(isEmpty)") }
     let coarse = kind == "GENQ" && !hasExactGeneralizedQ ? 1.3e-4 : 0
     for (side, end) in [("lower", \Interval.lower), ("upper", \Interval.upper)] {

@@ -1,5 +1,6 @@
 import Distributions
 import RealModule
+import StudyRecords
 
 /// How results are turned from the analysis scale back into one that people read.
 ///
@@ -49,6 +50,34 @@ public enum BackTransform: Hashable, Sendable {
     }
   }
 
+  /// The value on the analysis scale of a value on the natural scale; infinite at the ends of the scales that are.
+  public func analysisValue(_ natural: Double) -> Double {
+    switch self {
+    case .identity: natural
+    case .exponential: .log(natural)
+    case .hyperbolicTangent: .atanh(natural)
+    case .squaredHyperbolicTangent: .atanh(natural.squareRoot())
+    case .logistic: .log(natural / (1 - natural))
+    case .normal: Normal.standard.quantile(lowerTail: natural)
+    case .arcsineSquared: .atan2(y: natural.squareRoot(), x: (1 - natural).squareRoot())
+    case .freemanTukeyProportion(let n): doubleArcsine(natural * n, n)
+    case .square: natural.squareRoot()
+    case .freemanTukeyRate(let t): rootRate(natural * t, t)
+    case .hakstianWhalen: -.expMinusOne(.log(onePlus: -natural) / 3)
+    case .bonett: -.log(onePlus: -natural)
+    }
+  }
+
+  /// The range of the analysis scale.
+  public var analysisRange: Interval {
+    switch self {
+    case .arcsineSquared, .freemanTukeyProportion: Interval(0, .pi / 2)
+    case .hakstianWhalen: Interval(0, 1)
+    case .squaredHyperbolicTangent, .square, .freemanTukeyRate, .bonett: Interval(0, .infinity)
+    default: Interval(-.infinity, .infinity)
+    }
+  }
+
   /// The value on the natural scale.
   public func callAsFunction(_ x: Double) -> Double {
     switch self {
@@ -58,7 +87,7 @@ public enum BackTransform: Hashable, Sendable {
     case .squaredHyperbolicTangent:
       let root = Double.tanh(x > 0 ? x : 0)
       return root * root
-    case .logistic: return x < 0 ? .exp(x) / (1 + .exp(x)) : 1 / (1 + .exp(-x))
+    case .logistic: return inverseLogit(x)
     case .normal: return Normal.standard.lowerTail(x)
     case .arcsineSquared: return proportion(fromArcsine: x)
     case .freemanTukeyProportion(let n): return proportion(fromDoubleArcsine: x, n: n)
@@ -70,48 +99,15 @@ public enum BackTransform: Hashable, Sendable {
   }
 }
 
+/// `1/(1 + e⁻ˣ)`, accurate at both ends.
+func inverseLogit(_ x: Double) -> Double { x < 0 ? .exp(x) / (1 + .exp(x)) : 1 / (1 + .exp(-x)) }
+
 /// `sin²x`, held at 0 and 1 beyond the scale's ends 0 and π/2.
 private func proportion(fromArcsine x: Double) -> Double {
   guard x > 0 else { return x.isNaN ? x : 0 }
   guard x < .pi / 2 else { return 1 }
   let sine = Double.sin(x)
   return sine * sine
-}
-
-/// Freeman & Tukey's double arcsine of x events among n, halved: `½ [asin √(x/(n+1)) + asin √((x+1)/(n+1))]`
-/// (Freeman & Tukey 1950, doi:10.1214/aoms/1177729756).
-func doubleArcsine(_ x: Double, _ n: Double) -> Double {
-  func angle(_ events: Double) -> Double {
-    .atan2(y: events.squareRoot(), x: max(0, n + 1 - events).squareRoot())
-  }
-  return (angle(x) + angle(x + 1)) / 2
-}
-
-/// The proportion p for which n p events of n have the double arcsine x (Miller 1978), held at 0 and 1 beyond the
-/// values of no and of n events.
-private func proportion(fromDoubleArcsine x: Double, n: Double) -> Double {
-  guard !x.isNaN, n > 0 else { return .nan }
-  let lowest = doubleArcsine(0, n)
-  guard x > lowest else { return 0 }
-  guard x < .pi / 2 - lowest else { return 1 }
-  let sine = Double.sin(2 * x)
-  let u = sine + (sine - 1 / sine) / n
-  let v = ((1 - u) * (1 + u)).squareRoot()
-  // (1 ∓ v)/2, the small one without cancellation
-  return x < .pi / 4 ? u * u / (2 * (1 + v)) : (1 + v) / 2
-}
-
-/// Freeman & Tukey's root of x events in person-time t: `½ (√(x/t) + √((x+1)/t))`.
-func freemanTukeyRate(_ x: Double, _ t: Double) -> Double {
-  ((x / t).squareRoot() + ((x + 1) / t).squareRoot()) / 2
-}
-
-/// The rate for which it has the value x: `((1/t − 4x²)/(4x))²`, held at 0 below the value of no events.
-private func rate(fromFreemanTukey x: Double, t: Double) -> Double {
-  guard !x.isNaN, t > 0 else { return .nan }
-  guard x > freemanTukeyRate(0, t) else { return 0 }
-  let root = x - 1 / (4 * t * x)
-  return root * root
 }
 
 extension BackTransform: Codable {
