@@ -65,6 +65,7 @@ let package = Package(
     // Reporting
     room("Analyses", on: "Reporting", uses: ["MetaAnalysis"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
+    room("PlottingCairo", on: "Reporting", uses: ["Plotting"]),
     room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
@@ -86,6 +87,7 @@ let package = Package(
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),
+    tests(of: "PlottingCairo", on: "Reporting"),
     tests(of: "Reports", on: "Reporting"),
     tests(of: "TuttiCommands", on: "CommandLine", uses: ["BundledDatasets"], snapshots: true),
     .testTarget(

@@ -91,6 +91,8 @@ struct TickCandidates {
   // MARK: Steps that shrink towards an end
 
   private func firstTowardsEnds(_ fits: ([Axis.Tick]) -> Bool) -> [Axis.Tick] {
+    let usual = distances(mantissas: [1, 2, 5], everyPower: 1)
+    if usual.count >= 4, fits(usual) { return usual }
     let dense = scale.limits.upper.isFinite ? [] : [[1, 1.5, 2, 3, 5, 7]]
     let everyPower: [(mantissas: [Double], stride: Int)] = (dense + [[1, 2, 5], [1, 3], [1]]).map { ($0, 1) }
     let somePowers: [(mantissas: [Double], stride: Int)] = [2, 3, 5, 10, 20, 50, 100].map { ([1], $0) }

@@ -22,6 +22,11 @@ struct ForestMarks {
       let x = axis.position(estimate)
       shapes.append(
         .rectangle(Box(x: x - side / 2, y: y - side / 2, width: side, height: side), fill: style.square))
+      // A square too small to be seen behind its whisker gets a stroke that shows where the estimate is.
+      if side < 3 {
+        shapes.append(
+          .line(from: Point(x, y - 2), to: Point(x, y + 2), stroke: Stroke(style.interval, width: 0.9)))
+      }
     }
     guard let span = visible(row.interval ?? row.estimate.map { Interval($0, $0) }) else { return shapes }
     if row.interval != nil, span.end > span.start {

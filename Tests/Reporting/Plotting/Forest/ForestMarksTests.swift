@@ -53,6 +53,14 @@ struct ForestMarksTests {
     expectClose(side(0), 0)
   }
 
+  @Test func anEstimateOfHardlyAnyWeightIsStillMarked() {
+    let shapes = marks.shapes(of: row(.study(area: 0.001), 0.5, Interval(0, 1)), at: 9)
+    #expect(
+      shapes.contains(
+        .line(
+          from: Point(250, 7), to: Point(250, 11), stroke: Stroke(ForestStyle.standard.interval, width: 0.9))))
+  }
+
   @Test func whiskersSpanTheInterval() {
     let shapes = marks.shapes(of: row(.study(area: 1), 0, Interval(-0.5, 0.25)), at: 7)
     guard case .line(let from, let to, _) = shapes[1] else {
