@@ -41,7 +41,7 @@ def t_upper(x, df):
 def f_upper(x, d1, d2): return mp.betainc(mp.mpf(d2) / 2, mp.mpf(d1) / 2, 0, d2 / (d2 + d1 * x), regularized=True)
 
 
-def root(f, lo, hi):
+def root(f, lo, hi, tolerance=28):
     """The root of the monotone f between lo and hi: bisection to a factor of two, then Illinois' false position."""
     flo, fhi = f(lo), f(hi)
     if flo == 0: return lo
@@ -57,7 +57,7 @@ def root(f, lo, hi):
     for _ in range(300):
         c = (a * fb - b * fa) / (fb - fa)
         fc = f(c)
-        if fc == 0 or abs(b - c) < mp.mpf(10) ** -28 * abs(c): return c
+        if fc == 0 or abs(b - c) < mp.mpf(10) ** -tolerance * abs(c): return c
         if (fc > 0) == (fb > 0): fa = fa / 2
         else: a, fa = b, fb
         b, fb = c, fc
@@ -142,19 +142,38 @@ class Problem:
         r = self.residuals(self.beta(W))
         return mp.fsum((w * e) ** 2 for w, e in zip(W, r)) - (self.trace(W, [mp.mpf(1)] * self.k) if restricted else mp.fsum(W))
 
+    def in_doubles(self):
+        """The same problem in doubles with the estimates centred, for looking over dense grids; intercept only."""
+        mean = mp.fsum(self.y) / self.k
+        y, v = [float(y - mean) for y in self.y], [float(v) for v in self.v]
+        def sums(t):
+            W = [1 / (x + t) for x in v]
+            total = sum(W)
+            b = sum(w * e for w, e in zip(W, y)) / total
+            return W, total, [e - b for e in y]
+        def score(t, restricted):
+            W, total, r = sums(float(t))
+            s = sum((w * e) ** 2 for w, e in zip(W, r)) - total
+            return s + sum(w * w for w in W) / total if restricted else s
+        def profile(t, restricted):
+            W, total, r = sums(float(t))
+            l = sum(w * e * e - math.log(w) for w, e in zip(W, r)) + self.k * math.log(2 * math.pi)
+            return -(l - math.log(2 * math.pi) + math.log(total) - math.log(self.k)) / 2 if restricted else -l / 2
+        return score, profile
+
     def typical(self): return self.df / self.trace(self.W(0), [mp.mpf(1)] * self.k)
 
 
 # ---- roots and optima in tau2 ---------------------------------------------------------------------------------
 
-def decreasing_root(f, scale, floor=mp.mpf(0)):
+def decreasing_root(f, scale, floor=mp.mpf(0), tolerance=28):
     """The root of the decreasing f on t >= 0, 0 when f(0) <= 0."""
     if f(floor) <= 0: return mp.mpf(0)
     hi = scale
     while f(hi) > 0: hi *= 16
     lo = hi / 16
     while lo > hi * mp.mpf(10) ** -40 and f(lo) <= 0: hi, lo = lo, lo / 16
-    return root(f, lo, hi)
+    return root(f, lo, hi, tolerance)
 
 
 def spread(problem):
@@ -169,10 +188,14 @@ def local_maxima(problem, restricted, points=3000):
     bottom = mp.mpf(10) ** -6 * min([v for v in problem.v if v > 0] + [top])
     bottom = min(bottom, top * mp.mpf(10) ** -9)
     s = lambda t: problem.score(t, restricted)
+    # doubles show the signs where the data allow it; the ends of every bracket are looked at again
+    coarse = problem.in_doubles()[0] if problem.p == 1 and 1e-60 < bottom and top < 1e60 else problem.score
     with mp.workdps(30):
         ratio = (top / bottom) ** (mp.mpf(1) / points)
         grid = [mp.mpf(0)] + [bottom * ratio ** i for i in range(points + 1)]
-        signs = [mp.sign(s(t or problem.floor)) for t in grid]
+        signs = [mp.sign(coarse(t or problem.floor, restricted)) for t in grid]
+        for i in range(1, len(grid)):
+            if signs[i] != signs[i - 1]: signs[i - 1], signs[i] = (mp.sign(s(t or problem.floor)) for t in grid[i - 1 : i + 1])
     found = []
     if signs[0] <= 0: found.append(mp.mpf(0))
     for a, b, sa, sb in zip(grid, grid[1:], signs, signs[1:]):
@@ -182,34 +205,37 @@ def local_maxima(problem, restricted, points=3000):
 
 # ---- the law of a quadratic form: contour integral, no eigenvalues --------------------------------------------
 
-def quadratic_form_lower(problem, A, t, q):
-    """P(y'P_A y <= q | t), intercept only, by the trapezoidal rule on a parabola through a saddle point.
+def quadratic_form_lower(problem, A, t, q, n=mp.mp):
+    """P(y'P_A y <= q | t), intercept only, by the midpoint rule on a parabola through a saddle point.
 
     The transform is det(I - 2 s S P_A)^(-1/2), S = v + t, which the determinant lemma gives without eigenvalues:
-    prod(1 - 2 s m_i) (1 + 2 s/sum(a) sum(a_i m_i/(1 - 2 s m_i))), m = a (v + t). By interlacing the argument of the
-    second factor stays in [0, pi) above the real axis, so that principal logarithms are the right branch.
+    prod(1 - 2 s m_i) sum(a_i/(1 - 2 s m_i))/sum(a), m = a (v + t). Above the real axis the argument of the second
+    factor stays in [0, pi), so that principal logarithms are the right branch.
+    `n` is the number context: mp.mp, or mp.fp for plain doubles.
     """
+    number = n.mpf if n is mp.mp else float
     m = [a * (v + t) for a, v in zip(A, problem.v)]
-    scale = max(m)
-    m, q, total = [x / scale for x in m], q / scale, mp.fsum(A)
+    scale, total = max(m), mp.fsum(A)
+    m, q, shares = [number(x / scale) for x in m], number(q / scale), [number(a / total) for a in A]
     def logs(s):
         """-1/2 log det: one logarithm of the product, its branch from the arguments in double precision."""
-        product, secular, angle = mp.mpc(1), mp.mpc(0), 0.0
-        for a, x in zip(A, m):
+        product, secular, angle = n.mpc(1), n.mpc(0), 0.0
+        for a, x in zip(shares, m):
             f = 1 - 2 * s * x
             product *= f
-            secular += a * x / f
+            secular += a / f
             angle += cmath.phase(complex(f))
-        secular = 1 + 2 * s / total * secular
         angle += cmath.phase(complex(secular))
-        log = mp.log(product * secular)
-        turns = round((angle - float(mp.im(log))) / (2 * math.pi))
-        return -HALF * (log + 2j * mp.pi * turns)
-    mean = mp.fsum(m) - mp.fsum(a * x for a, x in zip(A, m)) / total
-    upper = q > mean
-    # the saddle in double precision is good enough: any contour gives the same integral
-    fm = [float(x) for x in m]
-    slope = lambda s: sum(x / (1 - 2 * x * s) for x in fm) - float(q) - 1 / s
+        log = n.log(product * secular)
+        turns = round((angle - float(n.im(log))) / (2 * math.pi))
+        return -(log + 2j * n.pi * turns) / 2
+    upper = q > sum(m) - sum(a * x for a, x in zip(shares, m))  # above the mean
+    # the saddle of K(s) - s q - log|s| in double precision is good enough: any contour gives the same integral
+    fm, fa = [float(x) for x in m], [float(a) for a in shares]
+    def slope(s):
+        f = [1 - 2 * s * x for x in fm]
+        first, second = sum(a / g for a, g in zip(fa, f)), sum(a * x / (g * g) for a, x, g in zip(fa, fm, f))
+        return sum(x / g for x, g in zip(fm, f)) - second / first - float(q) - 1 / s
     lo, hi = (1e-12, 0.5 - 1e-9) if upper else (-1.0, -1e-12)
     if not upper:
         while slope(lo) > 0: lo *= 2
@@ -217,35 +243,53 @@ def quadratic_form_lower(problem, A, t, q):
         mid = (lo + hi) / 2
         if slope(mid) < 0: lo = mid
         else: hi = mid
-    c = mp.mpf((lo + hi) / 2)
-    k2 = mp.fsum(2 * x * x / (1 - 2 * x * c) ** 2 for x in m) + 1 / c ** 2
-    k3 = mp.fsum(8 * x ** 3 / (1 - 2 * x * c) ** 3 for x in m) - 2 / c ** 3
-    sigma = 1 / mp.sqrt(k2)
-    bend = max(k3 / (6 * k2), sigma / 20)
-    at_c = mp.re(logs(c)) - c * q
+    c = (lo + hi) / 2
+    step = 1e-3 * min(abs(c), 0.5 - c)
+    below, above = slope(c - step), slope(c + step)
+    k2, k3 = (above - below) / (2 * step), max(0.0, (above - 2 * slope(c) + below) / step ** 2)
+    sigma = 1 / math.sqrt(k2)
+    bend = max(k3 / (6 * k2), 0.05 / sigma)
+    c, sigma, bend = number(c), number(sigma), number(bend * sigma ** 2)
+    at_c = n.re(logs(c)) - c * q
     def integrand(u):
-        s = c + 1j * sigma * u + bend * sigma ** 2 * u * u
-        return mp.im(mp.exp(logs(s) - s * q - at_c) / s * (1j * sigma + 2 * bend * sigma ** 2 * u)) / mp.pi
-    tail = midpoint_sum(integrand) * mp.exp(at_c)
+        s = c + 1j * sigma * u + bend * u * u
+        return n.im(n.exp(logs(s) - s * q - at_c) / s * (1j * sigma + 2 * bend * u)) / n.pi
+    tail = midpoint_sum(integrand, number(1), 22 if n is mp.mp else 11) * n.exp(at_c)
     return 1 - abs(tail) if upper else abs(tail)
 
 
-def midpoint_sum(f, digits=25):
+def midpoint_sum(f, h, digits):
     """The integral over u > 0 of an analytic f that dies away: midpoint sums, each reusing the one before."""
-    tiny = mp.mpf(10) ** -(digits + 8)
-    h, total, value = mp.mpf(1), mp.mpf(0), None
-    while True:
-        index, quiet, here = 0, 0, mp.mpf(0)
+    small, tiny, total, value = 10.0 ** -digits, 10.0 ** -(digits + 4), 0 * h, None
+    for _ in range(9):
+        index, quiet, here = 0, 0, 0 * h
         while quiet < 4:
             if value is None or index % 3 != 1:  # the middle third was in the coarser sum
-                term = f(h * (index + HALF))
+                term = f(h * (index + 0.5))
                 here += term
                 quiet = quiet + 1 if abs(term) <= tiny * abs(here + total) else 0
             index += 1
         total += here
         new = total * h
-        if value is not None and abs(new - value) <= mp.mpf(10) ** -digits * abs(new): return new
+        if value is not None and abs(new - value) <= small * abs(new): return new
         value, h = new, h / 3
+    raise ArithmeticError("the quadrature does not settle")
+
+
+def quadratic_form_root(problem, A, target, scale):
+    """The t at which the lower tail of y'P_A y is `target`, 0 when it is less already at 0.
+
+    Found in double precision, then one Newton step with a tail of 22 digits: right to about 20 digits.
+    """
+    q = problem.Q(A)
+    f = lambda t, n=mp.fp: quadratic_form_lower(problem, A, t, q, n) - (target if n is mp.mp else float(target))
+    with mp.workdps(45):
+        if f(mp.mpf(0)) <= 0: return mp.mpf(0)
+        t = decreasing_root(lambda t: mp.mpf(f(t)), scale, tolerance=10)
+        step = t * mp.mpf(10) ** -5
+        derivative = mp.mpf(f(t + step) - f(t - step)) / (2 * step)
+        for _ in range(2): t -= f(t, mp.mp) / derivative
+    return t
 
 
 # ---- one case --------------------------------------------------------------------------------------------------
@@ -290,8 +334,7 @@ def estimate(problem, method, weights):
     C = problem.trace(weights, one)
     if method == "GENQ": t = clip((problem.Q(weights) - problem.trace(weights, problem.v)) / C)
     else:
-        q = problem.Q(weights)
-        t = decreasing_root(lambda t: quadratic_form_lower(problem, weights, t, q) - HALF, scale)
+        t = quadratic_form_root(problem, weights, HALF, scale)
     return t, mp.sqrt(2 * problem.trace2(weights, total(t))) / C, None
 
 
@@ -314,9 +357,7 @@ def tau2_interval(problem, kind, case, t, weights, alpha):
         ends = [decreasing_root(lambda x: problem.Qw(x) - chi2_quantile(q, problem.df), scale) for q in (1 - alpha / 2, alpha / 2)]
         return ends, {"limits": "empty"} if ends[1] == 0 else {}
     if kind == "GENQ":
-        q = problem.Q(weights)
-        f = lambda target: decreasing_root(lambda x: quadratic_form_lower(problem, weights, x, q) - target, scale)
-        ends = [f(1 - alpha / 2), f(alpha / 2)]
+        ends = [quadratic_form_root(problem, weights, p, scale) for p in (1 - alpha / 2, alpha / 2)]
         return ends, {"limits": "empty"} if ends[1] == 0 else {}
     restricted = case["method"] == "REML"
     level = problem.profile(t, restricted) - chi2_quantile(1 - alpha, 1) / 2
@@ -329,7 +370,14 @@ def tau2_interval(problem, kind, case, t, weights, alpha):
         count = 2000
         ratio = (hi / bottom) ** (mp.mpf(1) / count)
         grid = [mp.mpf(0)] + [bottom * ratio ** i for i in range(count + 1)]
-        above = [f(x) >= 0 for x in grid]
+        doubles = problem.p == 1 and 1e-60 < bottom and hi < 1e60
+        if doubles:
+            double_profile = problem.in_doubles()[1]
+            coarse = lambda x: double_profile(x, restricted) - float(level)
+        else: coarse = f
+        above = [coarse(x) >= 0 for x in grid]
+        for i in range(1, len(grid)):
+            if above[i] != above[i - 1]: above[i - 1], above[i] = (f(x) >= 0 for x in grid[i - 1 : i + 1])
     falls = [(a, b) for a, b, i, j in zip(grid, grid[1:], above, above[1:]) if i and not j and b > t]
     rises = [(a, b) for a, b, i, j in zip(grid, grid[1:], above, above[1:]) if j and not i and a < t]
     lower = root(f, *rises[-1]) if rises else mp.mpf(0)

@@ -124,7 +124,7 @@ private struct Fitting {
     let isRandom = settings.heterogeneity.isRandom
     let measures = HeterogeneityMeasures(problem, tau2: tau2.tau2, basis: isRandom ? settings.i2Basis : .q)
     var interval: Tau2Interval?
-    if isRandom, let method = settings.tau2Interval, problem.k > 1, measures.q != nil {
+    if isRandom, let method = settings.tau2Interval, problem.k > 1 {
       interval = try method.algorithm.interval(
         Tau2IntervalRequest(
           problem: problem, estimate: tau2, h2: measures.h2, typicalVariance: measures.typicalVariance,

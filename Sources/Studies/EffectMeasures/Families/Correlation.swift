@@ -43,19 +43,19 @@ enum Correlation: String, CaseIterable, EffectMeasure {
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     let n = studies[.ni]
-    let r = studies.map(correlation)
-    let estimates = zip(r, n).map { r, n -> Double in
+    let values = studies.map(correlation)
+    let estimates = zip(values, n).map { value, n -> Double in
       switch self {
-      case .raw: r
-      case .unbiased: unbiasedCorrelation(r, n: n)
-      case .fisher: .atanh(r)
+      case .raw: value.r
+      case .unbiased: unbiasedCorrelation(value, n: n)
+      case .fisher: value.fisher
       }
     }
     let mean = conventions.vtype == .average ? weightedMean(estimates, weights: n) : .nan
-    return r.indices.map { i in
+    return values.indices.map { i in
       RawEffect(
-        estimates[i], n[i] > 3 ? variance(r[i], estimates[i], n[i], mean, conventions.vtype) : .nan,
-        fault: fault(r[i], n[i]))
+        estimates[i], n[i] > 3 ? variance(values[i], estimates[i], n[i], mean, conventions.vtype) : .nan,
+        fault: fault(values[i].r, n[i]))
     }
   }
 
@@ -66,23 +66,27 @@ enum Correlation: String, CaseIterable, EffectMeasure {
   }
 
   private func variance(
-    _ r: Double, _ estimate: Double, _ n: Double, _ mean: Double, _ vtype: VarianceType
+    _ value: CorrelationValue, _ estimate: Double, _ n: Double, _ mean: Double, _ vtype: VarianceType
   ) -> Double {
     if self == .fisher { return 1 / (n - 3) }
     switch vtype {
-    case .null: return (1 - r) * (1 + r) / (n - 2)
-    case .unbiased: return unbiasedCorrelationVariance(r, n: n)
+    case .null: return value.complement / (n - 2)
+    case .unbiased: return unbiasedCorrelationVariance(value, n: n)
+    case .average:
+      let u = (1 - mean) * (1 + mean)
+      return u * u / (n - 1)
     default:
-      let at = vtype == .average ? mean : estimate
-      let u = (1 - at) * (1 + at)
+      let u = self == .raw ? value.complement : (1 - estimate) * (1 + estimate)
       return u * u / (n - 1)
     }
   }
 
   /// r, or the correlation that a t value with n − 2 degrees of freedom belongs to.
-  private func correlation(_ study: RawStudy) -> Double {
-    let t = study.first(study[.ti], tValue(signedP: study[.pi], degreesOfFreedom: study[.ni] - 2))
-    return study.first(study[.ri], t / (t * t + study[.ni] - 2).squareRoot())
+  private func correlation(_ study: RawStudy) -> CorrelationValue {
+    let (r, rest) = (study[.ri], study[.ni] - 2)
+    guard r.isNaN else { return CorrelationValue(r) }
+    let t = study.first(study[.ti], tValue(signedP: study[.pi], degreesOfFreedom: rest))
+    return CorrelationValue(t: t, degreesOfFreedom: rest)
   }
 }
 

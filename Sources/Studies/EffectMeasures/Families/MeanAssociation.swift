@@ -58,37 +58,33 @@ enum MeanAssociation: String, CaseIterable, EffectMeasure {
       let groups = GroupMeans(study)
       if let fault = groups.pooledFault { return .none(fault) }
       let (d, h) = (groups.cohensD(study), groups.m * groups.inverseSizes)
-      let r = d / (d * d + h).squareRoot()
+      let r = CorrelationValue(t: d, degreesOfFreedom: h)
       switch self {
-      case .pointBiserial: return RawEffect(r, variance(d, h, r, groups, conventions.vtype))
+      case .pointBiserial: return RawEffect(r.r, variance(d, h, r, groups, conventions.vtype))
       case .fisherPointBiserial:
-        return fisher(r, variance(d, h, r, groups, conventions.vtype))
-      case .biserial: return biserial(r, groups)
+        return RawEffect(r.fisher, r.fisherVariance(variance(d, h, r, groups, conventions.vtype)))
+      case .biserial: return biserial(r.r, groups)
       case .fisherBiserial:
-        let effect = biserial(r, groups)
-        return abs(effect.yi) >= 1
-          ? .none(.undefined(reason: "a biserial correlation of 1 or more has no finite z"))
-          : fisher(effect.yi, effect.vi)
+        let effect = biserial(r.r, groups)
+        if abs(effect.yi) >= 1 {
+          return .none(.undefined(reason: "a biserial correlation of 1 or more has no finite z"))
+        }
+        let value = CorrelationValue(effect.yi)
+        return RawEffect(value.fisher, value.fisherVariance(effect.vi))
       }
     }
   }
 
-  private func fisher(_ r: Double, _ variance: Double) -> RawEffect {
-    let u = (1 - r) * (1 + r)
-    return RawEffect(.atanh(r), variance / (u * u))
-  }
-
   private func variance(
-    _ d: Double, _ h: Double, _ r: Double, _ groups: GroupMeans, _ vtype: VarianceType
+    _ d: Double, _ h: Double, _ r: CorrelationValue, _ groups: GroupMeans, _ vtype: VarianceType
   ) -> Double {
     let total = groups.total
     guard vtype == .crossSectional else {
       let sum = h + d * d
       return h / sum * (h / sum) * ((groups.inverseSizes + d * d / (2 * total)) / sum)
     }
-    let (p, q, r2) = (groups.n1 / total, groups.n2 / total, r * r)
-    let u = (1 - r) * (1 + r)
-    return u * u * (1 - 1.5 * r2 + r2 / (4 * p * q)) / total
+    let (p, q, r2) = (groups.n1 / total, groups.n2 / total, r.r * r.r)
+    return r.complement * r.complement * (1 - 1.5 * r2 + r2 / (4 * p * q)) / total
   }
 
   private func biserial(_ r: Double, _ groups: GroupMeans) -> RawEffect {

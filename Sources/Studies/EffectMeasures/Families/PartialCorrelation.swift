@@ -48,38 +48,40 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
   func range(of role: Role) -> InputRange { role == .mi ? .count : role.usualRange }
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
-    let r = studies.map(correlation)
-    let mean = conventions.vtype == .average ? weightedMean(r, weights: studies[.ni]) : .nan
-    return zip(studies, r).map { study, r in
-      let (n, m) = (study[.ni], study[.mi])
-      if n - m <= 1 {
+    let values = studies.map(correlation)
+    let mean =
+      conventions.vtype == .average ? weightedMean(values.map(\.r), weights: studies[.ni]) : .nan
+    return zip(studies, values).map { study, value in
+      let spare = study[.ni] - study[.mi]
+      if spare <= 1 {
         return .none(.undefined(reason: "the sample must exceed the number of predictors (mi) by more than 1"))
       }
-      let at = conventions.vtype == .average ? mean : r
+      if abs(value.r) > 1 {
+        return .none(
+          .undefined(reason: "t, R² and the sample size contradict each other: the correlation exceeds 1"))
+      }
+      let at = conventions.vtype == .average ? CorrelationValue(mean) : value
       switch self {
-      case .partial:
-        let u = (1 - at) * (1 + at)
-        return RawEffect(r, u * u / (n - m))
+      case .partial: return RawEffect(value.r, at.complement * at.complement / spare)
       case .fisherPartial:
         let fault: RawEffect.Fault? =
-          n - m > 2
+          spare > 2
           ? nil : .undefined(reason: "the sample must exceed the number of predictors (mi) by more than 2")
-        return RawEffect(.atanh(r), n - m > 2 ? 1 / (n - m - 2) : .nan, fault: fault)
-      case .semiPartial: return RawEffect(r, semiPartialVariance(at, study))
+        return RawEffect(value.fisher, spare > 2 ? 1 / (spare - 2) : .nan, fault: fault)
+      case .semiPartial: return RawEffect(value.r, semiPartialVariance(at.r, study))
       case .fisherSemiPartial:
-        let u = (1 - r) * (1 + r)
-        return RawEffect(.atanh(r), semiPartialVariance(r, study) / (u * u))
+        return RawEffect(value.fisher, value.fisherVariance(semiPartialVariance(value.r, study)))
       }
     }
   }
 
-  private func correlation(_ study: RawStudy) -> Double {
+  private func correlation(_ study: RawStudy) -> CorrelationValue {
     let rest = study[.ni] - study[.mi] - 1
     let t = study.first(study[.ti], tValue(signedP: study[.pi], degreesOfFreedom: rest))
+    guard !t.isNaN else { return CorrelationValue(study[.ri]) }
     switch self {
-    case .partial, .fisherPartial: return study.first(t / (t * t + rest).squareRoot(), study[.ri])
-    case .semiPartial, .fisherSemiPartial:
-      return study.first(t * ((1 - study[.r2i]) / rest).squareRoot(), study[.ri])
+    case .partial, .fisherPartial: return CorrelationValue(t: t, degreesOfFreedom: rest)
+    case .semiPartial, .fisherSemiPartial: return CorrelationValue(t * ((1 - study[.r2i]) / rest).squareRoot())
     }
   }
 

@@ -56,19 +56,32 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     conventions.effects(of: studies.map(TwoByTwo.init)) { tables in
-      let risks = overallRisks(tables)
+      let known = tables.compactMap(\.self)
+      let first = Risk(known.map { ($0.a, $0.b) })
+      let second = Risk(known.map { ($0.c, $0.d) })
       return tables.map { table in
         guard let table else { return .none() }
-        let variance: Double =
-          switch conventions.vtype {
-          case .average: variance(table, risks.first, risks.second)
-          case .null:
-            variance(
-              table, (table.a + table.c) / table.total, (table.a + table.c) / table.total)
-          default: variance(table, conventions.vtype)
-          }
+        let variance: Double
+        switch conventions.vtype {
+        case .average: variance = self.variance(table, first, second)
+        case .null:
+          let common = Risk([(table.a + table.c, table.b + table.d)])
+          variance = self.variance(table, common, common)
+        default: variance = self.variance(table, conventions.vtype)
+        }
         return RawEffect(estimate(table), variance)
       }
+    }
+  }
+
+  /// A risk with its complement, from the counts of events and others; both keep their digits when tiny.
+  private struct Risk {
+    let p, q: Double
+
+    init(_ counts: [(events: Double, others: Double)]) {
+      let events = counts.reduce(0) { $0 + ($1.events.isNaN || $1.others.isNaN ? 0 : $1.events) }
+      let others = counts.reduce(0) { $0 + ($1.events.isNaN || $1.others.isNaN ? 0 : $1.others) }
+      (p, q) = (events / (events + others), others / (events + others))
     }
   }
 
@@ -116,20 +129,12 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
   }
 
   /// The variance at given risks.
-  private func variance(_ table: TwoByTwo, _ p1: Double, _ p2: Double) -> Double {
+  private func variance(_ table: TwoByTwo, _ first: Risk, _ second: Risk) -> Double {
     switch self {
-    case .ratio: (1 - p1) / (p1 * table.n1) + (1 - p2) / (p2 * table.n2)
-    case .oddsRatio: 1 / (p1 * (1 - p1) * table.n1) + 1 / (p2 * (1 - p2) * table.n2)
-    default: p1 * (1 - p1) / table.n1 + p2 * (1 - p2) / table.n2
+    case .ratio: first.q / (first.p * table.n1) + second.q / (second.p * table.n2)
+    case .oddsRatio: 1 / (first.p * first.q * table.n1) + 1 / (second.p * second.q * table.n2)
+    default: first.p * first.q / table.n1 + second.p * second.q / table.n2
     }
-  }
-
-  private func overallRisks(_ tables: [TwoByTwo?]) -> (first: Double, second: Double) {
-    let known = tables.compactMap(\.self)
-    return (
-      weightedMean(known.map(\.p1), weights: known.map(\.n1)),
-      weightedMean(known.map(\.p2), weights: known.map(\.n2))
-    )
   }
 }
 

@@ -111,8 +111,9 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
     switch conventions.vtype {
     case .largeSample2:
       return (conventions.correct ? factor.value * factor.value : 1) * (base(pair.r) + d * d / (2 * n))
-    case .unbiased: return base(unbiasedCorrelation(pair.r, n: n)) + factor.unbiasedSlope * g * g
-    case .null: return base(unbiasedCorrelation(pair.r, n: n)) * factor.nullVariance
+    case .unbiased:
+      return base(unbiasedCorrelation(CorrelationValue(pair.r), n: n)) + factor.unbiasedSlope * g * g
+    case .null: return base(unbiasedCorrelation(CorrelationValue(pair.r), n: n)) * factor.nullVariance
     default: return base(pair.r) + g * g / (2 * n)
     }
   }

@@ -75,34 +75,41 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
     conventions.effects(of: studies.map(TwoByTwo.init)) { tables in
       tables.map { table in
         guard let table else { return .none() }
-        let inverses = 1 / table.a + 1 / table.b + 1 / table.c + 1 / table.d
         switch self {
         case .phi, .fisherPhi: return phiEffect(table, conventions.vtype)
         case .tetrachoric, .fisherTetrachoric: return tetrachoricEffect(table)
-        case .yuleQ:
-          let q = table.determinant / (table.a * table.d + table.b * table.c)
-          return table.hasZero ? .none(zeroCell) : RawEffect(q, complement(q) * complement(q) * inverses / 4)
-        case .yuleY:
-          let y =
-            table.rootDeterminant / ((table.a * table.d).squareRoot() + (table.b * table.c).squareRoot())
-          return table.hasZero ? .none(zeroCell) : RawEffect(y, complement(y) * complement(y) * inverses / 16)
+        case .yuleQ, .yuleY: return yuleEffect(table)
         }
       }
     }
   }
 
-  private var zeroCell: RawEffect.Fault { .undefined(reason: "the table has a cell with 0") }
-
-  /// 1 − x².
-  private func complement(_ x: Double) -> Double { (1 - x) * (1 + x) }
+  private func yuleEffect(_ table: TwoByTwo) -> RawEffect {
+    if table.hasZero { return .none(.undefined(reason: "the table has a cell with 0")) }
+    let inverses = 1 / table.a + 1 / table.b + 1 / table.c + 1 / table.d
+    let (agree, differ) = (table.a * table.d, table.b * table.c)
+    guard self == .yuleQ else {
+      let (u, w) = (agree.squareRoot(), differ.squareRoot())
+      // 1 − Y² = 4 √(abcd)/(√(ad) + √(bc))²
+      let complement = 4 * (u / (u + w)) * (w / (u + w))
+      return RawEffect(table.rootDeterminant / (u + w), complement * complement * inverses / 16)
+    }
+    // 1 − Q² = 4 abcd/(ad + bc)²
+    let sum = agree + differ
+    let complement = 4 * (agree / sum) * (differ / sum)
+    return RawEffect(table.determinant / sum, complement * complement * inverses / 4)
+  }
 
   private func phiEffect(_ table: TwoByTwo, _ vtype: VarianceType) -> RawEffect {
-    let (n1, n2, m1, m2) = (table.n1, table.n2, table.a + table.c, table.b + table.d)
-    let phi = table.determinant / (n1.squareRoot() * n2.squareRoot() * m1.squareRoot() * m2.squareRoot())
+    let (a, b, c, d, total) = (table.a, table.b, table.c, table.d, table.total)
+    let (n1, n2, m1, m2) = (table.n1, table.n2, a + c, b + d)
+    let root = n1.squareRoot() * n2.squareRoot() * m1.squareRoot() * m2.squareRoot()
+    // n₁ n₂ m₁ m₂ − (ad − bc)² = N (abc + abd + acd + bcd)
+    let phi = CorrelationValue(
+      table.determinant / root, complement: total / root * ((a * b * (c + d) + c * d * (a + b)) / root))
     let variance = vtype == .crossSectional ? crossSectional(phi, table) : stratified(table)
-    guard self == .fisherPhi else { return RawEffect(phi, variance) }
-    let u = complement(phi)
-    return RawEffect(.atanh(phi), variance / (u * u))
+    return self == .fisherPhi
+      ? RawEffect(phi.fisher, phi.fisherVariance(variance)) : RawEffect(phi.r, variance)
   }
 
   private func tetrachoricEffect(_ table: TwoByTwo) -> RawEffect {
@@ -113,8 +120,8 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
     guard self == .fisherTetrachoric else {
       return RawEffect(solution.correlation, solution.variance, fault: fault)
     }
-    let u = complement(solution.correlation)
-    return RawEffect(.atanh(solution.correlation), solution.variance / (u * u), fault: fault)
+    let value = CorrelationValue(solution.correlation)
+    return RawEffect(value.fisher, value.fisherVariance(solution.variance), fault: fault)
   }
 
   private func stratified(_ table: TwoByTwo) -> Double {
@@ -129,13 +136,17 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
     return g1 * g1 * table.a * table.b / (n1 * n1 * n1) + g2 * g2 * table.c * table.d / (n2 * n2 * n2)
   }
 
-  private func crossSectional(_ phi: Double, _ table: TwoByTwo) -> Double {
-    let total = table.total
-    let (u1, v1) = (table.n1 / total, table.n2 / total)
-    let (u2, v2) = ((table.a + table.c) / total, (table.b + table.d) / total)
-    let (s1, s2) = ((u1 - v1) / (u1 * v1).squareRoot(), (u2 - v2) / (u2 * v2).squareRoot())
-    let f2 = phi * phi
-    return (1 - f2 + phi * (1 + 0.5 * f2) * s1 * s2 - 0.75 * f2 * (s1 * s1 + s2 * s2)) / total
+  /// The multinomial variance for φ ≥ 0, a negative φ being that of the table with its columns exchanged:
+  /// `(1−φ²) + ½ s₁ s₂ φ (1−φ)(2−φ) − ¾ φ² (s₁−s₂)²`, which keeps its digits near ±1.
+  private func crossSectional(_ phi: CorrelationValue, _ table: TwoByTwo) -> Double {
+    let (m1, m2) = (table.a + table.c, table.b + table.d)
+    let magnitude = abs(phi.r)
+    let s1 = (table.n1 - table.n2) / (table.n1.squareRoot() * table.n2.squareRoot())
+    let s2 = (phi.r < 0 ? m2 - m1 : m1 - m2) / (m1.squareRoot() * m2.squareRoot())
+    let short = phi.complement / (1 + magnitude)
+    return
+      (phi.complement + 0.5 * s1 * s2 * magnitude * short * (2 - magnitude)
+      - 0.75 * magnitude * magnitude * (s1 - s2) * (s1 - s2)) / table.total
   }
 }
 
