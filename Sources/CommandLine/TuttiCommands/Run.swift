@@ -33,7 +33,7 @@ extension Tutti {
       guard !children.isEmpty, !argument.hasPrefix("-") else { return }
       let names = children.map { $0._commandName }
       guard let position = names.firstIndex(of: argument) else {
-        if argument == "help" || command.configuration.defaultSubcommand != nil { return }
+        if argument == "help" { return }
         throw .unknownCommand(argument, known: names)
       }
       command = children[position]
@@ -68,7 +68,7 @@ extension Tutti {
   /// The parser's message as one sentence on one line.
   private static func oneSentence(_ message: String) -> String {
     let lines = message.split(separator: "\n").map { line in line.drop { $0 == " " || $0 == "-" } }
-    var text = lines.joined(separator: " ").replacing(". ", with: "; ")
+    var text = lines.joined(separator: " ").replacing(". Did", with: "; did").replacing(". ", with: "; ")
     while text.last == "." { text.removeLast() }
     return text.prefix(1).lowercased() + text.dropFirst()
   }

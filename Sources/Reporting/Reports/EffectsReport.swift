@@ -25,7 +25,7 @@ public struct EffectsReport: Reportable, Sendable {
     self.profile = profile
   }
 
-  /// The effect sizes under the schema `tutti.effects/1`; a row with one number missing has neither.
+  /// The effect sizes under the schema `tutti.effects/1`; what cannot be computed is null.
   public var json: JSONValue {
     .object([
       "schema": "tutti.effects/1", "engine": Engine.json, "input": input.json,

@@ -4,7 +4,9 @@ import MetaAnalysis
 public struct FitReport: Reportable, Sendable {
   /// The result.
   public var fit: Fit
-  /// The data it comes from.
+  /// The effect sizes it was made from.
+  public var effects: EffectSizes
+  /// The data they come from.
   public var input: InputSummary
   /// The choices that moved the effect sizes.
   public var options: EffectOptions
@@ -12,8 +14,12 @@ public struct FitReport: Reportable, Sendable {
   public var profile: String?
 
   /// A report on a fit.
-  public init(fit: Fit, input: InputSummary, options: EffectOptions = .init(), profile: String? = nil) {
+  public init(
+    fit: Fit, effects: EffectSizes, input: InputSummary, options: EffectOptions = .init(),
+    profile: String? = nil
+  ) {
     self.fit = fit
+    self.effects = effects
     self.input = input
     self.options = options
     self.profile = profile

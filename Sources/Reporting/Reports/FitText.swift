@@ -40,29 +40,34 @@ extension FitReport {
       ReportTable.Column("Study", .left), .init(layout.scale.analysis), .init(interval), .init("Weight"),
     ]
     if let natural = layout.scale.natural { columns += [.init(natural), .init(interval)] }
-    let rows = fit.studies.map { study in
-      [.text(study.study ?? "row \(study.row)")]
-        + cells(study.yi, study.interval, weight: study.weightPercent, layout.study, layout)
+    let pooledTransform = fit.backTransformed?.transform
+    let isPerStudy = pooledTransform != effects.measure?.definition.backTransform
+    let rows = fit.studies.enumerated().map { position, study in
+      let transform = pooledTransform.map { isPerStudy ? effects.backTransform(at: position) : $0 }
+      return [.text(study.study ?? "row \(study.row)")]
+        + cells(study.yi, study.interval, weight: study.weightPercent, transform, layout.study)
     }
     var summary: [[ReportTable.Cell]] = []
     if isPooled, let pooled = fit.coefficients.first {
       let total = fit.studies.compactMap(\.weightPercent).isEmpty ? nil : 100.0
       summary.append(
         [.text("Pooled effect")]
-          + cells(pooled.estimate, pooled.interval, weight: total, layout.study, layout))
+          + cells(pooled.estimate, pooled.interval, weight: total, pooledTransform, layout.study))
       if let prediction = fit.predictionInterval {
         summary.append(
-          [.text("Prediction interval")] + cells(nil, prediction.interval, weight: nil, layout.study, layout))
+          [.text("Prediction interval")]
+            + cells(nil, prediction.interval, weight: nil, pooledTransform, layout.study))
       }
     }
     return .table(ReportTable(columns: columns, rows: rows, summaryRows: summary))
   }
 
   private func cells(
-    _ estimate: Double?, _ interval: Interval?, weight: Double?, _ rounding: FitLayout.Pair, _ layout: FitLayout
+    _ estimate: Double?, _ interval: Interval?, weight: Double?, _ transform: BackTransform?,
+    _ rounding: FitLayout.Pair
   ) -> [ReportTable.Cell] {
     var cells = [rounding.analysis.cell(estimate), rounding.analysis.cell(interval), percentCell(weight)]
-    if let transform = fit.backTransformed?.transform {
+    if let transform {
       cells += [
         rounding.natural.cell(estimate.map { transform($0) }),
         rounding.natural.cell(interval?.mapped { transform($0) }),

@@ -35,6 +35,8 @@ extension ReportTable {
 
 /// Text that Markdown shows as it is: the characters that would start markup are escaped.
 func markdownEscaped(_ text: String) -> String {
+  let special = "\\`*_|<>\n\r"
+  guard text.utf8.contains(where: { special.utf8.contains($0) }) else { return text }
   var escaped = ""
   for character in text {
     if "\\`*_|<>".contains(character) { escaped += "\\" }

@@ -102,7 +102,8 @@ public struct ReportTable: Hashable, Sendable {
       row.enumerated().map { position, cell in
         switch cell {
         case .empty: ""
-        case .text(let text): text
+        case .text(let text):
+          text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
         case .interval(let lower, let upper):
           "[\(padded(lower, to: widths[position].lower, alignment: .right)), "
             + "\(padded(upper, to: widths[position].upper, alignment: .right))]"

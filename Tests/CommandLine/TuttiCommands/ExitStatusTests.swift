@@ -53,6 +53,7 @@ import Testing
     (["fit", "-", "more"], 64, "unexpected argument 'more'"),
     (["fti", "-"], 64, "did you mean 'fit'?"),
     (["plot", "forrest", "-"], 64, "did you mean 'forest'?"),
+    (["datasets", "shwo", "bcg"], 64, "did you mean 'show'?"),
     (["effects", "-"], 64, "--measure"),
     (["measures", "XYZ"], 64, "'XYZ' is not a measure"),
     (["profiles", "tutti@0"], 64, "tutti@1"),

@@ -13,7 +13,8 @@ import _TestSupport
     let table = try StudyTable(
       name: "five.csv", columns: [.init(name: "yi", numbers: effects.rows.map(\.yi))])
     return FitReport(
-      fit: try settings.fit(effects), input: InputSummary(table: table, bytes: []), profile: "tutti@1")
+      fit: try settings.fit(effects), effects: effects, input: InputSummary(table: table, bytes: []),
+      profile: "tutti@1")
   }
 
   /// The members of the schema `tutti.fit/1`, in order; members may be added, none may go or move.
@@ -66,6 +67,17 @@ import _TestSupport
     #expect(report.json["back_transformed"] == .null)
     #expect(report.json["model"]?["measure"] == .null)
     #expect(!report.report().text.contains("τ²"))
+  }
+
+  /// 3 of 10 and 8 of 20: a study's own proportion is turned back at its own size, the pooled one at the harmonic mean.
+  @Test func studiesAreTurnedBackAtTheirOwnSize() throws {
+    let table = try StudyTable(csv: "study,xi,ni\nA,3,10\nB,8,20\n", name: "two.csv")
+    let effects = try table.effects(.doubleArcsineProportion)
+    let report = FitReport(
+      fit: try ModelSettings().fit(effects), effects: effects, input: InputSummary(table: table, bytes: []))
+    let rows = report.report(details: false, decimals: 4).text.split(separator: "\n")
+    #expect(rows.first { $0.hasPrefix("A") }?.contains("0.3000  [") == true)
+    #expect(rows.first { $0.hasPrefix("B") }?.contains("0.4000  [") == true)
   }
 
   @Test func everyMemberIsInTheGlossary() throws {

@@ -5,8 +5,10 @@ import _TestSupport
 
 @Suite struct JSONValueTests {
   @Test(arguments: [
-    (1.0, "1"), (-0.0, "0"), (0.1, "0.1"), (-0.7145, "-0.7145"), (1e16, "1e+16"), (.leastNonzeroMagnitude, "5e-324"),
-    (1.7976931348623157e308, "1.7976931348623157e+308"), (0.1 + 0.2, "0.30000000000000004"),
+    (1.0, "1"), (-0.0, "0"), (0.1, "0.1"), (-0.7145, "-0.7145"), (1e16, "1e+16"),
+    (.leastNonzeroMagnitude, "5e-324"),
+    (.greatestFiniteMagnitude, "1.7976931348623157e+308"),
+    (0.1 + 0.2, "0.30000000000000004"),
     (.infinity, "\"inf\""), (-.infinity, "\"-inf\""), (.nan, "null"),
   ])
   func numbersHaveTheFewestDigitsThatRoundTrip(number: Double, text: String) {

@@ -12,7 +12,7 @@ import Testing
           rows: [
             [.text("Müller 2001"), .text("-0.89"), .interval("-2.01", "0.23"), .empty],
             [.text("山田 2010"), .text("10.10"), .interval("9.00", "11.20"), .text("a|b")],
-            [.text("e\u{301}tude"), .empty, .empty, .empty],
+            [.text("e\u{301}tude\nII"), .empty, .empty, .empty],
           ], summaryRows: [[.text("Pooled"), .text("0.50"), .interval("0.10", "inf"), .empty]])),
       .facts(heading: "Heterogeneity", [.init("τ²", "0.3132"), .init("Q", "152.23, df 12")]),
       .items(heading: "Notes", ["row 3: left out [study.dropped]"]),
@@ -27,7 +27,7 @@ import Testing
         ────────────────────────────────────────
         Müller 2001  -0.89  [-2.01,  0.23]
         山田 2010    10.10  [ 9.00, 11.20]  a|b
-        e\u{301}tude
+        e\u{301}tude II
         ────────────────────────────────────────
         Pooled        0.50  [ 0.10,   inf]
 
@@ -50,7 +50,7 @@ import Testing
         | :-- | --: | --: | :-- |
         | Müller 2001 | -0.89 | [-2.01, 0.23] |  |
         | 山田 2010 | 10.10 | [9.00, 11.20] | a\\|b |
-        | e\u{301}tude |  |  |  |
+        | e\u{301}tude II |  |  |  |
         | **Pooled** | **0.50** | **[0.10, inf]** |  |
 
         ## Heterogeneity

@@ -43,6 +43,6 @@ struct FitRun {
     effects = try effect.effects(of: data, options: options)
     let settings = try model.settings(over: profile.model, for: data)
     let fit = try settings.fit(effects, design: try model.design(for: data, effects))
-    report = FitReport(fit: fit, input: data.input, options: options, profile: profile.name)
+    report = FitReport(fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
   }
 }
