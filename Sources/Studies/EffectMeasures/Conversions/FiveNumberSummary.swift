@@ -56,6 +56,25 @@ public struct FiveNumberSummary: Hashable, Sendable {
     return method.estimate(self)
   }
 
+  /// The mean and standard deviation of a sample from a log-normal distribution with this summary.
+  ///
+  /// The default method on the logarithms, whose mean μ and standard deviation σ give `exp(μ + σ²/2)` and
+  /// `exp(μ + σ²/2) √(exp(σ²) − 1)`. The logarithms are tested for skewness. Shi et al. (2020,
+  /// doi:10.4310/SII.2020.v13.n4.a9) multiply by small-sample corrections, of about 2 % of the mean and 8 % of the
+  /// standard deviation at n = 20; they are not applied.
+  /// - Returns: The estimates, both `nil` for summaries that are inconsistent, not positive, or skewed in logarithms.
+  public func logNormalEstimate(skewnessTest: Bool = true) -> Estimate {
+    let known = [min, q1, median, q3, max].compactMap(\.self)
+    guard isConsistent, known.allSatisfy({ $0 > 0 }) else { return Estimate() }
+    func log(_ x: Double?) -> Double? { x.map { .log($0) } }
+    let logarithms = FiveNumberSummary(
+      min: log(min), q1: log(q1), median: log(median), q3: log(q3), max: log(max), n: n)
+    let scale = logarithms.estimate(skewnessTest: skewnessTest)
+    guard let mu = scale.mean, let sigma = scale.sd else { return Estimate() }
+    let mean = Double.exp(mu + sigma * sigma / 2)
+    return Estimate(mean: mean, sd: mean * Double.expMinusOne(sigma * sigma).squareRoot())
+  }
+
   /// Shi et al.'s (2023, doi:10.1177/09622802231172043) test of symmetry at the level 0.05, or `nil` without a median
   /// between two other numbers.
   public var skewness: SkewnessTest? {
