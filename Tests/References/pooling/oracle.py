@@ -368,18 +368,19 @@ def likelihoods(problem, t, beta, parameters):
 def tau2_interval(problem, kind, case, t, weights, alpha):
     scale = spread(problem)
     if kind == "QP":
-        ends = [decreasing_root(lambda x: problem.Qw(x) - chi2_quantile(q, problem.df), scale) for q in (1 - alpha / 2, alpha / 2)]
+        ends = [decreasing_root(lambda x: problem.Qw(x) - chi2_quantile(q, problem.df), scale, problem.floor)
+                for q in (1 - alpha / 2, alpha / 2)]
         return ends, {"limits": "empty"} if ends[1] == 0 else {}
     if kind == "GENQ":
         ends = [quadratic_form_root(problem, weights, p, scale) for p in (1 - alpha / 2, alpha / 2)]
         return ends, {"limits": "empty"} if ends[1] == 0 else {}
     restricted = case["method"] == "REML"
     level = problem.profile(t, restricted) - chi2_quantile(1 - alpha, 1) / 2
-    f = lambda x: problem.profile(x, restricted) - level
+    f = lambda x: problem.profile(x or problem.floor, restricted) - level
     # the stretch round the estimate of the set above the level, from a dense logarithmic grid
     hi = max(scale, t)
     while f(hi) > 0: hi *= 16
-    bottom = min(min(problem.v), t if t > 0 else scale) * mp.mpf(10) ** -6
+    bottom = min([v for v in problem.v if v > 0] + [t if t > 0 else scale]) * mp.mpf(10) ** -6
     with mp.workdps(30):
         count = 2000
         ratio = (hi / bottom) ** (mp.mpf(1) / count)
@@ -387,7 +388,7 @@ def tau2_interval(problem, kind, case, t, weights, alpha):
         doubles = problem.p == 1 and 1e-60 < bottom and hi < 1e60
         if doubles:
             double_profile = problem.in_doubles()[1]
-            coarse = lambda x: double_profile(x, restricted) - float(level)
+            coarse = lambda x: double_profile(x or problem.floor, restricted) - float(level)
         else: coarse = f
         above = [coarse(x) >= 0 for x in grid]
         for i in range(1, len(grid)):
@@ -459,6 +460,7 @@ def solve(problem, case, weights, cache):
                ci_ub=[beta[i] + quantile * se[i] for i in range(p)])
     if p > 1: out["vb"] = [[vb[i, j] for j in range(p)] for i in range(p)]
     out.update(tau2=t, se_tau2=se_t)
+    H2 = None
     if singular: out.update(I2=None, H2=None, vt=None, QE=None, QE_df=df, QEp=None)
     else:
         vt, Q = problem.typical(), problem.Qw(0)
@@ -490,7 +492,7 @@ def solve(problem, case, weights, cache):
         riley = df if "tau2" in case else df - 1
         if riley > 0: out["pi"]["riley"] = interval(t_quantile(alpha / 2, riley), spread_) + [riley]
         out["pi"]["t"] = interval(t_quantile(alpha / 2, df), spread_) + [df]
-    if case.get("intervals") and not singular:
+    if case.get("intervals"):
         out["ci"] = {}
         for kind in case["intervals"]:
             if kind in ("HT", "wald", "wald.log", "wald.sqrt"):
@@ -498,7 +500,9 @@ def solve(problem, case, weights, cache):
                 ends, more = closed_interval(problem, kind, t, se_t, H2, alpha), {}
                 if ends is None: continue
             else: ends, more = tau2_interval(problem, kind, case, t, weights, alpha)
-            out["ci"][kind] = {"tau2": ends, "I2": [100 * e / (e + vt) for e in ends], "H2": [e / vt + 1 for e in ends], **more}
+            out["ci"][kind] = {"tau2": ends}
+            if not singular: out["ci"][kind].update(I2=[100 * e / (e + vt) for e in ends], H2=[e / vt + 1 for e in ends])
+            out["ci"][kind].update(more)
     if method == "EE" and test == "z" and weights is None:
         h = test_based(problem, max(mp.mpf(1), H2), alpha)
         if h: out["from_Q"] = {"I2": [100 * (e - 1) / e for e in h], "H2": h}
@@ -520,6 +524,10 @@ def sets():
     for name, why in EDGES.items():
         file = stored(f"edge/{name}.json")
         yield name, why, file["columns"], {}, file.get("designs", {})
+    x = [1.0, 2.0, 4.0, 3.0, 7.0, 5.0]
+    yield ("weighted-regression", "made up: a moderator and user weights, one of them 0",
+           {"yi": [-0.3, 0.2, 0.5, 1.1, 0.4, 0.9], "vi": [0.02, 0.05, 0.1, 0.04, 0.3, 0.07], "x": x},
+           {"given": [1.0, 3.0, 2.0, 5.0, 4.0, 0.0]}, {"~x": {"names": ["intercept", "x"], "X": [[1.0, e] for e in x]}})
     for name, (why, yi, vi) in NASTY.items():
         yield name, why, {"yi": yi, "vi": vi}, {}, {}
 
@@ -548,15 +556,20 @@ def cases_of(name, columns, weights, designs):
         if singular and m not in ("HE", "SJ", "ML", "REML", "PM", "PMM"): continue
         if name == "one-zero-variance" and m == "ML": continue  # its likelihood grows without bound as tau2 goes to 0
         more = {"rows": True} if m == "REML" else {}
-        if m in ("ML", "REML") and not singular: more["intervals"] = ["QP", "PL", "HT", "wald", "wald.log", "wald.sqrt"] if m == "REML" else ["PL"]
+        if m == "REML": more["intervals"] = ["QP", "PL"] + ([] if singular else ["HT"]) + ["wald", "wald.log", "wald.sqrt"]
+        if m == "ML": more["intervals"] = ["PL"]
         yield case(m + ".z", m, **more)
     for m, tests in (("REML", ("t", "knha", "adhoc")), ("EE", ("knha", "adhoc")), ("DL", ("adhoc",))):
         if singular and m != "REML": continue
         for test in tests: yield case(f"{m}.{test}", m, test)
     if not singular: yield case("REML.knha.level99", "REML", "knha", level=99, intervals=["QP", "PL"])
+    if not singular: yield case("fixed.z", "REML", tau2=sorted(columns["vi"])[len(columns["vi"]) // 2])
+    for test in ("z", "knha"): yield case("REML.unweighted." + test, "REML", test, weights="unweighted", rows=True)
     for w in weights:
-        yield case("GENQ." + w, "GENQ", weights=w, intervals=["GENQ"])
-        yield case("GENQM." + w, "GENQM", weights=w)
+        if formula: yield case("GENQ." + w, "GENQ", weights=w)
+        else:
+            yield case("GENQ." + w, "GENQ", weights=w, intervals=["GENQ"])
+            yield case("GENQM." + w, "GENQM", weights=w)
         yield case(f"REML.{w}.knha", "REML", "knha", weights=w, rows=True)
         yield case("EE." + w, "EE", weights=w)
 
@@ -612,7 +625,8 @@ def compute(name, why, columns, weights, designs):
     problem = Problem(columns["yi"], columns["vi"], designs[formula]["X"] if formula else None)
     cache, lines = {}, []
     for case in cases_of(name, columns, weights, designs):
-        w = [mp.mpf(x) for x in weights[case["weights"]]] if "weights" in case else None
+        given = {"unweighted": [1] * problem.k, **weights}
+        w = [mp.mpf(x) for x in given[case["weights"]]] if "weights" in case else None
         expect = solve(problem, case, w, cache)
         lines.append(text({k: v for k, v in case.items() if k not in ("names", "intervals", "rows")} | {"expect": expect}))
     blocks = ['"provenance":{"tool":' + text(f"oracle.py, mpmath {mp.__version__}, {mp.mp.dps} digits") + ',\n  "data":' + text(why) + "}",

@@ -22,7 +22,7 @@ struct PoolingCase: Sendable, CustomTestStringConvertible {
   /// The design of a model with moderators.
   let design: Design?
   /// The choices of the call; no τ² interval.
-  let settings: ModelSettings
+  private(set) var settings: ModelSettings
   /// Whether the reference stopped its iteration at the tool's loose defaults.
   let isLoose: Bool
   /// The expected values.
@@ -34,6 +34,13 @@ struct PoolingCase: Sendable, CustomTestStringConvertible {
   var isIterative: Bool {
     ["ML", "REML", "EB", "PM", "PMM", "GENQM", "DLIT", "SJIT"].contains(method) && expect["tau2"].number != nil
       && settings.heterogeneity.code != "FIXED"
+  }
+
+  /// The same case by another estimator that must give the same values.
+  func with(_ method: Tau2Method) -> PoolingCase {
+    var other = self
+    other.settings.heterogeneity = .estimated(method)
+    return other
   }
 
   /// The largest estimate in size, of the rows that have one.
