@@ -32,7 +32,7 @@ extension ForestTable {
       guard study.isUsed, let estimate = study.yi else {
         return Row(
           label: label, cells: cells(study.row), mark: .none,
-          effect: .words(study.yi == nil ? "Not estimable" : "Not used"), weight: "")
+          effect: .words(study.yi == nil || study.vi == nil ? "Not estimable" : "Not used"), weight: "")
       }
       let share = study.weightPercent.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
       return Row(
@@ -41,7 +41,9 @@ extension ForestTable {
         weight: study.weightPercent.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "")
     }
     if let pooled {
-      let indices = used.compactMap { positions[$0.row] }
+      // The people of a study with several rows would be counted several times.
+      let labels = used.compactMap(\.study)
+      let indices = Set(labels).count == labels.count ? used.compactMap { positions[$0.row] } : []
       rows.append(
         Row(
           label: sentences.pooledLabel, cells: raw.map { $0.total(over: indices) }, mark: .pooled,

@@ -66,6 +66,7 @@ struct RawDataColumns {
     if has(.m1i, .m2i, .ni) {
       return plain(("Mean 1", .m1i), ("Mean 2", .m2i), ("SD 1", .sd1i), ("SD 2", .sd2i), ("r", .ri), ("n", .ni))
     }
+    if has(.ai, .mi, .ni) { return plain(("Alpha", .ai), ("Items", .mi), ("n", .ni)) }
     if has(.ri, .ni) { return plain(("r", .ri), ("n", .ni)) }
     if has(.xi), let total = sum(.ni, or: .xi, .mi) {
       return [count("Events", inputs[.xi] ?? []), count("Total", total)]

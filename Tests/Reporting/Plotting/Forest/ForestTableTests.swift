@@ -134,4 +134,12 @@ struct ForestTableTests {
     #expect(
       table.footer.map { $0.prefix { $0 != ":" } } == ["Model", "Residual heterogeneity", "Test of moderators"])
   }
+
+  @Test func peopleOfRepeatedStudiesAreNotAddedUp() throws {
+    let effects = try Examples.effects(
+      Measure(code: "ZCOR"), labels: ["A", "A", "B"], [(.ri, [0.1, 0.2, 0.4]), (.ni, [35, 35, 61])])
+    let example = try Examples.Example(effects)
+    let table = ForestTable(fit: example.fit, effects: effects, options: .init())
+    #expect(table.rows[3].cells == ["", ""])
+  }
 }
