@@ -8,8 +8,7 @@ extension Tutti {
   /// Results go to the console's standard output; an error is one sentence on its standard error.
   public static func run(_ arguments: [String], on console: any Console) -> Int32 {
     do {
-      try checkCommandName(arguments)
-      var command = try parseAsRoot(arguments)
+      var command = try parse(arguments)
       if let command = command as? any ConsoleCommand {
         try command.run(on: console)
       } else {
@@ -25,19 +24,27 @@ extension Tutti {
     }
   }
 
-  /// A misspelt command is told apart from a superfluous argument, with the name it probably meant.
-  private static func checkCommandName(_ arguments: [String]) throws(UsageError) {
+  /// The command that the arguments name, with its options.
+  ///
+  /// A command without subcommands is parsed by itself first, which is quicker; the whole tree knows its full name and
+  /// is asked for help and about errors. A misspelt command is told apart from a superfluous argument.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     var command: any ParsableCommand.Type = Tutti.self
-    for argument in arguments {
+    var depth = 0
+    while depth < arguments.count, !arguments[depth].hasPrefix("-"), arguments[depth] != "help" {
       let children = command.configuration.subcommands
-      guard !children.isEmpty, !argument.hasPrefix("-") else { return }
+      if children.isEmpty { break }
       let names = children.map { $0._commandName }
-      guard let position = names.firstIndex(of: argument) else {
-        if argument == "help" { return }
-        throw .unknownCommand(argument, known: names)
+      guard let position = names.firstIndex(of: arguments[depth]) else {
+        throw UsageError.unknownCommand(arguments[depth], known: names)
       }
       command = children[position]
+      depth += 1
     }
+    if depth > 0, let leaf = try? command.parseAsRoot(Array(arguments[depth...])), leaf is any ConsoleCommand {
+      return leaf
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// What the parser has to say: help and version on standard output, anything else as a usage error.
