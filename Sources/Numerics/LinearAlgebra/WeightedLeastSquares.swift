@@ -7,6 +7,8 @@ public struct WeightedLeastSquares: Sendable {
   public let coefficients: [Double]
   /// (XᵀWX)⁻¹, p×p.
   public let inverseCrossproduct: Matrix
+  /// A p×p matrix H with HᵀH = (XᵀWX)⁻¹.
+  public let covarianceRoot: Matrix
   /// X b, one per row.
   public let fitted: [Double]
   /// y − X b, one per row.
@@ -29,34 +31,39 @@ public struct WeightedLeastSquares: Sendable {
       let origin = y[0]
       var shift = 0.0
       for i in 0..<k { shift += w[i] * (y[i] - origin) }
-      let mean = origin + shift / total
-      coefficients = [mean]
+      shift /= total
+      coefficients = [origin + shift]
       inverseCrossproduct = Matrix(rows: 1, columns: 1, repeating: 1 / total)
-      fitted = [Double](repeating: mean, count: k)
+      residuals = y.map { ($0 - origin) - shift }
       leverages = w.map { $0 / total }
+      covarianceRoot = Matrix(rows: 1, columns: 1, repeating: 1 / total.squareRoot())
     } else {
       let roots = w.map { $0.squareRoot() }
       var scaled = design
       for j in 0..<design.columns { for i in 0..<k { scaled[i, j] *= roots[i] } }
       let qr = try ThinQR(scaled)
-      var projection = [Double](repeating: 0, count: design.columns)
-      for j in 0..<design.columns { for i in 0..<k { projection[j] += qr.q[i, j] * roots[i] * y[i] } }
-      let b = qr.solveUpper(projection)
-      coefficients = b
-      inverseCrossproduct = qr.inverseCrossproduct
-      fitted = (0..<k).map { i in
-        var sum = 0.0
-        for j in 0..<design.columns { sum += design[i, j] * b[j] }
-        return sum
+      var (b, rest) = ([Double](repeating: 0, count: design.columns), y)
+      // The second pass fits what the first left over, so that a large mean costs the residuals no digits.
+      for _ in 0..<2 {
+        var projection = [Double](repeating: 0, count: design.columns)
+        for j in 0..<design.columns { for i in 0..<k { projection[j] += qr.q[i, j] * roots[i] * rest[i] } }
+        let step = qr.solveUpper(projection)
+        for j in 0..<design.columns {
+          b[j] += step[j]
+          for i in 0..<k { rest[i] -= design[i, j] * step[j] }
+        }
       }
+      (coefficients, residuals) = (b, rest)
+      inverseCrossproduct = qr.inverseCrossproduct
+      covarianceRoot = qr.inverseTransposed
       leverages = (0..<k).map { i in
         var sum = 0.0
         for j in 0..<design.columns { sum += qr.q[i, j] * qr.q[i, j] }
         return sum
       }
     }
-    let fit = fitted
-    residuals = (0..<k).map { y[$0] - fit[$0] }
+    let rest = residuals
+    fitted = (0..<k).map { y[$0] - rest[$0] }
     var sum = 0.0
     for i in 0..<k { sum += w[i] * residuals[i] * residuals[i] }
     residualSumOfSquares = sum

@@ -46,8 +46,8 @@ public enum Reference: Sendable, Decodable, Hashable {
     if case .object(let members) = self { members[key] ?? .null } else { .null }
   }
 
-  /// The element of a list.
-  public subscript(_ index: Int) -> Reference { list[index] }
+  /// The element of a list, `.null` when there is none.
+  public subscript(_ index: Int) -> Reference { list.indices.contains(index) ? list[index] : .null }
 
   /// The number, or `nil`.
   public var number: Double? { if case .number(let number) = self { number } else { nil } }

@@ -118,4 +118,31 @@ import _TestSupport
     #expect(Beta(alpha: 4, beta: 1).density(1) == 4)
     #expect(Beta(alpha: 0.5, beta: 4).logDensity(0) == .infinity)
   }
+
+  /// Far outside the usual range of shapes every call still returns, and returns a probability or a point of the
+  /// support: shapes over twenty orders of magnitude, x over the whole range of doubles.
+  @Test func extremes() {
+    var generator = SeededGenerator(seed: 11)
+    func logUniform(_ low: Double, _ high: Double) -> Double {
+      Double.pow(10, low + (high - low) * generator.uniform())
+    }
+    for _ in 0..<1_500 {
+      let (a, b) = (logUniform(-8, 12), logUniform(-8, 12))
+      let distributions: [any ContinuousDistribution] = [
+        Gamma(shape: a), StudentT(degreesOfFreedom: a), Beta(alpha: a, beta: b),
+        FisherF(numerator: a, denominator: b),
+      ]
+      for distribution in distributions {
+        for x in [logUniform(-307, 307), logUniform(-4, 4), a / b, a, a / (a + b), generator.uniform()] {
+          let (lower, upper) = (distribution.lowerTail(x), distribution.upperTail(x))
+          #expect(lower >= 0 && upper >= 0 && abs(lower + upper - 1) < 1e-12, "\(distribution) \(x)")
+          #expect(distribution.density(x) >= 0 && !distribution.logDensity(x).isNaN, "\(distribution) \(x)")
+        }
+        for p in [logUniform(-300, 0), generator.uniform()] {
+          let (low, high) = (distribution.quantile(lowerTail: p), distribution.quantile(upperTail: p))
+          #expect(p <= 0.5 ? low <= high : low >= high, "\(distribution) \(p)")
+        }
+      }
+    }
+  }
 }

@@ -44,8 +44,9 @@ private struct Worst: CustomStringConvertible {
 
 /// Every value of every family against 50-digit arithmetic.
 ///
-/// The tolerance is 1e-12 relative, the house's promise: the exponent of a tail of 1e-300 is 690, so that an error of a
-/// few ulp in it is already several 1e-13. The logarithm of a density is allowed 4e-15 absolute too, because it
+/// The tolerance is 1e-12 relative, the house's promise: the exponent of a tail of 1e-300 is 690, so that an error of
+/// a few ulp in it is already several 1e-13. Where both tails exceed 1e-6 exponents are below 14, and 2e-14 leaves
+/// room for the conditioning of quantiles at a twentieth of a degree of freedom. The logarithm of a density is allowed 4e-15 absolute too, because it
 /// crosses zero.
 @Suite struct ReferenceTests {
   @Test(arguments: Family.allCases)
@@ -79,8 +80,7 @@ private struct Worst: CustomStringConvertible {
     }
     #expect(worst.count == 12)
     for (name, worst) in worst.sorted(by: { $0.key < $1.key }) {
-      print("\(family.rawValue) \(name): \(worst)")
-      #expect(worst.error <= (name.hasSuffix("body") ? 1e-14 : 1e-12), "\(family.rawValue) \(name): \(worst)")
+      #expect(worst.error <= (name.hasSuffix("body") ? 2e-14 : 1e-12), "\(family.rawValue) \(name): \(worst)")
     }
   }
 
@@ -100,7 +100,6 @@ private struct Worst: CustomStringConvertible {
         worst.see(distribution.quantile(upperTail: p), expected, "\(parameters) upper \(p)")
       }
     }
-    print("\(family.rawValue) trouble points: \(worst)")
     #expect(worst.error <= 1e-12, "\(family.rawValue): \(worst)")
   }
 }

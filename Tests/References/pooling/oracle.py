@@ -613,6 +613,9 @@ def text(x):
     if isinstance(x, int): return str(x)
     if isinstance(x, float): return str(int(x)) if x == int(x) and abs(x) < 1e15 else repr(x)
     if mp.isinf(x): return '"inf"' if x > 0 else '"-inf"'
+    # Beyond the range of a double: its infinity, and its zero.
+    if abs(x) > mp.mpf("1.797e308"): return '"inf"' if x > 0 else '"-inf"'
+    if x != 0 and abs(x) < mp.mpf("5e-324"): return "0"
     s = mp.nstr(x, 20)
     return s[:-2] if s.endswith(".0") else s
 

@@ -69,7 +69,7 @@ struct LikelihoodSearch {
 
   /// Zero, then powers of two times a quarter of the smallest positive variance, then a bound beyond every maximum.
   ///
-  /// The bound: y′PPy ≤ S/(v_min + t)² with S the unweighted residual sum of squares, while tr P ≥ (k − p)/(v_max + t).
+  /// The bound: y′PPy ≤ S/(v_min + t)² with S the sum of squares of the problem's y, while tr P ≥ (k − p)/(v_max + t).
   func ladder(_ problem: Tau2Problem) -> [Double] {
     let smallest = problem.v.reduce(Double.infinity) { $1 > 0 ? min($0, $1) : $0 }
     let largest = problem.v.reduce(0, max)

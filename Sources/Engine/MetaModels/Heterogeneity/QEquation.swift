@@ -3,7 +3,7 @@ import Optimization
 /// The equation Q(τ²) = target, where Q(τ²) = y′P(τ²)y falls from its value at zero towards 0.
 ///
 /// Q is convex and falling, so there is at most one root. It lies below S/target − v_min, since
-/// Q(t) ≤ S/(v_min + t) with S the unweighted residual sum of squares.
+/// Q(t) ≤ S/(v_min + t) with S the sum of squares of the problem's y.
 struct QEquation {
   private var profile: Tau2Profile
   private let problem: Tau2Problem

@@ -4,8 +4,8 @@ import LinearAlgebra
 ///
 /// The model is yᵢ = xᵢ′β + uᵢ + eᵢ with Var(uᵢ) = τ² and Var(eᵢ) = vᵢ. Inside, the problem is brought to a
 /// standard form that changes no result: variances are divided by a power of 4 near their median, estimates by its
-/// root (exact in binary, so results scale exactly), and the least-squares mean is taken out of the estimates, so
-/// that a large common offset costs no digits.
+/// root (exact in binary, so results scale exactly), and a mean is taken out of the estimates, so that a large common
+/// offset costs no digits.
 public struct Tau2Problem: Sendable {
   /// The estimates, k of them.
   public let yi: [Double]
@@ -23,7 +23,8 @@ public struct Tau2Problem: Sendable {
 
   /// The factor taken out of the variances: a power of 4.
   let scale: Double
-  /// The residuals of the unweighted fit over √scale.
+  /// The estimates over √scale, up to a mean that the model takes out anyway: differences from the most precise
+  /// study for a common mean, residuals of the unweighted fit otherwise.
   let y: [Double]
   /// The variances over scale.
   let v: [Double]
@@ -59,15 +60,21 @@ public struct Tau2Problem: Sendable {
     scale = Tau2Problem.powerOfFour(near: middle > 0 ? middle : largest)
     let (unit, root) = (1 / scale, 1 / scale.squareRoot())
     v = vi.map { $0 * unit }
-    let unweighted: WeightedLeastSquares
-    do {
-      unweighted = try WeightedLeastSquares(
-        design: design, response: yi, weights: [Double](repeating: 1, count: k))
-      basis = design.columns == 1 && design.elements.allSatisfy { $0 == 1 } ? nil : try ThinQR(design).q
-    } catch {
-      throw .dependentDesign
+    if design.columns == 1, design.elements.allSatisfy({ $0 == 1 }) {
+      // Differences from the most precise study: exact, and small where the weights are large.
+      let anchor = vi.indices.min { vi[$0] < vi[$1] } ?? 0
+      basis = nil
+      y = yi.map { ($0 - yi[anchor]) * root }
+    } else {
+      do {
+        let unweighted = try WeightedLeastSquares(
+          design: design, response: yi, weights: [Double](repeating: 1, count: k))
+        basis = try ThinQR(design).q
+        y = unweighted.residuals.map { $0 * root }
+      } catch {
+        throw .dependentDesign
+      }
     }
-    y = unweighted.residuals.map { $0 * root }
   }
 
   private static func powerOfFour(near x: Double) -> Double {

@@ -32,22 +32,18 @@ struct CoefficientInference {
   }
 
   /// The joint test of some coefficients: b′C⁻¹b as χ²(m), or over m as F(m, df); `nil` where C is singular.
-  func omnibus(_ coefficients: [Double], covariance: Matrix, testing positions: [Int]) -> OmnibusTest? {
+  ///
+  /// `root` is a matrix H with H′H = C before the variance factor. C⁻¹ is never formed: with H = QR over the columns
+  /// tested, the statistic is the squared length of R⁻ᵀb, which keeps its digits for nearly collinear moderators.
+  func omnibus(
+    _ coefficients: [Double], covarianceRoot root: Matrix, factor: Double, testing positions: [Int]
+  ) -> OmnibusTest? {
     let m = positions.count
-    var block = Matrix(rows: m, columns: m)
-    for (i, a) in positions.enumerated() {
-      for (j, b) in positions.enumerated() { block[i, j] = covariance[a, b] }
-    }
-    let b = positions.map { coefficients[$0] }
-    // Scaled to a correlation matrix, so that moderators on very different scales cost no digits.
-    let scales = block.diagonal.map { $0.squareRoot() }
-    guard scales.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-    for i in 0..<m { for j in 0..<m { block[i, j] /= scales[i] * scales[j] } }
-    let z = (0..<m).map { b[$0] / scales[$0] }
-    guard let factor = try? Cholesky(block) else { return nil }
-    let solved = factor.solve(Matrix(columns: [z], rows: m))
+    guard m > 0, factor > 0, let qr = try? ThinQR(root.selecting(columns: positions)) else { return nil }
+    let z = qr.solveTransposed(positions.map { coefficients[$0] })
     var statistic = 0.0
-    for i in 0..<m { statistic += z[i] * solved[i, 0] }
+    for value in z { statistic += value * value }
+    statistic /= factor
     guard let degreesOfFreedom else {
       return OmnibusTest(
         statistic: statistic, df1: m, df2: nil,

@@ -6,6 +6,8 @@ struct LeastSquaresFit {
   let coefficients: [Double]
   /// Their covariance: (X′WX)⁻¹, or (X′AX)⁻¹X′A(V + τ²I)AX(X′AX)⁻¹ for weights a of the user's own.
   let covariance: Matrix
+  /// A matrix H with HᵀH = covariance.
+  let covarianceRoot: Matrix
   /// X b.
   let fitted: [Double]
   /// y − X b.
@@ -30,6 +32,7 @@ struct LeastSquaresFit {
     }
     if userWeights == nil {
       covariance = base.inverseCrossproduct
+      covarianceRoot = base.covarianceRoot
     } else {
       // Half = diag(√(v + τ²)) A X (X′AX)⁻¹, so that the covariance is Half′Half.
       let (k, p) = (problem.k, problem.p)
@@ -50,6 +53,7 @@ struct LeastSquaresFit {
         }
       }
       covariance = product
+      covarianceRoot = half
     }
     coefficients = base.coefficients
     fitted = base.fitted

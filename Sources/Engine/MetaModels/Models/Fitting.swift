@@ -69,7 +69,8 @@ private struct Fitting {
       settings: settings, measure: effects.measure, formula: formula, k: problem.k, p: problem.p,
       coefficients: coefficients, covariance: covariance, heterogeneity: heterogeneity,
       moderatorTest: inference.omnibus(
-        squares.coefficients, covariance: covariance, testing: testedPositions),
+        squares.coefficients, covarianceRoot: squares.covarianceRoot, factor: factor ?? 1,
+        testing: testedPositions),
       predictionInterval: prediction,
       likelihood: Likelihood(
         problem, fit: squares, tau2: tau2.tau2, isRestricted: settings.heterogeneity == .estimated(.reml),

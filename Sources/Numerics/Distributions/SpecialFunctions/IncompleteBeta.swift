@@ -6,7 +6,7 @@ import RealModule
 /// exponent near the mean, where x alone has lost it. Three methods, so that the smaller tail never comes from a
 /// subtraction:
 /// - a ≤ 1 (or, mirrored, b ≤ 1) and x small: the power series (DLMF 8.17.7), the complement from `expm1`;
-/// - both shapes ≥ 20, near the mean: `IncompleteBetaUniform`, after Temme (1979);
+/// - both shapes ≥ 100, near the mean: `IncompleteBetaUniform`, after Temme (1979);
 /// - otherwise the continued fraction of DiDonato & Morris (1992, doi:10.1145/131766.131776, equation 9).
 struct IncompleteBeta: Sendable, Hashable {
   let a: Double
@@ -99,7 +99,7 @@ struct IncompleteBeta: Sendable, Hashable {
 
   private func tailsBelowMean(_ point: Point) -> Tails {
     let exponent = exponent(point)
-    if a >= 20, b >= 20, let tails = uniformTails(exponent) { return tails }
+    if min(a, b) >= 100, let tails = uniformTails(exponent) { return tails }
     let kernel = scale * exponential(exponent, point)
     return Tails(lower: kernel / fraction(point))
   }

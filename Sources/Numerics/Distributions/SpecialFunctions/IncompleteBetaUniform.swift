@@ -17,7 +17,8 @@ extension IncompleteBeta {
     let x0 = a / (a + b)
     let y0 = b / (a + b)
 
-    let order = size > 1e4 && s > -0.1 ? 14 : 32
+    // Enough orders for (|s|/2√π)^order < 1e-17, and for the powers of 1/N that come with them.
+    let order = min(32, 8 + Int(40 / Double.log(3.54 / max(-s, 0.01))))
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * (order + 3)) { scratch in
       scratch.initialize(repeating: 0)
       let v = UnsafeMutableBufferPointer(rebasing: scratch[..<(order + 3)])

@@ -23,7 +23,8 @@ struct IncompleteGamma: Sendable, Hashable {
   /// a (log(x/a) - (x-a)/a), never positive; `difference` is x - a.
   @inline(__always)
   private func exponent(_ x: Double, difference: Double) -> Double {
-    shape * logOnePlusMinus(difference / shape, onePlus: x / shape)
+    guard x < 1e300 * shape else { return shape * (Double.log(x) - Double.log(shape)) - difference }
+    return shape * logOnePlusMinus(difference / shape, onePlus: x / shape)
   }
 
   /// x^a e^{-x}/Γ(a), divided by `divisor`, without needless underflow.
@@ -35,7 +36,9 @@ struct IncompleteGamma: Sendable, Hashable {
 
   /// e^exponent = (x/a)^a e^{a-x}: as a power where that is the more accurate of the two.
   private func exponential(_ exponent: Double, _ x: Double) -> Double {
-    guard exponent < -shape, exponent - shape > -700, x < 1400 else { return Double.exp(exponent) }
+    guard exponent < -shape, exponent - shape > -700, x < min(1400, 1e300 * shape) else {
+      return Double.exp(exponent)
+    }
     let half = Double.exp(-0.5 * x)
     return Double.pow(x / shape, shape) * half * Double.exp(shape) * half
   }

@@ -75,7 +75,7 @@ struct SaddlePath {
     saddle = s
   }
 
-  /// (1/2πi) ∫ e^{K(s)-sx}/|s| ds along the path: the tail.
+  /// The size of (1/2πi) ∫ e^{K(s)-sx}/s ds along the path: the tail.
   func integral() -> Double {
     let peak = exponent(saddle, 0).real
     var step = 0.25

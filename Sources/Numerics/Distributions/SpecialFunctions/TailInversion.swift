@@ -14,6 +14,23 @@ struct TailPoint {
 enum TailDirection: Double {
   case rising = 1
   case falling = -1
+
+  /// The direction of the other tail.
+  var opposite: TailDirection { self == .rising ? .falling : .rising }
+}
+
+/// The quantile of one tail by way of the smaller one: the ends of the support at 0 and 1, NaN outside, otherwise
+/// `solve` for a p ≤ ½ and the tail it belongs to. 1 - p is exact where it is used.
+@inline(__always)
+func invertSmallerTail(
+  _ p: Double, _ direction: TailDirection, support: (low: Double, high: Double),
+  solve: (Double, TailDirection) -> Double
+) -> Double {
+  guard p > 0, p < 1 else {
+    guard p == 0 || p == 1 else { return .nan }
+    return (p == 0) == (direction == .rising) ? support.low : support.high
+  }
+  return p <= 0.5 ? solve(p, direction) : solve(1 - p, direction.opposite)
 }
 
 /// The x > 0 at which a tail equals `p`, by Halley's method on the log of the tail as a function of log x.

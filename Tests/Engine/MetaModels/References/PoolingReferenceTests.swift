@@ -26,7 +26,7 @@ struct PoolingReferenceTests {
   func exactValues(_ reference: PoolingCase) throws {
     if try refusesAsExpected(reference) { return }
     var comparison = PoolingComparison(
-      reference, tolerance: .exact(iterative: reference.isIterative), hasExactGeneralizedQ: true)
+      reference, tolerance: .exact(reference), hasExactGeneralizedQ: true)
     try comparison.compareAll()
     #expect(comparison.faults.isEmpty, "\(comparison.faults.joined(separator: "\n"))")
   }
@@ -35,7 +35,7 @@ struct PoolingReferenceTests {
   func oneRoot(_ reference: PoolingCase) throws {
     for method in [Tau2Method.eb, .dlit, .sjit] {
       var comparison = PoolingComparison(
-        reference.with(method), tolerance: .exact(iterative: true), hasExactGeneralizedQ: true)
+        reference.with(method), tolerance: .exact(reference), hasExactGeneralizedQ: true)
       try comparison.compareAll()
       #expect(comparison.faults.isEmpty, "\(method): \(comparison.faults.joined(separator: "\n"))")
     }

@@ -7,13 +7,10 @@ import _TestSupport
 @Suite struct SpecialFunctionTests {
   /// log Γ against 50-digit values: a few ulp, relative, near its zeros too.
   @Test func logGammaValues() throws {
-    var worst = 0.0
     for row in try Reference.file("distributions/special-functions.json")["logGamma"].list {
       guard let x = row[0].number, let expected = row[1].number else { continue }
       expectClose(logGamma(x), expected, relative: 2e-15, "log gamma \(x)")
-      if expected != 0 { worst = max(worst, abs(logGamma(x) / expected - 1)) }
     }
-    print("logGamma: \(worst)")
     #expect(logGamma(0) == .infinity && logGamma(.infinity) == .infinity)
     #expect(logGamma(-1).isNaN && logGamma(.nan).isNaN)
     #expect(logGamma(1) == 0 && logGamma(2) == 0)
@@ -21,14 +18,11 @@ import _TestSupport
 
   /// Hedges' J against 50-digit values.
   @Test func hedgesCorrectionValues() throws {
-    var worst = 0.0
     for row in try Reference.file("distributions/special-functions.json")["hedgesCorrection"].list {
       guard let m = row[0].number, let expected = row[1].number else { continue }
       let actual = hedgesCorrection(degreesOfFreedom: m)
       expectClose(actual, expected, relative: 1e-15, "J(\(m))")
-      worst = max(worst, abs(actual / expected - 1))
     }
-    print("hedgesCorrection: \(worst)")
     #expect(hedgesCorrection(degreesOfFreedom: 1) == 0)
     #expect(hedgesCorrection(degreesOfFreedom: .infinity) == 1)
     #expect(hedgesCorrection(degreesOfFreedom: 0.5).isNaN && hedgesCorrection(degreesOfFreedom: .nan).isNaN)
