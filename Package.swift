@@ -69,7 +69,8 @@ let package = Package(
     room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
-    room("TuttiCommands", on: "CommandLine", uses: ["Reports", "BundledDatasets", argumentParser]),
+    room(
+      "TuttiCommands", on: "CommandLine", uses: ["Reports", "PlottingCairo", "BundledDatasets", argumentParser]),
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
 

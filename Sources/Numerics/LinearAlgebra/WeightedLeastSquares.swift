@@ -9,6 +9,8 @@ public struct WeightedLeastSquares: Sendable {
   public let inverseCrossproduct: Matrix
   /// A p×p matrix H with HᵀH = (XᵀWX)⁻¹.
   public let covarianceRoot: Matrix
+  /// Orthonormal columns U with √W X = U R; then √W U H = W X (XᵀWX)⁻¹.
+  public let basis: Matrix
   /// X b, one per row.
   public let fitted: [Double]
   /// y − X b, one per row.
@@ -37,6 +39,7 @@ public struct WeightedLeastSquares: Sendable {
       residuals = y.map { ($0 - origin) - shift }
       leverages = w.map { $0 / total }
       covarianceRoot = Matrix(rows: 1, columns: 1, repeating: 1 / total.squareRoot())
+      basis = Matrix(rows: k, columns: 1, elements: w.map { ($0 / total).squareRoot() })
     } else {
       let roots = w.map { $0.squareRoot() }
       var scaled = design
@@ -56,6 +59,7 @@ public struct WeightedLeastSquares: Sendable {
       (coefficients, residuals) = (b, rest)
       inverseCrossproduct = qr.inverseCrossproduct
       covarianceRoot = qr.inverseTransposed
+      basis = qr.q
       leverages = (0..<k).map { i in
         var sum = 0.0
         for j in 0..<design.columns { sum += qr.q[i, j] * qr.q[i, j] }

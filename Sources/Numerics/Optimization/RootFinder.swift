@@ -56,7 +56,7 @@ public enum RootFinder {
       // Newton must stay inside; every third step the bracket must have halved, or it is halved.
       if !(next > a && next < b) || (iteration % 3 == 0 && b - a > 0.5 * widthBefore) { next = midpoint(a, b) }
       if iteration % 3 == 0 { widthBefore = b - a }
-      if abs(next - x) <= 2 * x.ulp || b.nextDown <= a {
+      if abs(next - x) <= 16 * x.ulp || b.nextDown <= a {
         return Root(x: next > a && next < b ? next : x, residual: slope.value, iterations: iteration)
       }
       x = next

@@ -36,6 +36,8 @@ public struct EffectSizes: Hashable, Sendable {
   public var rows: [EffectSize]
   /// The raw columns the effect sizes were computed from, in the order of the measure's inputs.
   public var inputs: [InputColumn]
+  /// The table they were computed from, whose further columns may serve as moderators.
+  public var table: StudyTable?
   /// Rows left out, corrections applied, suspicions.
   public var notes: [Note]
   /// How results are turned back into the scale that people read, with the sample sizes it may need.

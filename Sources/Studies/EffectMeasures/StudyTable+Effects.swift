@@ -33,6 +33,7 @@ extension StudyTable {
     studies = studies.erasing(faults.keys.sorted())
 
     var effects = EffectSizes(measure: measure, rows: [], inputs: inputs)
+    effects.table = self
     effects.rows.reserveCapacity(rowCount)
     var correctedRows: [Int] = []
     for (position, raw) in definition.effects(of: studies, by: conventions).enumerated() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Plotting
+import PlottingCairo
 
 /// Where a figure goes; the file's ending says as what.
 struct FigureArguments: ParsableArguments {
@@ -16,18 +17,20 @@ struct FigureArguments: ParsableArguments {
     guard let format = FigureFormat(rawValue: fileType(of: output)) else {
       throw UsageError.unknownFileType(path: output, supported: FigureFormat.allCases.map { ".\($0.rawValue)" })
     }
-    try writeFile(format.render(try scene()), to: output)
+    try writeFile(try format.render(try scene()), to: output)
   }
 }
 
 /// The forms of a figure, by the ending of the file.
 enum FigureFormat: String, CaseIterable {
-  case svg
+  case svg, pdf, png
 
   /// The file's bytes.
-  func render(_ scene: Scene) -> [UInt8] {
+  func render(_ scene: Scene) throws -> [UInt8] {
     switch self {
     case .svg: Array(scene.svg().utf8)
+    case .pdf: try scene.pdf()
+    case .png: try scene.png()
     }
   }
 }

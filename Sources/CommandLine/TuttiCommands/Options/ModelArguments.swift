@@ -57,6 +57,8 @@ struct ModelArguments: ParsableArguments {
         throw UsageError.unknownValue(option: "--method", value: method, allowed: HeterogeneityModel.codes)
       }
       settings.heterogeneity = model
+      // A variance factor is meant for random effects; equal effects are tested by z unless said otherwise.
+      if !model.isRandom { settings.test = .z }
     }
     if let tau2 { settings.heterogeneity = .fixed(try number(of: "--tau2", tau2, example: "0.1")) }
     if let test { settings.test = try choice(of: "--test", test, among: CoefficientTest.allCases) }

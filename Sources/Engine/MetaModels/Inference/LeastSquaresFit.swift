@@ -34,14 +34,14 @@ struct LeastSquaresFit {
       covariance = base.inverseCrossproduct
       covarianceRoot = base.covarianceRoot
     } else {
-      // Half = diag(√(v + τ²)) A X (X′AX)⁻¹, so that the covariance is Half′Half.
+      // Half = diag(√(v + τ²)) A X (X′AX)⁻¹ = diag(√((v + τ²) a)) U H, so that the covariance is Half′Half.
       let (k, p) = (problem.k, problem.p)
       var half = Matrix(rows: k, columns: p)
       for j in 0..<p {
         for i in 0..<k {
           var element = 0.0
-          for l in 0..<p { element += problem.design[i, l] * base.inverseCrossproduct[l, j] }
-          half[i, j] = total[i].squareRoot() * weights[i] * element
+          for l in 0..<p { element += base.basis[i, l] * base.covarianceRoot[l, j] }
+          half[i, j] = (total[i] * weights[i]).squareRoot() * element
         }
       }
       var product = Matrix(rows: p, columns: p)

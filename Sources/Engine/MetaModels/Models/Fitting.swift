@@ -197,10 +197,3 @@ private struct Fitting {
     return studies
   }
 }
-
-extension HeterogeneityModel {
-  /// Whether true effects vary.
-  var isRandom: Bool { self != .equalEffects && self != .fixedEffects }
-  /// Whether τ² counts as a parameter.
-  var estimatesTau2: Bool { if case .estimated = self { true } else { false } }
-}

@@ -63,6 +63,12 @@ public enum HeterogeneityModel: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether true effects vary.
+  public var isRandom: Bool { self != .equalEffects && self != .fixedEffects }
+
+  /// Whether τ² counts as a parameter.
+  public var estimatesTau2: Bool { if case .estimated = self { true } else { false } }
+
   /// The codes ``init(code:)`` understands.
   public static var codes: [String] { ["EE", "FE"] + Tau2Method.allCases.map(\.rawValue) }
 }

@@ -15,6 +15,19 @@ extension PoolingModel {
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws(ModelError) -> Fit {
     try settings.fit(effects, design: design)
   }
+
+  /// Fits the model with the moderators of a formula, columns of the table the effect sizes were computed from.
+  /// - Throws: ``FormulaError`` for a formula that cannot be read or does not suit the table, ``ModelError`` as for
+  ///   ``fit(_:design:)``.
+  public func fit(_ effects: EffectSizes, moderators formula: String) throws -> Fit {
+    let formula = try Formula(formula)
+    guard let table = effects.table else {
+      throw FormulaError.unusable(
+        formula: formula.text, term: formula.columns.first ?? "1",
+        problem: "the effect sizes carry no table of moderators; compute them from one, or pass a design")
+    }
+    return try fit(effects, design: formula.design(for: table, eligible: effects.rows.map(\.isUsable)))
+  }
 }
 
 /// Random effects by inverse variance: yᵢ ~ N(μ, vᵢ + τ²).
