@@ -11,10 +11,12 @@ func room(_ name: String, on floor: String, uses: [Target.Dependency] = []) -> T
   .target(name: name, dependencies: uses, path: "Sources/\(floor)/\(name)", swiftSettings: strict)
 }
 
-func tests(of name: String, on floor: String, uses: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, on floor: String, uses: [Target.Dependency] = [], snapshots: Bool = false
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name), "_TestSupport"] + uses,
-    path: "Tests/\(floor)/\(name)", swiftSettings: strict)
+    path: "Tests/\(floor)/\(name)", exclude: snapshots ? ["Snapshots"] : [], swiftSettings: strict)
 }
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
@@ -35,20 +37,24 @@ let package = Package(
   targets: [
     // Numerics
     .target(
-      name: "COpenBLAS", path: "Sources/Numerics/COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+      name: "COpenBLAS", path: "Sources/Numerics/COpenBLAS",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     room("LinearAlgebra", on: "Numerics", uses: ["COpenBLAS"]),
     room("Distributions", on: "Numerics", uses: [realModule]),
     room("Optimization", on: "Numerics", uses: ["LinearAlgebra"]),
 
     // Studies
     room("StudyRecords", on: "Studies"),
-    room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions"]),
+    room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
     room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
+    room("BundledDatasets", on: "Studies"),
 
     // Engine
     room(
       "MetaModels", on: "Engine",
-      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions"]),
+      uses: [
+        "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", realModule,
+      ]),
     room(
       "MetaAnalysis", on: "Engine",
       uses: [
@@ -59,10 +65,11 @@ let package = Package(
     // Reporting
     room("Analyses", on: "Reporting", uses: ["MetaAnalysis"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
-    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting"]),
+    room("PlottingCairo", on: "Reporting", uses: ["Plotting"]),
+    room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
-    room("TuttiCommands", on: "CommandLine", uses: ["Reports", argumentParser]),
+    room("TuttiCommands", on: "CommandLine", uses: ["Reports", "BundledDatasets", argumentParser]),
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
 
@@ -75,12 +82,17 @@ let package = Package(
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
     tests(of: "StudyFiles", on: "Studies"),
-    tests(of: "MetaModels", on: "Engine"),
+    tests(of: "BundledDatasets", on: "Studies"),
+    tests(of: "MetaModels", on: "Engine", uses: [realModule]),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
-    tests(of: "Plotting", on: "Reporting"),
+    tests(of: "Plotting", on: "Reporting", snapshots: true),
+    tests(of: "PlottingCairo", on: "Reporting"),
     tests(of: "Reports", on: "Reporting"),
-    tests(of: "TuttiCommands", on: "CommandLine"),
+    tests(of: "TuttiCommands", on: "CommandLine", uses: ["BundledDatasets"], snapshots: true),
+    .testTarget(
+      name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
+      path: "Tests/Replays", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,17 +1,20 @@
 import StudyRecords
 
-/// One study's effect size on the analysis scale, or an empty place where none could be computed.
+/// One study's effect size on the analysis scale.
+///
+/// A model uses a row only when both numbers are there (``isUsable``). One may be known without the other: the
+/// variance of a mean difference needs no means, and the variance of a correlation needs more than three people.
 public struct EffectSize: Hashable, Sendable, Codable {
   /// The row of the data, counted from 1 without the header.
   public var row: Int
   /// The study's label, if the data have one.
   public var study: String?
-  /// The estimate; `nil` exactly when `vi` is.
+  /// The estimate, or `nil` when it cannot be computed.
   public var yi: Double?
-  /// The sampling variance, the square of the standard error.
+  /// The sampling variance, the square of the standard error, or `nil` when it cannot be computed.
   public var vi: Double?
 
-  /// An effect size; pass `nil` for both numbers of a row that cannot be used.
+  /// An effect size; pass `nil` for what cannot be computed.
   public init(row: Int, study: String? = nil, yi: Double?, vi: Double?) {
     self.row = row
     self.study = study
@@ -21,6 +24,8 @@ public struct EffectSize: Hashable, Sendable, Codable {
 
   /// The standard error √vi.
   public var sei: Double? { vi.map { $0.squareRoot() } }
+  /// Whether both numbers are there.
+  public var isUsable: Bool { yi != nil && vi != nil }
 }
 
 /// The effect sizes of a table: one per row, in order, with what was noticed on the way.
@@ -33,6 +38,8 @@ public struct EffectSizes: Hashable, Sendable {
   public var inputs: [InputColumn]
   /// Rows left out, corrections applied, suspicions.
   public var notes: [Note]
+  /// How results are turned back into the scale that people read, with the sample sizes it may need.
+  public var backTransform: BackTransform
 
   /// A raw column under the role it played.
   public struct InputColumn: Hashable, Sendable {
@@ -48,12 +55,16 @@ public struct EffectSizes: Hashable, Sendable {
     }
   }
 
-  /// Effect sizes from their parts.
-  public init(measure: Measure?, rows: [EffectSize], inputs: [InputColumn] = [], notes: [Note] = []) {
+  /// Effect sizes from their parts; the back-transformation is the measure's unless another is given.
+  public init(
+    measure: Measure?, rows: [EffectSize], inputs: [InputColumn] = [], notes: [Note] = [],
+    backTransform: BackTransform? = nil
+  ) {
     self.measure = measure
     self.rows = rows
     self.inputs = inputs
     self.notes = notes
+    self.backTransform = backTransform ?? measure?.definition.backTransform ?? .identity
   }
 
   /// Effect sizes from plain numbers, in order; useful when estimates and variances come from elsewhere.

@@ -16,7 +16,14 @@ public struct Measure: Hashable, Sendable {
 
   /// The measure of that code, or `nil`.
   public init?(code: String) {
-    guard let match = Measure.allCases.first(where: { $0.code == code }) else { return nil }
+    guard let match = Measure.byCode[code] else { return nil }
+    self = match
+  }
+
+  /// The measure of that code.
+  /// - Throws: ``EffectError/unknownMeasure(code:)``, which suggests the nearest code.
+  public init(named code: String) throws(EffectError) {
+    guard let match = Measure.byCode[code] else { throw .unknownMeasure(code: code) }
     self = match
   }
 
@@ -47,7 +54,16 @@ extension Measure: Codable {
 
 extension Measure: CaseIterable {
   /// Every measure, family by family.
-  public static var allCases: [Measure] { families.flatMap { $0.map(Measure.init) } }
+  public static let allCases: [Measure] = families.flatMap { $0.map(Measure.init) }
 
-  private static var families: [[any EffectMeasure]] { [] }
+  private static let byCode = Dictionary(allCases.map { ($0.code, $0) }) { first, _ in first }
+
+  private static let families: [[any EffectMeasure]] = [
+    RiskContrast.allCases, TableAssociation.allCases, PairedRisk.allCases, RateContrast.allCases,
+    MeanDifference.allCases, StandardizedMeanDifference.allCases, StandardizedMeanChange.allCases,
+    MeanAssociation.allCases, ScaleBridge.allCases, CommonLanguage.allCases, RatioOfMeans.allCases,
+    Variability.allCases, Correlation.allCases, PartialCorrelation.allCases,
+    Determination.allCases, Proportion.allCases, SingleRate.allCases, SingleMean.allCases,
+    Reliability.allCases, Heterozygosity.allCases, GenericEffect.allCases,
+  ]
 }

@@ -5,13 +5,16 @@ public struct ColumnMapping: Hashable, Sendable, Codable {
   /// A mapping from roles to column names.
   public init(_ names: [Role: String] = [:]) { self.names = names }
 
-  /// A mapping written as `role=column,role=column`.
-  /// - Throws: ``StudyTableError`` for unknown roles, missing `=` and roles mapped twice.
+  /// A mapping written as `role=column,role=column`; a column's name in double quotes may hold commas.
+  /// - Throws: ``StudyTableError`` for unknown roles, a missing `=`, role or column, and roles mapped twice.
   public init(parsing text: String) throws(StudyTableError) {
     names = [:]
-    for part in text.split(separator: ",") {
-      let sides = part.split(separator: "=", maxSplits: 1).map { String($0.trimmed) }
-      guard sides.count == 2 else { throw .malformedMapping(text: String(part.trimmed)) }
+    for part in text.splitOutsideQuotes(at: ",").map(\.trimmed) where !part.isEmpty {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map { String($0.trimmed.unquoted) }
+      guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+        throw .malformedMapping(text: String(part))
+      }
       guard let role = Role(rawValue: sides[0]) else { throw .unknownRole(role: sides[0]) }
       if let earlier = names.updateValue(sides[1], forKey: role) {
         throw .roleMappedTwice(role: role.rawValue, columns: [earlier, sides[1]])
@@ -29,7 +32,54 @@ public struct ColumnMapping: Hashable, Sendable, Codable {
   public var roles: [Role] { Role.allCases.filter { names[$0] != nil } }
 }
 
+extension ColumnMapping {
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ role: Role) { stringValue = role.rawValue }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// Decodes an object of roles and column names.
+  /// - Throws: `DecodingError` for a key that is not a role.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: Key.self)
+    names = [:]
+    for key in object.allKeys {
+      guard let role = Role(rawValue: key.stringValue) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: object,
+          debugDescription: StudyTableError.unknownRole(role: key.stringValue).description)
+      }
+      names[role] = try object.decode(String.self, forKey: key)
+    }
+  }
+
+  /// Encodes an object of roles and column names, in the order of ``Role``.
+  public func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    for role in Role.allCases {
+      if let name = names[role] { try object.encode(name, forKey: Key(role)) }
+    }
+  }
+}
+
+extension String {
+  fileprivate func splitOutsideQuotes(at separator: Character) -> [Substring] {
+    var isQuoted = false
+    return split(omittingEmptySubsequences: false) { character in
+      if character == "\"" { isQuoted.toggle() }
+      return character == separator && !isQuoted
+    }
+  }
+}
+
 extension Substring {
+  fileprivate var unquoted: Substring {
+    count > 1 && first == "\"" && last == "\"" ? dropFirst().dropLast() : self
+  }
+
   fileprivate var trimmed: Substring {
     var text = self
     while text.first?.isWhitespace == true { text.removeFirst() }
@@ -57,14 +107,29 @@ extension StudyTable {
   {
     guard let column = try column(for: role, in: mapping) else { return nil }
     if let numbers = column.numbers { return numbers }
-    let row = column.texts.firstIndex { $0.map { Double($0) == nil } ?? false } ?? 0
+    guard let row = column.firstRowWithoutNumber, let value = column.texts[row] else {
+      return column.texts.map { $0.flatMap { parseNumber($0) } }
+    }
     throw .notANumber(
-      table: name, column: column.name, row: row + 1, study: try studyLabels(in: mapping)[row],
-      value: column.texts[row] ?? "")
+      table: name, column: column.name, row: row + 1, study: try studyLabels(in: mapping)[row], value: value)
   }
 
   /// A label for every row: the `study` role's text, or `nil` where there is none.
   public func studyLabels(in mapping: ColumnMapping = .init()) throws(StudyTableError) -> [String?] {
     try column(for: .study, in: mapping)?.texts ?? [String?](repeating: nil, count: rowCount)
+  }
+}
+
+extension StudyTable.Column {
+  /// The row, counted from 0, of the first cell that is no number by any decimal mark, else of the first that is none
+  /// with a decimal point; `nil` when every cell is missing or a number.
+  fileprivate var firstRowWithoutNumber: Int? {
+    func first(accepting marks: [DecimalMark]) -> Int? {
+      texts.firstIndex { text in
+        guard let text else { return false }
+        return marks.allSatisfy { parseNumber(text, decimal: $0) == nil }
+      }
+    }
+    return first(accepting: DecimalMark.allCases) ?? first(accepting: [.point])
   }
 }

@@ -17,7 +17,7 @@ public struct Interval: Hashable, Sendable {
   /// Whether a number lies in it, ends included.
   public func contains(_ number: Double) -> Bool { lower <= number && number <= upper }
 
-  /// The interval with a function applied to both ends, put in order.
+  /// The interval with a monotone function applied to both ends, put in order.
   public func mapped(by transform: (Double) -> Double) -> Interval {
     let (a, b) = (transform(lower), transform(upper))
     return a <= b ? Interval(a, b) : Interval(b, a)
@@ -40,10 +40,11 @@ extension Interval: Codable {
   }
 
   /// Encodes `[lower, upper]`, infinite ends written as `"inf"` and `"-inf"`.
+  /// - Throws: `EncodingError` when an end is NaN.
   public func encode(to encoder: any Encoder) throws {
     var list = encoder.unkeyedContainer()
     for end in [lower, upper] {
-      if end.isFinite { try list.encode(end) } else { try list.encode(end > 0 ? "inf" : "-inf") }
+      if end.isInfinite { try list.encode(end > 0 ? "inf" : "-inf") } else { try list.encode(end) }
     }
   }
 }

@@ -1,15 +1,18 @@
 /// The candidate a mistyped name most likely meant, or `nil` when none is close.
 ///
-/// Optimal string alignment distance (Levenshtein with transpositions) without regard to case; close means at most a
-/// third of the longer name's characters. Ties go to the earlier candidate.
+/// A candidate that the name abbreviates is closest: one that starts with the name's three or more characters (`sd_t`
+/// for `sd_treat`). Then counts the optimal string alignment distance (Levenshtein with transpositions), at most a third
+/// of the longer name's characters. Case does not count; ties go to the earlier candidate.
 public func nearestName(to name: String, in candidates: [String]) -> String? {
   let typed = Array(name.lowercased())
   var best: (distance: Int, candidate: String)?
   for candidate in candidates {
     let other = Array(candidate.lowercased())
-    let distance = alignmentDistance(typed, other)
-    guard distance * 3 <= max(typed.count, other.count), distance < best?.distance ?? .max else { continue }
-    best = (distance, candidate)
+    let isAbbreviated = typed.count > 2 && other.starts(with: typed)
+    let alignment = alignmentDistance(typed, other)
+    guard isAbbreviated || alignment * 3 <= max(typed.count, other.count) else { continue }
+    let distance = isAbbreviated && alignment > 0 ? 1 : alignment * 2
+    if distance < best?.distance ?? .max { best = (distance, candidate) }
   }
   return best?.candidate
 }

@@ -46,11 +46,23 @@ public struct Note: Hashable, Sendable {
     var place: [String] = []
     if let row { place.append("row \(row)") }
     if let study { place.append(study) }
-    var text = kind.template
-    if let column { text = text.replacing("{column}", with: column) }
-    for detail in details { text = text.replacing("{\(detail.name)}", with: detail.value.description) }
+    let text = filled
     guard let first = place.first else { return text }
     return place.count == 1 ? "\(first): \(text)" : "\(first) (\(place[1])): \(text)"
+  }
+
+  /// The template with its placeholders filled; one without a value stays as it is.
+  private var filled: String {
+    var text = ""
+    var rest = kind.template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      let placeholder = rest[rest.index(after: open)..<close]
+      let detail = details.first { $0.name == placeholder }?.value.description
+      text += detail ?? (placeholder == "column" ? column : nil) ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
   }
 }
 
@@ -80,27 +92,9 @@ public struct NoteKind: Hashable, Sendable {
   public let template: String
 
   /// A kind of note. Declare one as a static member of `NoteKind`, in the file that raises it.
-  public init(_ code: String, _ severity: Severity = .information, _ template: String) {
+  public init(_ code: String, _ severity: Severity, _ template: String) {
     self.code = code
     self.severity = severity
     self.template = template
   }
-}
-
-/// A number to five significant digits, without locale.
-func shortDescription(_ number: Double) -> String {
-  guard number.isFinite, number != 0 else { return number == 0 ? "0" : String(number) }
-  var magnitude = number.magnitude
-  var exponent = 0
-  while magnitude >= 10 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
-  while magnitude < 1 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
-  guard (-5..<15).contains(exponent) else {
-    let digits = (magnitude * 1e4).rounded() / 1e4
-    return "\(number < 0 ? "-" : "")\(digits)e\(exponent)"
-  }
-  var unit = 1.0
-  for _ in 0..<abs(4 - exponent) { unit *= 10 }
-  let rounded = exponent <= 4 ? (number * unit).rounded() / unit : (number / unit).rounded() * unit
-  let text = String(rounded)
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -35,7 +35,8 @@ public enum Reference: Sendable, Decodable, Hashable {
 
   /// A file of `Tests/References`, by its path there.
   public static func file(_ path: String, from here: String = #filePath) throws -> Reference {
-    let root = here.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+    let parts = here.split(separator: "/", omittingEmptySubsequences: false)
+    let root = parts.prefix(parts.lastIndex(of: "Tests") ?? parts.count).joined(separator: "/")
     let data = try Data(contentsOf: URL(fileURLWithPath: "\(root)/Tests/References/\(path)"))
     return try JSONDecoder().decode(Reference.self, from: data)
   }
@@ -45,8 +46,8 @@ public enum Reference: Sendable, Decodable, Hashable {
     if case .object(let members) = self { members[key] ?? .null } else { .null }
   }
 
-  /// The element of a list.
-  public subscript(_ index: Int) -> Reference { list[index] }
+  /// The element of a list, `.null` when there is none.
+  public subscript(_ index: Int) -> Reference { list.indices.contains(index) ? list[index] : .null }
 
   /// The number, or `nil`.
   public var number: Double? { if case .number(let number) = self { number } else { nil } }

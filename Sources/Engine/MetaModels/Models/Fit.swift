@@ -12,6 +12,8 @@ public struct Fit: Hashable, Sendable {
   public var settings: ModelSettings
   /// The measure of the effect sizes, if named.
   public var measure: Measure?
+  /// The moderators' formula, `nil` for a common mean.
+  public var formula: String?
   /// The number of effect sizes used.
   public var k: Int
   /// The number of coefficients after linearly dependent columns were removed.
@@ -30,8 +32,12 @@ public struct Fit: Hashable, Sendable {
   public var likelihood: Likelihood?
   /// One entry per row of the data, in order; rows not used are empty.
   public var studies: [FittedStudy]
+  /// The pooled estimate on the scale that people read; intercept-only models of a measure that is transformed.
+  public var backTransformed: BackTransformed?
   /// How the search for τ² ended.
   public var optimization: OptimizationSummary
+  /// The test in use: that of the settings unless no degrees of freedom are left for it.
+  public var test: CoefficientTest
   /// The Knapp–Hartung variance factor, where one was used.
   public var varianceFactor: Double?
   /// What was noticed, from reading the data to the last interval.
@@ -80,12 +86,24 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
   public var degreesOfFreedom: Double?
 }
 
+/// The pooled estimate with its intervals on the scale that people read.
+public struct BackTransformed: Hashable, Sendable {
+  /// The transformation from the analysis scale.
+  public var transform: BackTransform
+  /// The transformed estimate: for ratios the ratio, not its mean.
+  public var estimate: Double
+  /// The transformed confidence limits.
+  public var interval: Interval?
+  /// The transformed prediction limits.
+  public var predictionInterval: Interval?
+}
+
 /// Log-likelihood and information criteria at the fitted τ².
 public struct Likelihood: Hashable, Sendable, Codable {
   /// The log-likelihood with all constants; restricted: with +½ log|X′X|.
   public var logLikelihood: Double
-  /// −2 (ℓ − ℓ_saturated); restricted: −2 ℓ.
-  public var deviance: Double
+  /// −2 (ℓ − ℓ_saturated), undefined with a variance of zero; restricted: −2 ℓ.
+  public var deviance: Double?
   /// −2 ℓ + 2 m, with m the number of parameters.
   public var aic: Double
   /// −2 ℓ + m log k; restricted: log(k − p).

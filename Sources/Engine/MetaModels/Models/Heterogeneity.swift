@@ -24,12 +24,12 @@ public struct Heterogeneity: Hashable, Sendable, Codable {
   public var r2: Double?
   /// The "typical" sampling variance of Higgins and Thompson (2002).
   public var typicalVariance: Double?
-  /// Cochran's Q, for moderators the residual QE.
-  public var q: Double
+  /// Cochran's Q, for moderators the residual QE; `nil` when a variance is zero.
+  public var q: Double?
   /// Its degrees of freedom, k − p.
   public var qDegreesOfFreedom: Int
   /// Its p value from the upper tail of χ².
-  public var qPValue: Double
+  public var qPValue: Double?
 
   /// τ, on the scale of the effect.
   public var tau: Double { tau2.squareRoot() }

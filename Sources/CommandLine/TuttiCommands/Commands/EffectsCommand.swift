@@ -1,0 +1,37 @@
+import Analyses
+import ArgumentParser
+import MetaAnalysis
+import Reports
+
+/// `tutti effects`: effect sizes and their sampling variances.
+struct EffectsCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "effects", abstract: "Compute an effect size and its sampling variance for every row.",
+    discussion: """
+      Every row of the data keeps its place; a row that cannot be used has an empty effect size and a note that \
+      says why. The CSV form holds the data's own columns too and can be given to 'tutti fit' as it is.
+
+      EXAMPLE
+        tutti effects studies.csv --measure SMD \\
+          --columns m1i=mean_t,sd1i=sd_t,n1i=n_t,m2i=mean_c,sd2i=sd_c,n2i=n_c
+      """)
+
+  @OptionGroup var data: DataArguments
+  @OptionGroup(title: "Effect sizes") var effect: EffectArguments
+  @OptionGroup(title: "Effect sizes") var profile: ProfileArgument
+  @OptionGroup var output: TextArguments
+
+  func run(on console: any Console) throws {
+    let data = try data.load(try effect.mapping(), on: console)
+    guard effect.measure != nil || data.usualMeasure != nil else {
+      throw UsageError.missing(
+        option: "--measure CODE", purpose: "to say what to compute; 'tutti measures' lists the codes")
+    }
+    let profile = try profile.chosen()
+    let options = try effect.options(over: profile.effects)
+    let report = EffectsReport(
+      effects: try effect.effects(of: data, options: options), table: data.table, input: data.input,
+      options: options, profile: profile.name)
+    try output.emit(report, on: console)
+  }
+}

@@ -1,0 +1,48 @@
+import Analyses
+import ArgumentParser
+import MetaAnalysis
+import Reports
+
+/// `tutti fit`: pool effect sizes.
+struct FitCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit", abstract: "Pool the studies: effect, heterogeneity, prediction interval.",
+    discussion: """
+      With --measure the effect sizes are computed from the raw columns first. Without it the data state them: yi \
+      with vi, sei, a confidence interval or a p value. Every choice comes from the profile unless an option \
+      states another.
+
+      EXAMPLE
+        tutti fit trials.csv --measure RR --columns ai=events_t,n1i=n_t,ci=events_c,n2i=n_c
+      """)
+
+  @OptionGroup var data: DataArguments
+  @OptionGroup(title: "Effect sizes") var effect: EffectArguments
+  @OptionGroup(title: "Model") var profile: ProfileArgument
+  @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup var output: TextArguments
+
+  func run(on console: any Console) throws {
+    let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
+    try output.emit(run.report, on: console)
+  }
+}
+
+/// Data read, effect sizes computed and pooled: what `fit` prints and `plot` draws.
+struct FitRun {
+  let effects: EffectSizes
+  let report: FitReport
+
+  init(
+    data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
+    on console: any Console
+  ) throws {
+    let data = try data.load(try effect.mapping(), on: console)
+    let profile = try profile.chosen()
+    let options = try effect.options(over: profile.effects)
+    effects = try effect.effects(of: data, options: options)
+    let settings = try model.settings(over: profile.model, for: data)
+    let fit = try settings.fit(effects, design: try model.design(for: data, effects))
+    report = FitReport(fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Plotting
+
+/// `tutti plot forest`: the studies, their pooled effect and its prediction interval.
+struct ForestPlotCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forest", abstract: "Draw a forest plot.",
+    discussion: """
+      The studies are pooled as 'tutti fit' does it and drawn with their data, weights, the pooled effect and its \
+      prediction interval.
+
+      EXAMPLE
+        tutti plot forest dataset:bcg --measure RR \\
+          --groups Vaccinated,Control --benefit lower -o forest.svg
+      """)
+
+  @OptionGroup var data: DataArguments
+  @OptionGroup(title: "Plot") var plot: ForestArguments
+  @OptionGroup(title: "Effect sizes") var effect: EffectArguments
+  @OptionGroup(title: "Model") var profile: ProfileArgument
+  @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup var figure: FigureArguments
+
+  func run(on console: any Console) throws {
+    let options = try plot.options()
+    try figure.emit(on: console) {
+      let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
+      return ForestPlot(fit: run.report.fit, effects: run.effects, options: options).scene()
+    }
+  }
+}

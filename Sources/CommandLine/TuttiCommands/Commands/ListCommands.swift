@@ -1,0 +1,57 @@
+import Analyses
+import ArgumentParser
+import MetaAnalysis
+import Reports
+
+/// `tutti measures`: the catalogue of effect measures.
+struct MeasuresCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measures", abstract: "List the effect measures, or describe one with its formulas.",
+    discussion: """
+      EXAMPLE
+        tutti measures SMD
+      """)
+
+  @Argument(help: ArgumentHelp("The measure to describe; all without it.", valueName: "code"))
+  var code: String?
+  @OptionGroup var output: TextArguments
+
+  func run(on console: any Console) throws {
+    guard let code else { return try output.emit(Catalogue.measures, on: console) }
+    guard let measure = Measure(code: code) else { throw EffectError.unknownMeasure(code: code) }
+    try output.emit(Catalogue.measure(measure), on: console)
+  }
+}
+
+/// `tutti profiles`: the named conventions.
+struct ProfilesCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profiles", abstract: "List the named conventions, or the choices of one with their sources.",
+    discussion: """
+      EXAMPLE
+        tutti profiles metafor@5.1
+      """)
+
+  @Argument(help: ArgumentHelp("The profile to describe; all without it.", valueName: "name"))
+  var name: String?
+  @OptionGroup var output: TextArguments
+
+  func run(on console: any Console) throws {
+    guard let name else { return try output.emit(Catalogue.profiles, on: console) }
+    try output.emit(Catalogue.profile(try Profile.named(name)), on: console)
+  }
+}
+
+/// `tutti glossary`: the names of the outputs.
+struct GlossaryCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "glossary", abstract: "Explain the columns and members of the outputs.",
+    discussion: """
+      EXAMPLE
+        tutti glossary --format csv
+      """)
+
+  @OptionGroup var output: TextArguments
+
+  func run(on console: any Console) throws { try output.emit(Catalogue.glossary, on: console) }
+}

@@ -1,0 +1,62 @@
+import MetaAnalysis
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The process's own standard input, output and error.
+public struct SystemConsole: Console {
+  /// The process's streams; a closed pipe becomes an error to handle instead of the end of the process.
+  public init() { signal(SIGPIPE, SIG_IGN) }
+
+  /// The parser asks the terminal itself.
+  public var columns: Int? { nil }
+
+  /// All bytes of standard input.
+  public func readStandardInput() throws -> [UInt8] { try InputFile.standardInput().bytes }
+
+  /// Writes a result to standard output.
+  public func write(_ text: String) throws(ConsoleError) {
+    try writeAll(Array(text.utf8), to: STDOUT_FILENO, name: "standard output")
+  }
+
+  /// Writes a message to standard error; there is nobody to tell when that fails.
+  public func writeError(_ text: String) {
+    try? writeAll(Array(text.utf8), to: STDERR_FILENO, name: "standard error")
+  }
+}
+
+/// Writes all bytes to an open file.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, name: String) throws(ConsoleError) {
+  var start = 0
+  while start < bytes.count {
+    let count = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0) }
+    if count >= 0 {
+      start += count
+    } else if errno == EPIPE {
+      throw .closed
+    } else if errno != EINTR {
+      throw .unwritable(name: name, reason: systemReason())
+    }
+  }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  #if canImport(Glibc)
+  Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+  #elseif canImport(Musl)
+  Musl.write(descriptor, bytes.baseAddress, bytes.count)
+  #else
+  Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+  #endif
+}
+
+/// The system's explanation of the last failure, without its capital: `no such file or directory`.
+func systemReason() -> String {
+  let text = String(cString: strerror(errno))
+  return text.prefix(1).lowercased() + text.dropFirst()
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import BundledDatasets
+import MetaAnalysis
+import Reports
+
+/// The data a command works on.
+struct DataArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "CSV or TSV file with a header row; '-' is standard input, 'dataset:NAME' a bundled data set.",
+      valueName: "data"))
+  var data: String
+
+  /// Reads the data, whose columns play the parts of `mapping`.
+  func load(_ mapping: ColumnMapping?, on console: any Console) throws -> StudyData {
+    if data.hasPrefix(bundledPrefix) {
+      return try StudyData(try bundledDataset(String(data.dropFirst(bundledPrefix.count))), mapping: mapping)
+    }
+    let (name, bytes): (String, [UInt8])
+    if data == "-" {
+      (name, bytes) = ("standard input", try console.readStandardInput())
+    } else {
+      let file = try InputFile(path: data)
+      (name, bytes) = (file.name, file.bytes)
+    }
+    return StudyData(table: try StudyTable(csv: bytes, name: name), bytes: bytes, mapping: mapping ?? .init())
+  }
+}
+
+private let bundledPrefix = "dataset:"
+
+/// A table, the bytes it was read from, and the parts its columns play.
+struct StudyData {
+  let table: StudyTable
+  let bytes: [UInt8]
+  let mapping: ColumnMapping
+  /// The measure to take when none is named.
+  var usualMeasure: Measure?
+
+  init(table: StudyTable, bytes: [UInt8], mapping: ColumnMapping) {
+    self.table = table
+    self.bytes = bytes
+    self.mapping = mapping
+  }
+
+  /// A bundled data set; without a mapping its columns play the roles of its example.
+  init(_ dataset: BundledDataset, mapping: ColumnMapping?) throws {
+    var usual = ColumnMapping()
+    for column in dataset.columns {
+      if let role = column.role.flatMap(Role.init) { usual[role] = column.name }
+    }
+    var table = try StudyTable(csv: dataset.csv, name: dataset.name)
+    if dataset.isSynthetic { table.notes.append(Note(.syntheticDataset)) }
+    if dataset.isForDisplayOnly { table.notes.append(Note(.displayDataset)) }
+    self.init(table: table, bytes: dataset.csv, mapping: mapping ?? usual)
+    let words = dataset.example.split(separator: " ")
+    if let option = words.firstIndex(of: "--measure"), option + 1 < words.count {
+      usualMeasure = Measure(code: String(words[option + 1]))
+    }
+  }
+
+  /// What names the data in a result.
+  var input: InputSummary { InputSummary(table: table, bytes: bytes) }
+}
+
+extension NoteKind {
+  /// The numbers of a bundled data set are invented.
+  static let syntheticDataset = NoteKind(
+    "dataset.synthetic", .warning, "the numbers of this data set are invented")
+  /// A bundled data set whose rows share people.
+  static let displayDataset = NoteKind(
+    "dataset.display-only", .warning,
+    "this data set is for display: its rows share trials and must not be pooled")
+}
+
+/// The bundled data set of that name.
+/// - Throws: ``UsageError/unknownDataset(name:known:)``.
+func bundledDataset(_ name: String) throws(UsageError) -> BundledDataset {
+  guard let dataset = BundledDataset.named(name) else {
+    throw .unknownDataset(name: name, known: BundledDataset.all.map(\.name))
+  }
+  return dataset
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Reports
+
+/// The forms a result can take.
+enum OutputFormat: String, CaseIterable {
+  case text, markdown, json, csv
+
+  /// The form a file name's ending stands for.
+  init?(path: String) {
+    switch fileType(of: path) {
+    case "txt": self = .text
+    case "md": self = .markdown
+    case "json": self = .json
+    case "csv": self = .csv
+    default: return nil
+    }
+  }
+}
+
+/// Where a result goes and in which form.
+struct OutputArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "text, markdown, json or csv (default: by the ending of --output, otherwise text).", valueName: "form"))
+  var format: String?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  /// Renders in the form asked for and writes to where it was asked for.
+  func emit(on console: any Console, _ render: (OutputFormat) throws -> String) throws {
+    try write(try render(try chosenFormat()), on: console)
+  }
+
+  private func chosenFormat() throws(UsageError) -> OutputFormat {
+    guard let format else { return output.flatMap(OutputFormat.init(path:)) ?? .text }
+    return try choice(of: "--format", format, among: OutputFormat.allCases)
+  }
+
+  /// Writes to where it was asked for.
+  func write(_ text: String, on console: any Console) throws {
+    guard let output, output != "-" else { return try console.write(text) }
+    try writeFile(Array(text.utf8), to: output)
+  }
+}
+
+/// Where a result goes, in which form, and how much of it.
+struct TextArguments: ParsableArguments {
+  @OptionGroup var output: OutputArguments
+
+  @Flag(help: "Also print every note and, of a fit, the likelihood and the search for τ².")
+  var details = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Decimals of estimates in text and Markdown.", valueName: "number"))
+  var decimals: String?
+
+  /// Prints a result in the form asked for.
+  func emit(_ result: some Reportable, on console: any Console) throws {
+    let decimals = try decimalCount(decimals)
+    try output.emit(on: console) { format in
+      switch format {
+      case .text: result.report(details: details, decimals: decimals).text
+      case .markdown: result.report(details: details, decimals: decimals).markdown
+      case .json: result.json.formatted
+      case .csv: result.csv
+      }
+    }
+  }
+}
+
+/// The ending of a file name in lower case, without its dot; empty when there is none.
+func fileType(of path: String) -> String {
+  let name = path.split(separator: "/").last ?? ""
+  guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+  return name[name.index(after: dot)...].lowercased()
+}
+
+/// The case of an enumeration that an option's value names.
+/// - Throws: ``UsageError/unknownValue(option:value:allowed:)``.
+func choice<Choice: RawRepresentable<String>>(
+  of option: String, _ value: String, among choices: [Choice], besides others: [String] = []
+) throws(UsageError) -> Choice {
+  guard let match = choices.first(where: { $0.rawValue == value }) else {
+    throw .unknownValue(option: option, value: value, allowed: choices.map(\.rawValue) + others)
+  }
+  return match
+}
+
+/// The number of decimals that the value of `--decimals` spells, `nil` without one.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)``.
+func decimalCount(_ value: String?) throws(UsageError) -> Int? {
+  guard let value else { return nil }
+  guard let count = Int(value), (0...15).contains(count) else {
+    throw .malformed(option: "--decimals", value: value, form: "a number from 0 to 15", example: "2")
+  }
+  return count
+}
+
+/// The number that an option's value spells.
+/// - Throws: ``UsageError/notANumber(option:value:example:)``.
+func number(of option: String, _ value: String, example: String) throws(UsageError) -> Double {
+  guard let number = Double(value), !number.isNaN else {
+    throw .notANumber(option: option, value: value, example: example)
+  }
+  return number
+}

@@ -1,0 +1,65 @@
+import StudyRecords
+
+/// A request that contradicts itself or names something that does not exist.
+public enum UsageError: AnalysisError, Hashable {
+  /// A command that does not exist.
+  case unknownCommand(String, known: [String])
+  /// A bundled data set that does not exist.
+  case unknownDataset(name: String, known: [String])
+  /// A value an option does not take.
+  case unknownValue(option: String, value: String, allowed: [String])
+  /// A value that must be a number and is not.
+  case notANumber(option: String, value: String, example: String)
+  /// A value of another form than the option takes.
+  case malformed(option: String, value: String, form: String, example: String)
+  /// More values than the option takes here.
+  case tooManyValues(option: String, value: String, reason: String)
+  /// Two options that exclude each other.
+  case conflict(String, String)
+  /// A file name whose ending says nothing about what to write.
+  case unknownFileType(path: String, supported: [String])
+  /// An option that is needed here.
+  case missing(option: String, purpose: String)
+  /// No measure is named and the data do not state effects themselves.
+  case noMeasure(table: String, columns: [String])
+  /// What the parser of the command line says.
+  case syntax(message: String, help: String)
+
+  /// Always the request.
+  public var kind: ErrorKind { .usage }
+
+  /// One sentence: what is wrong and how to mend it.
+  public var description: String {
+    switch self {
+    case .unknownCommand(let name, let known):
+      "'\(name)' is not a command; the commands are \(known.joined(separator: ", "))\(guess(name, known))"
+    case .unknownDataset(let name, let known):
+      "there is no data set '\(name)'; 'tutti datasets' lists them\(guess(name, known))"
+    case .unknownValue(let option, let value, let allowed):
+      "\(option) does not take '\(value)'; it takes \(listed(allowed))\(guess(value, allowed))"
+    case .notANumber(let option, let value, let example):
+      "\(option) takes a number, not '\(value)'; for example \(option) \(example)"
+    case .malformed(let option, let value, let form, let example):
+      "\(option) takes \(form), not '\(value)'; for example \(option) \(example)"
+    case .tooManyValues(let option, let value, let reason):
+      "\(option) \(value) has more values than can be used: \(reason)"
+    case .conflict(let first, let second): "\(first) and \(second) exclude each other; give one of them"
+    case .unknownFileType(let path, let supported):
+      "the ending of '\(path)' does not name a file type; supported are \(listed(supported))"
+    case .missing(let option, let purpose): "\(option) is needed \(purpose)"
+    case .noMeasure(let table, let columns):
+      "\(table) has no estimates yi with vi, sei or an interval (its columns are \(columns.joined(separator: ", "))); "
+        + "name the measure to compute with --measure, or the columns with --columns yi=…,vi=…"
+    case .syntax(let message, let help): "\(message); see '\(help)'"
+    }
+  }
+}
+
+private func listed(_ values: [String]) -> String {
+  guard let last = values.last, values.count > 1 else { return values.first ?? "nothing" }
+  return values.dropLast().joined(separator: ", ") + " or " + last
+}
+
+private func guess(_ value: String, _ candidates: [String]) -> String {
+  nearestName(to: value, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
+}

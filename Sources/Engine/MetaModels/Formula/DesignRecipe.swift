@@ -1,0 +1,71 @@
+/// A formula bound to data: levels, means, knots and polynomials are fixed, so that the same columns can be made for new
+/// moderator values.
+public struct DesignRecipe: Hashable, Sendable {
+  /// A column of the design: a product of pieces; none for the intercept.
+  struct Column: Hashable, Sendable {
+    let term: String
+    let pieces: [Piece]
+  }
+
+  /// What one variable contributes to a column.
+  enum Piece: Hashable, Sendable {
+    case number(FormulaExpression)
+    case level(column: String, level: String)
+    case centered(FormulaExpression, mean: Double)
+    case polynomial(FormulaExpression, PolynomialBasis, degree: Int)
+    case spline(FormulaExpression, SplineBasis, column: Int)
+  }
+
+  /// The value of a moderator.
+  public enum Value: Hashable, Sendable {
+    case number(Double)
+    case text(String)
+
+    /// The number, unless it is a text.
+    var number: Double? { if case .number(let number) = self { number } else { nil } }
+    /// The value as the level of a factor.
+    var level: String {
+      switch self {
+      case .number(let number): FormulaExpression.text(number)
+      case .text(let text): text
+      }
+    }
+  }
+
+  /// The formula.
+  public let formula: Formula
+  let columns: [Column]
+  /// The levels of each factor, the reference first.
+  public let levels: [String: [String]]
+
+  /// The terms of the columns, in order.
+  public var terms: [String] { columns.map(\.term) }
+
+  /// The design's row for given moderator values, an entry `nil` where a value it needs is missing or, for factors,
+  /// not one of the levels.
+  public func row(_ lookup: (String) -> Value?) -> [Double?] {
+    columns.map { column in
+      var product = 1.0
+      for piece in column.pieces {
+        guard let value = value(of: piece, lookup) else { return nil }
+        product *= value
+      }
+      return product
+    }
+  }
+
+  private func value(of piece: Piece, _ lookup: (String) -> Value?) -> Double? {
+    func number(_ expression: FormulaExpression) -> Double? { expression.value { lookup($0)?.number } }
+    switch piece {
+    case .number(let expression): return number(expression)
+    case .centered(let expression, let mean): return number(expression).map { $0 - mean }
+    case .polynomial(let expression, let basis, let degree):
+      return number(expression).map { basis.value($0, degree: degree) }
+    case .spline(let expression, let basis, let column):
+      return number(expression).map { basis.value($0, column: column) }
+    case .level(let column, let level):
+      guard let actual = lookup(column)?.level, levels[column]?.contains(actual) == true else { return nil }
+      return actual == level ? 1 : 0
+    }
+  }
+}

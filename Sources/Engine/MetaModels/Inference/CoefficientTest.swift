@@ -1,0 +1,49 @@
+import StudyRecords
+
+/// How coefficients are tested.
+public enum CoefficientTest: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Normal distribution.
+  case z
+  /// t distribution with k − p degrees of freedom.
+  case t
+  /// Knapp and Hartung's variance factor, t with k − p degrees of freedom.
+  case knha
+  /// Knapp–Hartung with the variance factor kept at 1 or above.
+  case adhoc
+
+  /// The name in words.
+  public var name: String {
+    switch self {
+    case .z: "normal (Wald)"
+    case .t: "t distribution"
+    case .knha: "Knapp–Hartung"
+    case .adhoc: "Knapp–Hartung, variance factor at least 1"
+    }
+  }
+
+  /// Where it comes from.
+  public var sources: [Source] {
+    switch self {
+    case .z: [Source("DerSimonian & Laird", 1986, doi: "10.1016/0197-2456(86)90046-2")]
+    case .t: [Source("Follmann & Proschan", 1999, doi: "10.1111/j.0006-341X.1999.00732.x")]
+    case .knha:
+      [
+        Source("Hartung", 1999, doi: "10.1002/(SICI)1521-4036(199912)41:8<901::AID-BIMJ901>3.0.CO;2-W"),
+        Source("Knapp & Hartung", 2003, doi: "10.1002/sim.1482"),
+      ]
+    case .adhoc: [Source("Knapp & Hartung", 2003, doi: "10.1002/sim.1482", place: "sec. 3.2")]
+    }
+  }
+
+  /// Whether coefficients are compared with a t distribution of k − p degrees of freedom.
+  var usesT: Bool { self != .z }
+
+  /// The factor on the coefficients' variances, from q = Σw(y − ŷ)²/(k − p); `nil` where none is used.
+  func varianceFactor(_ q: Double) -> Double? {
+    switch self {
+    case .z, .t: nil
+    case .knha: q
+    case .adhoc: max(1, q)
+    }
+  }
+}

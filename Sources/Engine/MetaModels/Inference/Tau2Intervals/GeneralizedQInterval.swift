@@ -1,0 +1,21 @@
+import StudyRecords
+
+/// Jackson's interval: the τ² under which the observed generalised Q is neither too large nor too small.
+///
+/// With the weights of the generalised Q estimator, else 1/v. The distribution is that of Σ λᵢ χ²₁; see
+/// ``GeneralizedQMedian``.
+struct GeneralizedQInterval: Tau2IntervalAlgorithm {
+  let name = "generalised Q"
+  let sources = [Source("Jackson", 2013, doi: "10.1002/jrsm.1081", place: "sec. 3")]
+
+  func interval(_ request: Tau2IntervalRequest) throws(ModelError) -> Tau2Interval? {
+    guard request.problem.degreesOfFreedom > 0 else { return nil }
+    let form = try request.problem.momentForm(weights: request.weights, method: "GENQ")
+    let distribution = GeneralizedQDistribution(form, request.problem)
+    let lower = try distribution.tau2(withUpperTail: request.tail)
+    let upper = try distribution.tau2(withUpperTail: 1 - request.tail)
+    let scale = request.problem.scale
+    return Tau2Interval(
+      interval: Interval(lower.tau2 * scale, upper.tau2 * scale), isEmpty: upper.isBelowAtZero)
+  }
+}

@@ -1,0 +1,35 @@
+import StudyRecords
+
+extension NoteKind {
+  /// A row had no usable effect size or lacked a moderator or weight.
+  static let studyDropped = NoteKind("study.dropped", .warning, "left out: {reason}")
+  /// A column of the design depends on those before it.
+  static let columnDropped = NoteKind(
+    "moderator.dropped", .warning, "the column {column} depends linearly on earlier ones and was left out")
+  /// τ² came out negative, or its best value lies at zero.
+  static let tau2Truncated = NoteKind(
+    "tau2.truncated", .information, "the estimate of τ² ({method}) is zero, the edge of its range")
+  /// The likelihood has further local maxima.
+  static let severalMaxima = NoteKind(
+    "tau2.several-maxima", .warning,
+    "the likelihood of τ² has {count} local maxima; the highest is reported, other software may stop at another"
+  )
+  /// Too few studies for the test asked for.
+  static let testReplaced = NoteKind(
+    "test.replaced", .warning, "no degrees of freedom are left for test {test}; the normal distribution is used"
+  )
+  /// Knapp–Hartung with equal effects.
+  static let knappHartungEqualEffects = NoteKind(
+    "test.equal-effects", .warning, "the Knapp–Hartung method is meant for random effects, not for {method}")
+  /// One study only.
+  static let singleStudy = NoteKind(
+    "model.single-study", .warning, "only one study can be used: nothing is pooled and τ² is set to 0")
+  /// The Knapp–Hartung factor is zero.
+  static let zeroStandardError = NoteKind(
+    "test.zero-se", .warning, "all estimates agree exactly, so that the Knapp–Hartung standard error is 0")
+  /// Q at zero lies below the lower critical value.
+  static let emptyTau2Interval = NoteKind(
+    "tau2-interval.empty", .information,
+    "the studies agree better than chance would have it: the interval of τ² ({method}) is empty and shown as 0 to 0"
+  )
+}

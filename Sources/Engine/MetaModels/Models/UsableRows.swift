@@ -1,0 +1,78 @@
+import EffectMeasures
+import LinearAlgebra
+import StudyRecords
+
+/// The rows of the data that enter a model, with notes for those that do not.
+struct UsableRows {
+  /// Positions in the effect sizes, from 0.
+  let positions: [Int]
+  let yi: [Double]
+  let vi: [Double]
+  /// The user's weights of those rows, `nil` when there are none.
+  let weights: [Double]?
+  /// The design of those rows without linearly dependent columns.
+  let design: Matrix
+  /// The terms of the columns kept.
+  let terms: [String]
+  let notes: [Note]
+
+  init(_ effects: EffectSizes, design: Design, weighting: Weighting) throws(ModelError) {
+    let rows = effects.rows
+    var given: [Double?]?
+    if case .user(let weights) = weighting {
+      guard weights.count == rows.count else {
+        throw .weightCount(weights: weights.count, rows: rows.count)
+      }
+      given = weights
+    }
+    var (positions, yi, vi, notes) = ([Int](), [Double](), [Double](), [Note]())
+    let explained = Set(effects.notes.compactMap(\.row))
+    var reasons: [String] = []
+    func drop(_ row: EffectSize, _ reason: String) {
+      notes.append(Note(.studyDropped, row: row.row, study: row.study, ["reason": .text(reason)]))
+      reasons.append("row \(row.row): \(reason)")
+    }
+    var kept: [Double] = []
+    for (position, row) in rows.enumerated() {
+      guard let estimate = row.yi, let variance = row.vi else {
+        if !explained.contains(row.row) { drop(row, "no effect size or variance") }
+        continue
+      }
+      if let term = design.missingTerm(row: position) {
+        drop(row, "\(term) is missing")
+        continue
+      }
+      if let given {
+        guard let weight = given[position] else {
+          drop(row, "the weight is missing")
+          continue
+        }
+        guard weight >= 0, weight.isFinite else { throw .unusableWeight(row: row.row, value: weight) }
+        kept.append(weight)
+      }
+      positions.append(position)
+      yi.append(estimate)
+      vi.append(variance)
+    }
+    guard !positions.isEmpty else { throw .noStudies(reasons: Array(reasons.prefix(3))) }
+    if given != nil {
+      guard kept.contains(where: { $0 > 0 }) else {
+        throw .unusableWeight(row: rows[positions[0]].row, value: kept[0])
+      }
+      weights = kept
+    } else if weighting == .unweighted {
+      weights = [Double](repeating: 1, count: positions.count)
+    } else {
+      weights = nil
+    }
+    let full = design.matrix(rows: positions)
+    guard full.elements.allSatisfy(\.isFinite) else { throw .unusableDesign }
+    let independent = full.independentColumns
+    self.design = full.selecting(columns: independent)
+    terms = independent.map { design.columns[$0].term }
+    for (column, content) in design.columns.enumerated() where !independent.contains(column) {
+      notes.append(Note(.columnDropped, column: content.term))
+    }
+    (self.positions, self.yi, self.vi, self.notes) = (positions, yi, vi, notes)
+  }
+}

@@ -1,0 +1,97 @@
+import MetaAnalysis
+import Plotting
+
+/// Effect sizes with the data they come from and the choices that led to them.
+public struct EffectsReport: Reportable, Sendable {
+  /// The effect sizes.
+  public var effects: EffectSizes
+  /// The data they were computed from.
+  public var table: StudyTable
+  /// The data's name, digest and size.
+  public var input: InputSummary
+  /// The choices that moved them.
+  public var options: EffectOptions
+  /// The conventions the analysis started from.
+  public var profile: String?
+
+  /// A report on effect sizes.
+  public init(
+    effects: EffectSizes, table: StudyTable, input: InputSummary, options: EffectOptions, profile: String? = nil
+  ) {
+    self.effects = effects
+    self.table = table
+    self.input = input
+    self.options = options
+    self.profile = profile
+  }
+
+  /// The effect sizes under the schema `tutti.effects/1`; what cannot be computed is null.
+  public var json: JSONValue {
+    .object([
+      "schema": "tutti.effects/1", "engine": Engine.json, "input": input.json,
+      "measure": .text(effects.measure?.code), "profile": .text(profile), "options": options.json,
+      "rows": .list(
+        effects.rows.map { effect in
+          .object([
+            "row": .integer(effect.row), "study": .text(effect.study), "yi": .number(effect.yi),
+            "vi": .number(effect.vi), "sei": .number(effect.sei),
+          ])
+        }),
+      "notes": effects.notes.json,
+    ])
+  }
+
+  /// The effect sizes as a person reads them: raw data, estimate, variance and standard error of each study.
+  public func report(details: Bool = false, decimals: Int? = nil) -> Report {
+    let inputs = effects.inputs.filter { input in input.values.contains { $0 != nil } }
+    var columns = [ReportTable.Column("Study", .left)]
+    columns += inputs.map { ReportTable.Column($0.role.rawValue) }
+    columns += [.init("Estimate"), .init("Variance"), .init("SE")]
+    let error = lowerMedian(effects.rows.compactMap(\.sei))
+    let rounding =
+      decimals.map { Rounding(decimals: $0) } ?? Rounding(significant: 4, of: error, minimum: 4)
+    let rows = effects.rows.enumerated().map { position, effect in
+      var cells: [ReportTable.Cell] = [.text(effect.study ?? "row \(effect.row)")]
+      for input in inputs { cells.append(input.values[position].map { .text(numberText($0)) } ?? .empty) }
+      cells += [rounding.cell(effect.yi), rounding.cell(effect.vi), rounding.cell(effect.sei)]
+      return cells
+    }
+    let usable = effects.rows.filter(\.isUsable).count
+    let name = effects.measure?.definition.name ?? "estimates as the data state them"
+    return Report(
+      title:
+        "\(name.prefix(1).uppercased())\(name.dropFirst()): \(usable) of \(effects.rows.count) rows of \(input.name)",
+      blocks: [.table(ReportTable(columns: columns, rows: rows))]
+        + effects.notes.block(limit: details ? .max : 10))
+  }
+
+  /// The data's own columns with `yi`, `vi` and `sei` at the end, for `fit` to read without a mapping.
+  ///
+  /// A `study` column comes first when the labels stand in a column of another name; columns of the data called
+  /// `yi`, `vi` or `sei` give way.
+  public var csv: String {
+    let labels = effects.rows.map(\.study)
+    let taken: Set<String> = ["yi", "vi", "sei"]
+    var columns = table.columns.filter { !taken.contains($0.name) }
+    if table["study"] == nil, labels.contains(where: { $0 != nil }) {
+      columns.insert(StudyTable.Column(name: "study", texts: labels, numbers: nil), at: 0)
+    }
+    columns += [
+      StudyTable.Column(name: "yi", numbers: effects.rows.map(\.yi)),
+      StudyTable.Column(name: "vi", numbers: effects.rows.map(\.vi)),
+      StudyTable.Column(name: "sei", numbers: effects.rows.map(\.sei)),
+    ]
+    // Names and lengths are those of a table and of its effect sizes, which fit by construction.
+    return (try? StudyTable(name: table.name, columns: columns).csv()) ?? ""
+  }
+}
+
+extension EffectOptions {
+  /// `{"vtype","add","to","drop00","correct","data_level"}`.
+  var json: JSONValue {
+    .object([
+      "vtype": .text(vtype?.rawValue), "add": .number(add), "to": .text(to.rawValue),
+      "drop00": .flag(dropDoubleZero), "correct": .flag(correct), "data_level": .number(level),
+    ])
+  }
+}

@@ -1,0 +1,114 @@
+import MetaAnalysis
+
+extension FitReport {
+  /// The result under the schema `tutti.fit/1`.
+  public var json: JSONValue {
+    .object([
+      "schema": "tutti.fit/1", "engine": Engine.json, "input": input.json, "model": model,
+      "k": .integer(fit.k), "p": .integer(fit.p),
+      "coefficients": .list(fit.coefficients.map(\.json)),
+      "covariance": .list(fit.covariance.rowArrays.map { .list($0.map { .number($0 as Double) }) }),
+      "heterogeneity": fit.heterogeneity.json,
+      "moderator_test": fit.moderatorTest?.json ?? .null,
+      "prediction_interval": fit.predictionInterval?.json ?? .null,
+      "likelihood": fit.likelihood?.json ?? .null,
+      "back_transformed": fit.backTransformed?.json ?? .null,
+      "studies": .list(fit.studies.map(\.json)),
+      "optimization": fit.optimization.json,
+      "notes": fit.notes.json,
+    ])
+  }
+
+  private var model: JSONValue {
+    let settings = fit.settings
+    var given: Double?
+    if case .fixed(let tau2) = settings.heterogeneity { given = tau2 }
+    return .object([
+      "method": .text(settings.heterogeneity.code), "test": .text(settings.test.rawValue),
+      "level": .number(settings.level), "measure": .text(fit.measure?.code), "moderators": .text(fit.formula),
+      "profile": .text(profile), "tau2": .number(given), "weighting": .text(settings.weighting.code),
+      "i2": .text(settings.i2Basis.rawValue), "tau2_ci": .text(settings.tau2Interval?.rawValue),
+      "prediction_interval": .text(settings.predictionInterval.rawValue), "options": options.json,
+    ])
+  }
+}
+
+extension Coefficient {
+  fileprivate var json: JSONValue {
+    .object([
+      "term": .text(term), "estimate": .number(estimate), "se": .number(standardError),
+      "statistic": .number(statistic), "df": .number(degreesOfFreedom), "p_value": .number(pValue),
+      "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),
+    ])
+  }
+}
+
+extension Heterogeneity {
+  fileprivate var json: JSONValue {
+    .object([
+      "tau2": .number(tau2), "tau2_se": .number(tau2StandardError),
+      "tau2_ci_lower": .number(tau2Interval?.lower), "tau2_ci_upper": .number(tau2Interval?.upper),
+      "tau2_ci_method": .text(tau2IntervalMethod?.rawValue), "tau2_truncated": .flag(isTruncated),
+      "i2": .number(i2), "i2_ci_lower": .number(i2Interval?.lower), "i2_ci_upper": .number(i2Interval?.upper),
+      "h2": .number(h2), "h2_ci_lower": .number(h2Interval?.lower), "h2_ci_upper": .number(h2Interval?.upper),
+      "r2": .number(r2), "q": .number(q), "q_df": .integer(qDegreesOfFreedom), "q_p_value": .number(qPValue),
+    ])
+  }
+}
+
+extension OmnibusTest {
+  fileprivate var json: JSONValue {
+    .object([
+      "statistic": .number(statistic), "df1": .integer(df1), "df2": .integer(df2), "p_value": .number(pValue),
+    ])
+  }
+}
+
+extension PredictionInterval {
+  fileprivate var json: JSONValue {
+    .object([
+      "lower": .number(interval.lower), "upper": .number(interval.upper), "method": .text(method.rawValue),
+      "df": .number(degreesOfFreedom),
+    ])
+  }
+}
+
+extension Likelihood {
+  fileprivate var json: JSONValue {
+    .object([
+      "log_likelihood": .number(logLikelihood), "deviance": .number(deviance), "aic": .number(aic),
+      "bic": .number(bic), "aicc": .number(aicc), "restricted": .flag(isRestricted),
+    ])
+  }
+}
+
+extension BackTransformed {
+  fileprivate var json: JSONValue {
+    .object([
+      "scale": .text(transform.code), "estimate": .number(estimate),
+      "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),
+      "pi_lower": .number(predictionInterval?.lower), "pi_upper": .number(predictionInterval?.upper),
+    ])
+  }
+}
+
+extension FittedStudy {
+  fileprivate var json: JSONValue {
+    .object([
+      "row": .integer(row), "study": .text(study), "yi": .number(yi), "vi": .number(vi),
+      "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),
+      "weight_percent": .number(weightPercent), "fitted": .number(fitted), "residual": .number(residual),
+      "leverage": .number(leverage),
+    ])
+  }
+}
+
+extension OptimizationSummary {
+  fileprivate var json: JSONValue {
+    .object([
+      "ending": .text(ending.rawValue), "iterations": .integer(iterations),
+      "evaluations": .integer(evaluations),
+      "gradient": .number(gradient), "local_optima": .integer(localOptima),
+    ])
+  }
+}

@@ -1,0 +1,48 @@
+import MetaAnalysis
+
+/// The names of the two scales of a fit and the decimals shown on each.
+struct FitLayout {
+  /// One rounding for the analysis scale and one for the natural scale.
+  struct Pair {
+    var analysis: Rounding
+    var natural: Rounding
+  }
+
+  /// What the scales are called.
+  var scale: ScaleNames
+  /// For the study table: two significant digits of the middle standard error.
+  var study: Pair
+  /// For the pooled effect: four significant digits of its standard error.
+  var pooled: Pair
+
+  init(fit: Fit, decimals: Int?) {
+    scale = ScaleNames(fit: fit)
+    let error = lowerMedian(fit.studies.compactMap { $0.vi?.squareRoot() })
+    let pooledError = fit.coefficients.first?.standardError
+    let natural = fit.backTransformed?.estimate
+    func pair(_ digits: Int, of error: Double?, minimum: Int) -> Pair {
+      if let decimals {
+        return Pair(analysis: Rounding(decimals: decimals), natural: Rounding(decimals: decimals))
+      }
+      return Pair(
+        analysis: Rounding(significant: digits, of: error, minimum: minimum),
+        natural: Rounding(significant: digits, of: natural, minimum: minimum))
+    }
+    study = pair(2, of: error, minimum: 2)
+    pooled = pair(4, of: pooledError, minimum: 4)
+  }
+}
+
+/// What the analysis scale and the natural scale are called in headings.
+struct ScaleNames: Hashable, Sendable {
+  /// The scale of the estimates: `log RR`.
+  var analysis: String
+  /// The scale people read: `RR`; `nil` when it is the same.
+  var natural: String?
+
+  init(fit: Fit) {
+    let code = fit.measure?.code ?? "Estimate"
+    analysis = fit.measure?.definition.backTransform == .exponential ? "log \(code)" : code
+    natural = fit.backTransformed.map { _ in fit.measure?.definition.naturalName ?? "back-transformed" }
+  }
+}

@@ -1,0 +1,47 @@
+import StudyRecords
+
+/// What can be wrong with a request for effect sizes.
+public enum EffectError: AnalysisError, Hashable {
+  /// There is no measure of that code.
+  case unknownMeasure(code: String)
+  /// The table lacks columns for every route of the measure; `missing` are those of the route that comes closest.
+  case missingInputs(measure: String, routes: [[Role]], table: String, columns: [String], missing: [Role])
+  /// The measure has no such sampling variance.
+  case varianceTypeNotOffered(measure: String, type: String, offered: [String])
+  /// An option's value makes no sense.
+  case optionOutOfRange(option: String, value: Double, allowed: String)
+
+  /// Whether the request or the data are at fault.
+  public var kind: ErrorKind {
+    switch self {
+    case .missingInputs: .data
+    case .unknownMeasure, .varianceTypeNotOffered, .optionOutOfRange: .usage
+    }
+  }
+
+  /// One sentence: what is wrong, where, and how to mend it.
+  public var description: String {
+    switch self {
+    case .unknownMeasure(let code):
+      let codes = Measure.allCases.map(\.code)
+      let guess = nearestName(to: code, in: codes).map { "; did you mean '\($0)'?" } ?? ""
+      return "'\(code)' is not a measure; the measures are \(codes.joined(separator: ", "))\(guess)"
+    case .missingInputs(let measure, let routes, let table, let columns, let missing):
+      let ways = routes.map { enumerated($0.map(\.rawValue)) }.joined(separator: ", or ")
+      let have = columns.isEmpty ? "no columns" : "the columns \(columns.joined(separator: ", "))"
+      return "measure \(measure) needs \(ways); \(table) has \(have); "
+        + "for the closest route name the column for \(enumerated(missing.map(\.rawValue))), as role=column"
+    case .varianceTypeNotOffered(let measure, let type, let offered):
+      return
+        "measure \(measure) has no sampling variance '\(type)'; it offers \(offered.joined(separator: ", "))"
+    case .optionOutOfRange(let option, let value, let allowed):
+      return "option \(option) is \(plain(value)); it must be \(allowed)"
+    }
+  }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+func enumerated(_ words: [String]) -> String {
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return "\(words.dropLast().joined(separator: ", ")) and \(last)"
+}

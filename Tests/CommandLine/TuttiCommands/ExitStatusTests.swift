@@ -1,0 +1,111 @@
+import Testing
+
+@testable import TuttiCommands
+
+/// Wrong input ends in one sentence on standard error and the right exit status, never in a crash or a NaN.
+@Suite struct ExitStatusTests {
+  static let header = "study,yi,vi\n"
+
+  @Test(arguments: [
+    ("", "empty"),
+    ("study,yi,vi\n", "no rows"),
+    ("study,yi,vi\nA,,\nB,NA,0.1\n", "no study can be used"),
+    ("study,yi,vi\nA,0.1,abc\nB,0.2,0.1\n", "'abc' is not a number"),
+    ("study,yi,yi\nA,0.1,0.2\n", "two columns named 'yi'"),
+    ("study,yi,vi\nA,0.1\nB,0.2,0.1\n", "row 1"),
+    ("study,yi,vi\nA,1e308,0.1\nB,-1e308,0.1\n", "1e+308"),
+  ])
+  func wrongDataEndIn65(csv: String, saying: String) {
+    let outcome = Outcome("fit", "-", input: csv)
+    #expect(outcome.status == 65)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains(saying), "\(outcome.errors)")
+    expectOneSentence(outcome.errors)
+  }
+
+  @Test(arguments: [
+    (["fit", "-", "--columns", "yi=effect"], 65, "no column 'effect' for role yi"),
+    (["fit", "-", "--columns", "yi=yi,yi=vi"], 64, "role yi is given to 'yi' and 'vi'"),
+    (["fit", "-", "--columns", "sd1=yi"], 64, "did you mean"),
+    (["fit", "-", "--columns", "yi"], 64, "role=column"),
+    (["fit", "-", "--method", "REMLL"], 64, "did you mean 'REML'?"),
+    (["fit", "-", "--measure", "SMDD"], 64, "did you mean 'SMD'?"),
+    (["fit", "-", "--test", "khna"], 64, "did you mean 'knha'?"),
+    (["fit", "-", "--profile", "metafor"], 64, "metafor@5.1"),
+    (["fit", "-", "--tau2-ci", "Q"], 64, "--tau2-ci does not take 'Q'"),
+    (["fit", "-", "--tau2-ci", "QPP"], 64, "none"),
+    (["fit", "-", "--prediction-interval", "tt"], 64, "--prediction-interval"),
+    (["fit", "-", "--i2", "tau"], 64, "did you mean 'tau2'?"),
+    (["fit", "-", "--level", "0"], 64, "level"),
+    (["fit", "-", "--level", "100"], 64, "level"),
+    (["fit", "-", "--level", "nan"], 64, "takes a number"),
+    (["fit", "-", "--level", "many"], 64, "takes a number"),
+    (["fit", "-", "--tau2", "-1"], 64, "τ²"),
+    (["fit", "-", "--tau2", "0.1", "--method", "DL"], 64, "exclude each other"),
+    (["fit", "-", "--weights", "vi", "--unweighted"], 64, "exclude each other"),
+    (["fit", "-", "--weights", "wt"], 65, "no column 'wt' for role weights"),
+    (["fit", "-", "--add", "0.5,0"], 64, "inverse-variance"),
+    (["fit", "-", "--format", "jsn"], 64, "did you mean 'json'?"),
+    (["fit", "-", "--decimals", "99"], 64, "--decimals"),
+    (["fit", "-", "--fromat", "json"], 64, "--format"),
+    (["fit", "-", "--method"], 64, "missing value for '--method"),
+    (["fit"], 64, "missing expected argument"),
+    (["fit", "-", "more"], 64, "unexpected argument 'more'"),
+    (["fti", "-"], 64, "did you mean 'fit'?"),
+    (["plot", "forrest", "-"], 64, "did you mean 'forest'?"),
+    (["datasets", "shwo", "bcg"], 64, "did you mean 'show'?"),
+    (["effects", "-"], 64, "--measure"),
+    (["measures", "XYZ"], 64, "'XYZ' is not a measure"),
+    (["profiles", "tutti@0"], 64, "tutti@1"),
+    (["fit", "/nonexistent/studies.csv"], 66, "studies.csv cannot be read"),
+    (["fit", "/"], 66, "folder"),
+  ])
+  func wrongRequests(arguments: [String], status: Int32, saying: String) {
+    let outcome = Outcome(arguments, input: TestData.estimates)
+    #expect(outcome.status == status)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains(saying), "\(outcome.errors)")
+    expectOneSentence(outcome.errors)
+  }
+
+  @Test func rawColumnsWithoutAMeasureAskForOne() {
+    let outcome = Outcome("fit", "-", input: TestData.means)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("--measure"))
+    #expect(outcome.errors.contains("mean_t"))
+  }
+
+  @Test func oneStudyIsAResultWithANote() {
+    let outcome = Outcome("fit", "-", "--format", "json", input: "yi,vi\n0.5,0.04\n")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("model.single-study"))
+    #expect(!outcome.output.contains("nan"))
+  }
+
+  @Test(arguments: [
+    "A,12.1,3.2,1,10.4,3.0,21", "A,12.1,0,20,10.4,0,21", "A,12.1,-3,20,10.4,3.0,21",
+    "A,1e308,3.2,20,-1e308,3.0,21",
+    "A,12.1,3.2,20.5,10.4,,21",
+  ])
+  func aStudyThatCannotBeUsedIsLeftOutWithANote(row: String) {
+    let outcome = Outcome(
+      "effects", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--format", "json",
+      input: TestData.means + row + "\n")
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.contains("NaN") && !outcome.output.contains("nan,"))
+    let fit = Outcome(
+      "fit", "-", "--measure", "SMD", "--columns", TestData.meanColumns, "--format", "json",
+      input: TestData.means + row + "\n")
+    #expect(fit.status == 0)
+    if outcome.output.contains("\"row\": 4, \"study\": \"A\", \"yi\": null") {
+      #expect(fit.output.contains("\"k\": 3"))
+      #expect(outcome.output.contains("\"severity\": \"warning\", \"row\": 4"))
+    }
+  }
+
+  private func expectOneSentence(_ errors: String) {
+    #expect(errors.hasPrefix("tutti: "))
+    #expect(errors.hasSuffix("\n") && errors.filter(\.isNewline).count == 1)
+    #expect(!errors.contains(". "), "\(errors)")
+  }
+}
