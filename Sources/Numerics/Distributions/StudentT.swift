@@ -72,7 +72,7 @@ public struct StudentT: ContinuousDistribution, Hashable {
   }
 
   /// The x with P(X ≤ x) = `p`.
-  public func quantile(lowerTail p: Double) -> Double { -quantile(upperTail: p) }
+  public func quantile(lowerTail p: Double) -> Double { 0 - quantile(upperTail: p) }
 
   /// The x with P(X > x) = `p`.
   public func quantile(upperTail p: Double) -> Double {

@@ -33,7 +33,8 @@ private struct Worst: CustomStringConvertible {
     _ actual: Double, _ expected: Double, absolute: Double = 0, _ place: @autoclosure () -> String
   ) {
     if actual == expected { return }
-    let difference = max(abs(actual - expected) - absolute, 0) / abs(expected)
+    if abs(actual - expected) <= absolute { return }
+    let difference = abs(actual - expected) / abs(expected)
     if !(difference <= error) {
       (self.error, self.place) = (difference.isNaN ? .infinity : difference, place())
     }

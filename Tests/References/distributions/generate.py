@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the reference values of the Distributions room, by mpmath at 50 digits and more.
 
-    python3 generate.py            writes the JSON files beside this script (a few minutes; faster with gmpy2)
+    python3 generate.py            writes the JSON files beside this script (six minutes with gmpy2 installed)
 
 A row holds the parameters, x, density(x), logDensity(x), P(X <= x), P(X > x), and the quantiles at those two tails
 after their rounding to a double. x is a double and everything is evaluated at exactly that double; a value
