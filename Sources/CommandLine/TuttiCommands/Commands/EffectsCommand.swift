@@ -22,6 +22,7 @@ struct EffectsCommand: ConsoleCommand {
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
+    try output.output.refuseOverwriting(data)
     let data = try data.load(try effect.mapping(), on: console)
     guard effect.measure != nil || data.usualMeasure != nil else {
       throw UsageError.missing(

@@ -23,6 +23,7 @@ struct FitCommand: ConsoleCommand {
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
+    try output.output.refuseOverwriting(data)
     let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
     try output.emit(run.report, on: console)
   }

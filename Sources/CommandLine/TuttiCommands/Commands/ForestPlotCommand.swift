@@ -25,6 +25,9 @@ struct ForestPlotCommand: ConsoleCommand {
     let options = try plot.options()
     try figure.emit(on: console) {
       let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
+      for note in run.report.fit.notes where note.kind.severity == .warning {
+        console.writeError("tutti: note: \(note.sentence)\n")
+      }
       return ForestPlot(fit: run.report.fit, effects: run.effects, options: options).scene()
     }
   }

@@ -29,13 +29,24 @@ struct OutputArguments: ParsableArguments {
     help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
   var output: String?
 
+  /// Refuses to write over the data.
+  func refuseOverwriting(_ data: DataArguments) throws(UsageError) {
+    if let output, output == data.data, output != "-" { throw .overwritesInput(path: output) }
+  }
+
   /// Renders in the form asked for and writes to where it was asked for.
   func emit(on console: any Console, _ render: (OutputFormat) throws -> String) throws {
     try write(try render(try chosenFormat()), on: console)
   }
 
   private func chosenFormat() throws(UsageError) -> OutputFormat {
-    guard let format else { return output.flatMap(OutputFormat.init(path:)) ?? .text }
+    guard let format else {
+      guard let output, !fileType(of: output).isEmpty else { return .text }
+      guard let known = OutputFormat(path: output) else {
+        throw .unknownFileType(path: output, supported: [".txt", ".md", ".json", ".csv"])
+      }
+      return known
+    }
     return try choice(of: "--format", format, among: OutputFormat.allCases)
   }
 

@@ -20,6 +20,8 @@ public enum UsageError: AnalysisError, Hashable {
   case unknownFileType(path: String, supported: [String])
   /// An option that is needed here.
   case missing(option: String, purpose: String)
+  /// The result would replace the data it comes from.
+  case overwritesInput(path: String)
   /// No measure is named and the data do not state effects themselves.
   case noMeasure(table: String, columns: [String])
   /// What the parser of the command line says.
@@ -47,6 +49,7 @@ public enum UsageError: AnalysisError, Hashable {
     case .unknownFileType(let path, let supported):
       "the ending of '\(path)' does not name a file type; supported are \(listed(supported))"
     case .missing(let option, let purpose): "\(option) is needed \(purpose)"
+    case .overwritesInput(let path): "--output \(path) would replace the data; choose another file name"
     case .noMeasure(let table, let columns):
       "\(table) has no estimates yi with vi, sei or an interval (its columns are \(columns.joined(separator: ", "))); "
         + "name the measure to compute with --measure, or the columns with --columns yi=…,vi=…"

@@ -11,6 +11,11 @@ extension Formula {
   /// - Throws: ``FormulaError`` for unknown columns, texts where numbers are needed, and bases the data do not carry.
   public func design(for table: StudyTable, eligible: [Bool]) throws(FormulaError) -> Design {
     let recipe = try bind(to: table, eligible: eligible)
+    guard !recipe.columns.isEmpty else {
+      throw .unusable(
+        formula: text, term: "0",
+        problem: "the model has no coefficient; add a moderator or leave the intercept in")
+    }
     let rows = (0..<table.rowCount).map { row in recipe.row { table.value(of: $0, row: row) } }
     return Design(
       columns: recipe.columns.indices.map { j in

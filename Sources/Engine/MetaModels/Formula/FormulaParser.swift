@@ -3,6 +3,7 @@ struct FormulaParser {
   private let source: String
   private let tokens: [FormulaToken]
   private var next = 0
+  private var depth = 0
   /// The labels of the variables in order of appearance.
   private(set) var appearance: [String] = []
 
@@ -87,8 +88,16 @@ struct FormulaParser {
     return set
   }
 
+  /// Counts an opening bracket; deep nesting is refused before it exhausts the stack.
+  private mutating func descend() throws(FormulaError) {
+    depth += 1
+    guard depth <= 100 else { throw fail("brackets are nested more than 100 deep") }
+  }
+
   private mutating func primary() throws(FormulaError) -> FormulaTermSet {
     if take("(") {
+      try descend()
+      defer { depth -= 1 }
       let set = try sum()
       try expect(")")
       return set
@@ -176,6 +185,8 @@ struct FormulaParser {
   }
 
   private mutating func signed() throws(FormulaError) -> FormulaExpression {
+    try descend()
+    defer { depth -= 1 }
     if take("-") { return .negative(try signed()) }
     let base = try atom()
     return take("^") ? .binary("^", base, try signed()) : base

@@ -26,7 +26,20 @@ extension NoteKind {
     "model.single-study", .warning, "only one study can be used: nothing is pooled and τ² is set to 0")
   /// The Knapp–Hartung factor is zero.
   static let zeroStandardError = NoteKind(
-    "test.zero-se", .warning, "all estimates agree exactly, so that the Knapp–Hartung standard error is 0")
+    "test.zero-se", .warning,
+    "the model fits all estimates exactly, so that the Knapp–Hartung standard error is 0")
+  /// A label stands in more than one of the rows used.
+  static let repeatedStudy = NoteKind(
+    "study.repeated", .warning,
+    "{count} rows share the study label {label} and are pooled as if independent; if they share people, keep one"
+  )
+  /// A sampling variance of zero was used.
+  static let zeroVariance = NoteKind(
+    "variance.zero", .warning,
+    "{count} sampling variances are 0, as if those effects were known exactly; Q, I² and H² are not defined")
+  /// A confidence level that is hardly meant.
+  static let lowLevel = NoteKind(
+    "level.low", .warning, "the level is {level} percent; levels are percentages, for example 95")
   /// Q at zero lies below the lower critical value.
   static let emptyTau2Interval = NoteKind(
     "tau2-interval.empty", .information,

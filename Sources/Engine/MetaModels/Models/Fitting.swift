@@ -11,7 +11,7 @@ extension ModelSettings: PoolingModel {
   /// Fits the model; see ``PoolingModel/fit(_:design:)``.
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws(ModelError) -> Fit {
     guard level > 0, level < 100 else { throw .unusableLevel(level) }
-    if case .fixed(let tau2) = heterogeneity, !(tau2 >= 0 && tau2.isFinite) { throw .unusableTau2(tau2) }
+    if case .fixed(let tau2) = heterogeneity, !(tau2 >= 0 && tau2 <= 1e150) { throw .unusableTau2(tau2) }
     let isCommonMean = design == nil
     let design = design ?? .interceptOnly(rows: effects.rows.count)
     let rows = try UsableRows(effects, design: design, weighting: weighting)
@@ -44,6 +44,9 @@ private struct Fitting {
     self.isCommonMean = isCommonMean
     problem = try Tau2Problem(yi: rows.yi, vi: rows.vi, design: rows.design)
     notes = effects.notes + rows.notes
+    let exact = rows.vi.count { $0 == 0 }
+    if exact > 0 { notes.append(Note(.zeroVariance, ["count": .count(exact)])) }
+    if settings.level < 50 { notes.append(Note(.lowLevel, ["level": .number(settings.level)])) }
   }
 
   mutating func fit() throws(ModelError) -> Fit {
@@ -62,7 +65,7 @@ private struct Fitting {
         inference.coefficient(
           term: rows.terms[j], estimate: squares.coefficients[j], variance: covariance[j, j])
       }
-    if coefficients.contains(where: { $0.standardError == 0 }) { notes.append(Note(.zeroStandardError)) }
+    if factor == 0 { notes.append(Note(.zeroStandardError)) }
     let prediction = predictionInterval(coefficients, squares, tau2: tau2.tau2, test: test)
     let heterogeneity = try heterogeneity(tau2)
     return Fit(

@@ -68,7 +68,8 @@ public enum ModelError: AnalysisError, Hashable {
     case .unusableLevel(let level):
       return
         "a confidence level of \(level) is not possible; it is a percentage between 0 and 100, for example 95"
-    case .unusableTau2(let value): return "a τ² of \(value) is not possible; it must be finite and not negative"
+    case .unusableTau2(let value):
+      return "a τ² of \(value) is not possible; it must not be negative and at most 1e150"
     }
   }
 

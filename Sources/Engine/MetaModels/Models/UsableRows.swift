@@ -54,6 +54,11 @@ struct UsableRows {
       yi.append(estimate)
       vi.append(variance)
     }
+    var counts: [String: Int] = [:]
+    for position in positions { if let study = rows[position].study { counts[study, default: 0] += 1 } }
+    for (label, count) in counts.sorted(by: { $0.key < $1.key }) where count > 1 {
+      notes.append(Note(.repeatedStudy, ["count": .count(count), "label": .text(label)]))
+    }
     guard !positions.isEmpty else { throw .noStudies(reasons: Array(reasons.prefix(3))) }
     if given != nil {
       guard kept.contains(where: { $0 > 0 }) else {

@@ -57,6 +57,17 @@ struct FormulaTests {
     }
   }
 
+  @Test("Brackets without end and models without coefficients are refused")
+  func limits() throws {
+    let nested = String(repeating: "(", count: 20_000) + "x" + String(repeating: ")", count: 20_000)
+    #expect(throws: FormulaError.self) { try Formula("~ " + nested) }
+    #expect(throws: FormulaError.self) { try Formula("~ I(" + nested + ")") }
+    #expect(throws: FormulaError.self) { try Formula("~ I(" + String(repeating: "-", count: 20_000) + "x)") }
+    let table = try #require(FormulaTests.table)
+    let all = [Bool](repeating: true, count: 4)
+    #expect(throws: FormulaError.self) { try Formula("~ 0").design(for: table, eligible: all) }
+  }
+
   static let table = try? StudyTable(
     name: "data",
     columns: [
