@@ -97,4 +97,18 @@ import _TestSupport
       #expect(upper > 0 && upper <= 1, "\(weights)")
     }
   }
+
+  @Test(
+    "Far beyond the weights the tails are 0 and 1, whatever the ratios",
+    arguments: [1e-300, 1e-30, 1e30, 1e200, 1e300])
+  func farAway(_ x: Double) {
+    for weights in [
+      [1.0, 2], [1, 1e12, 1e24], [1e-24, 1e-12, 1, 3], [1e-12, 1e12], [-1, 1e12, 5], [1e-150, 1, 2],
+    ] {
+      let form = QuadraticForm(weights: weights)
+      let (lower, upper) = (form.lowerTail(x), form.upperTail(x))
+      #expect((0...1).contains(lower) && (0...1).contains(upper), "\(weights) at \(x): \(lower), \(upper)")
+      expectClose(lower + upper, 1, relative: 1e-9)
+    }
+  }
 }

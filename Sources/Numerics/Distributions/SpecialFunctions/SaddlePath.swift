@@ -78,6 +78,8 @@ struct SaddlePath {
   /// The size of (1/2πi) ∫ e^{K(s)-sx}/s ds along the path: the tail.
   func integral() -> Double {
     let peak = exponent(saddle, 0).real
+    // Beyond the range of doubles the tail is 0.
+    guard Double.exp(peak) > 0 else { return 0 }
     var step = 0.25
     var sum = 0.5 * term(0, peak).value + sweep(from: step, by: step, peak)
     for _ in 0..<8 {
@@ -88,7 +90,8 @@ struct SaddlePath {
       if !(change > 1e-9 * abs(sum)) { break }
     }
     let cosine = 1 / (1 + slant * slant).squareRoot()
-    return min(Double.exp(peak) * abs(sum) * size * cosine * unit * step / .pi, 1)
+    let tail = Double.exp(peak) * abs(sum) * size * cosine * unit * step / .pi
+    return tail.isFinite ? min(tail, 1) : 0
   }
 
   /// The sum of the terms at `start`, `start + step`, … until they vanish.
@@ -155,6 +158,8 @@ private struct TurningProduct {
     (real, imaginary) = (real * a - imaginary * b, real * b + imaginary * a)
     if wasUpper, imaginary < 0 { turns += 1 }
     let size = abs(real) + abs(imaginary)
+    // A factor beyond range leaves the product infinite, and the term that asked for it vanishes.
+    guard size > 0, size.isFinite else { return }
     if size > 0x1p300 || size < 0x1p-300 {
       let power = Double(sign: .plus, exponent: -size.exponent, significand: 1)
       real *= power
