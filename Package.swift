@@ -79,7 +79,7 @@ let package = Package(
       name: "_TestSupport", dependencies: [], path: "Sources/Testing/_TestSupport", swiftSettings: strict),
     tests(of: "LinearAlgebra", on: "Numerics"),
     tests(of: "Distributions", on: "Numerics"),
-    tests(of: "Optimization", on: "Numerics"),
+    tests(of: "Optimization", on: "Numerics", uses: [realModule]),
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
     tests(of: "StudyFiles", on: "Studies"),

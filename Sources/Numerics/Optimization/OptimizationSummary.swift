@@ -10,8 +10,14 @@ public struct OptimizationSummary: Hashable, Sendable, Codable {
     case boundary
     /// The bracket shrank to neighbouring numbers.
     case bracketed
+    /// No step that lowers the objective can be told from rounding, though the derivative has not vanished.
+    case stalled
     /// The step budget ran out; the best point found is returned.
     case exhausted
+    /// The objective falls without bound.
+    case unbounded
+    /// The objective has no finite value where the search was to start.
+    case undefined
   }
 
   /// Why the search stopped.
@@ -21,6 +27,8 @@ public struct OptimizationSummary: Hashable, Sendable, Codable {
   /// How often the objective or its derivative was evaluated.
   public var evaluations: Int
   /// The gradient (or the equation's residual) at the returned point, in its own units; `nil` in closed form.
+  ///
+  /// With several parameters the largest element, in absolute value, of those that no bound holds.
   public var gradient: Double?
   /// How many local optima were seen.
   public var localOptima: Int
