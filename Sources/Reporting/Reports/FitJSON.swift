@@ -3,7 +3,7 @@ import MetaAnalysis
 extension FitReport {
   /// The result under the schema `tutti.fit/1`.
   public var json: JSONValue {
-    .object([
+    let members: KeyValuePairs<String, JSONValue> = [
       "schema": "tutti.fit/1", "engine": Engine.json, "input": input.json, "model": model,
       "k": .integer(fit.k), "p": .integer(fit.p),
       "coefficients": .list(fit.coefficients.map(\.json)),
@@ -15,8 +15,11 @@ extension FitReport {
       "back_transformed": fit.backTransformed?.json ?? .null,
       "studies": .list(fit.studies.map(\.json)),
       "optimization": fit.optimization.json,
-      "notes": fit.notes.json,
-    ])
+    ]
+    return .object(
+      members.map { JSONValue.Member(key: $0.key, value: $0.value) }
+        + sections.map { JSONValue.Member(key: $0.key, value: $0.json) }
+        + [JSONValue.Member(key: "notes", value: notes.json)])
   }
 
   private var model: JSONValue {

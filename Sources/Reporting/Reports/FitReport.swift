@@ -12,6 +12,8 @@ public struct FitReport: Reportable, Sendable {
   public var options: EffectOptions
   /// The conventions the analysis started from, for example `tutti@1`.
   public var profile: String?
+  /// What was asked for beyond the fit, in the order shown.
+  public var sections: [any FitSection] = []
 
   /// A report on a fit.
   public init(

@@ -1,8 +1,11 @@
 import MetaAnalysis
 
 extension FitReport {
-  /// The studies as a table: one row for each row of the data, empty where it was not used.
+  /// The table of the only section that has one, otherwise the studies: one row for each row of the data, empty where
+  /// it was not used.
   public var csv: String {
+    let tables = sections.compactMap(\.csv)
+    if tables.count == 1 { return tables[0] }
     let header = [
       "row", "study", "yi", "vi", "sei", "ci_lower", "ci_upper", "weight_percent", "fitted", "residual",
       "leverage",

@@ -14,9 +14,10 @@ extension FitReport {
     blocks += isPooled ? [pooled(layout)] : [coefficients(layout)] + moderatorTest
     blocks.append(heterogeneity)
     if let block = predictionInterval(layout) { blocks.append(block) }
+    for section in sections { blocks += section.blocks(details: details, decimals: decimals) }
     blocks.append(model)
     if details { blocks += likelihood + covariance + search }
-    blocks += fit.notes.block(limit: details ? .max : 10)
+    blocks += notes.block(limit: details ? .max : 10)
     return Report(title: title, blocks: blocks)
   }
 

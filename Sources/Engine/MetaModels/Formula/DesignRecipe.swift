@@ -1,9 +1,13 @@
+import StudyRecords
+
 /// A formula bound to data: levels, means, knots and polynomials are fixed, so that the same columns can be made for new
 /// moderator values.
 public struct DesignRecipe: Hashable, Sendable {
   /// A column of the design: a product of pieces; none for the intercept.
   struct Column: Hashable, Sendable {
     let term: String
+    /// The term of the formula it belongs to.
+    let label: String
     let pieces: [Piece]
   }
 
@@ -37,6 +41,16 @@ public struct DesignRecipe: Hashable, Sendable {
   let columns: [Column]
   /// The levels of each factor, the reference first.
   public let levels: [String: [String]]
+  /// What the complete eligible rows hold of each column that the formula reads as a number.
+  public let observed: [String: Observed]
+
+  /// The mean and range of a numeric moderator.
+  public struct Observed: Hashable, Sendable {
+    /// The mean over rows, each counted once.
+    public let mean: Double
+    /// From the smallest to the largest value.
+    public let range: Interval
+  }
 
   /// The terms of the columns, in order.
   public var terms: [String] { columns.map(\.term) }

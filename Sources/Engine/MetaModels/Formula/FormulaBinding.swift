@@ -59,12 +59,15 @@ private struct FormulaBinding {
 
   func recipe() throws(FormulaError) -> DesignRecipe {
     var columns: [DesignRecipe.Column] = []
-    if formula.hasIntercept { columns.append(.init(term: Design.intercept, pieces: [])) }
+    if formula.hasIntercept {
+      columns.append(.init(term: Design.intercept, label: Design.intercept, pieces: []))
+    }
     let keys = Set(formula.terms.map(\.key))
     // Whether the columns so far span the constant: then a factor needs one dummy less than levels.
     var spansConstant = formula.hasIntercept
     for term in formula.terms {
-      var products: [DesignRecipe.Column] = [.init(term: "", pieces: [])]
+      let label = term.variables.map(\.label).joined(separator: ":")
+      var products: [DesignRecipe.Column] = [.init(term: "", label: label, pieces: [])]
       for (position, variable) in term.variables.enumerated() {
         var margin = term.variables
         margin.remove(at: position)
@@ -76,7 +79,7 @@ private struct FormulaBinding {
         products = coding.flatMap { code in
           products.map { product in
             let name = product.term.isEmpty ? code.term : product.term + ":" + code.term
-            return .init(term: name, pieces: product.pieces + [code.piece])
+            return .init(term: name, label: label, pieces: product.pieces + [code.piece])
           }
         }
       }
@@ -86,7 +89,31 @@ private struct FormulaBinding {
     for variable in formula.terms.flatMap(\.variables) {
       if let (name, reference) = factor(variable) { levels[name] = try self.levels(name, reference) }
     }
-    return DesignRecipe(formula: formula, columns: columns, levels: levels)
+    return DesignRecipe(formula: formula, columns: columns, levels: levels, observed: observed)
+  }
+
+  /// Mean and range of the columns read as numbers, over the rows in which every number of the formula is defined.
+  private var observed: [String: DesignRecipe.Observed] {
+    let expressions = formula.terms.flatMap(\.variables).compactMap { variable -> FormulaExpression? in
+      switch variable {
+      case .column(let name, let position):
+        table[name]?.isNumeric == true ? .variable(name, position: position) : nil
+      case .factor: nil
+      case .expression(let inner, _), .centered(let inner), .polynomial(let inner, _), .spline(let inner, _):
+        inner
+      }
+    }
+    func number(_ name: String, _ row: Int) -> Double? { table.value(of: name, row: row)?.number }
+    let defined = rows.filter { row in
+      expressions.allSatisfy { $0.value { number($0, row) } != nil }
+    }
+    var result: [String: DesignRecipe.Observed] = [:]
+    for name in Set(expressions.flatMap { $0.variables.map(\.name) }) {
+      let values = defined.compactMap { number(name, $0) }
+      guard let least = values.min(), let greatest = values.max() else { continue }
+      result[name] = .init(mean: values.reduce(0, +) / Double(values.count), range: Interval(least, greatest))
+    }
+    return result
   }
 
   /// The column and reference level of a variable that is a factor.

@@ -73,6 +73,12 @@ struct LeastSquaresFit {
     }
   }
 
+  /// ``covarianceRoot`` with p rows.
+  var squareRoot: Matrix {
+    let root = covarianceRoot
+    return root.rows > root.columns ? (try? ThinQR(root).r) ?? root : root
+  }
+
   /// The weights as shares of 100.
   var weightPercents: [Double] {
     let sum = weights.reduce(0, +)

@@ -40,6 +40,12 @@ public struct Fit: Hashable, Sendable {
   public var test: CoefficientTest
   /// The Knapp–Hartung variance factor, where one was used.
   public var varianceFactor: Double?
+  /// The design as it was used, for predictions and comparisons.
+  public var design: FittedDesign
+  /// A p×p matrix H with H′H the covariance of the coefficients before any variance factor.
+  var covarianceRoot: Matrix
+  /// How results are turned back into the scale that people read.
+  public var backTransform: BackTransform
   /// What was noticed, from reading the data to the last interval.
   public var notes: [Note]
 }

@@ -79,7 +79,8 @@ private struct Fitting {
         problem, fit: squares, tau2: tau2.tau2, isRestricted: settings.heterogeneity == .estimated(.reml),
         estimatesTau2: settings.heterogeneity.estimatesTau2),
       studies: fittedStudies(squares), backTransformed: backTransformed(coefficients, prediction),
-      optimization: tau2.optimization, test: test, varianceFactor: factor, notes: notes)
+      optimization: tau2.optimization, test: test, varianceFactor: factor, design: rows.fitted,
+      covarianceRoot: squares.squareRoot, backTransform: effects.backTransform, notes: notes)
   }
 
   /// All coefficients but the intercept, or all where there is no other.

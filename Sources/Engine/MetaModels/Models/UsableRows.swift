@@ -11,10 +11,13 @@ struct UsableRows {
   /// The user's weights of those rows, `nil` when there are none.
   let weights: [Double]?
   /// The design of those rows without linearly dependent columns.
-  let design: Matrix
-  /// The terms of the columns kept.
-  let terms: [String]
+  let fitted: FittedDesign
   let notes: [Note]
+
+  /// The design's matrix.
+  var design: Matrix { fitted.matrix }
+  /// The terms of the columns kept.
+  var terms: [String] { fitted.terms }
 
   init(_ effects: EffectSizes, design: Design, weighting: Weighting) throws(ModelError) {
     let rows = effects.rows
@@ -73,8 +76,8 @@ struct UsableRows {
     let full = design.matrix(rows: positions)
     guard full.elements.allSatisfy(\.isFinite) else { throw .unusableDesign }
     let independent = full.independentColumns
-    self.design = full.selecting(columns: independent)
-    terms = independent.map { design.columns[$0].term }
+    fitted = FittedDesign(
+      full: full, independent: independent, terms: design.columns.map(\.term), recipe: design.recipe)
     for (column, content) in design.columns.enumerated() where !independent.contains(column) {
       notes.append(Note(.columnDropped, column: content.term))
     }
