@@ -176,12 +176,8 @@ private struct Fitting {
   private func backTransformed(
     _ coefficients: [Coefficient], _ prediction: PredictionInterval?
   ) -> BackTransformed? {
-    let transform = effects.backTransform
-    guard rows.terms == [Design.intercept], transform != .identity else { return nil }
-    return BackTransformed(
-      transform: transform, estimate: transform(coefficients[0].estimate),
-      interval: coefficients[0].interval?.mapped { transform($0) },
-      predictionInterval: prediction?.interval.mapped { transform($0) })
+    guard rows.terms == [Design.intercept] else { return nil }
+    return BackTransformed(coefficients[0], prediction: prediction, by: effects.backTransform)
   }
 
   private func fittedStudies(_ squares: LeastSquaresFit) -> [FittedStudy] {

@@ -1,0 +1,13 @@
+import EffectMeasures
+import StudyRecords
+
+extension BackTransformed {
+  /// A pooled coefficient and its prediction interval on the scale that people read; `nil` when it is the same.
+  init?(_ coefficient: Coefficient, prediction: PredictionInterval?, by transform: BackTransform) {
+    guard transform != .identity else { return nil }
+    self.transform = transform
+    estimate = transform(coefficient.estimate)
+    interval = coefficient.interval?.mapped { transform($0) }
+    predictionInterval = prediction?.interval.mapped { transform($0) }
+  }
+}

@@ -1,0 +1,295 @@
+import Distributions
+import EffectMeasures
+import StudyRecords
+
+/// One subgroup analysis in the making: from labelled rows to the result.
+struct SubgroupFitting {
+  private let analysis: SubgroupAnalysis
+  private let effects: EffectSizes
+  private let grouping: SubgroupGrouping
+  /// Positions of the rows that have a label.
+  private let labelled: [Int]
+  private let groups: [(label: String, positions: [Int])]
+
+  init(
+    _ analysis: SubgroupAnalysis, _ effects: EffectSizes, _ grouping: SubgroupGrouping
+  ) throws(SubgroupError) {
+    self.analysis = analysis
+    self.effects = effects
+    self.grouping = grouping
+    labelled = grouping.labels.indices.filter { grouping.labels[$0] != nil }
+    groups = grouping.groups(in: analysis.order)
+    guard !groups.isEmpty else { throw .noLabels(column: grouping.column) }
+  }
+
+  func result() throws(ModelError) -> SubgroupResult {
+    try checkWeights()
+    let shared = sharedStudies
+    let isCompared: Bool =
+      switch analysis.overall {
+      case .always: true
+      case .never: false
+      case .unlessShared: shared.isEmpty
+      }
+    let common = analysis.tau2 == .common ? try commonModel() : nil
+    var subgroups = try groups.map { group throws(ModelError) in try subgroup(group, common) }
+    let overall = isCompared ? try fit(labelled, analysis.settings) : nil
+
+    let own =
+      overall.map(shares)
+      ?? subgroups.reduce(into: [:]) { all, group in
+        all.merge(group.fit.map(shares) ?? [:]) { first, _ in first }
+      }
+    for index in subgroups.indices {
+      for row in subgroups[index].studies.indices {
+        subgroups[index].studies[row].weightPercent = own[subgroups[index].studies[row].row]
+      }
+      let weights = subgroups[index].studies.compactMap(\.weightPercent)
+      subgroups[index].weightPercent = weights.isEmpty ? nil : overall == nil ? 100 : weights.reduce(0, +)
+    }
+
+    var result = SubgroupResult(
+      analysis: analysis, measure: effects.measure, column: grouping.column, subgroups: subgroups,
+      overall: overall, commonModel: common, test: nil, within: within(subgroups), sharedStudies: shared,
+      k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups), notes: [])
+    result.notes = notes(result, isCompared: isCompared)
+    guard isCompared else { return result }
+    let (test, note) = try betweenGroups(subgroups, common)
+    result.test = test
+    if let note { result.notes.append(note) }
+    return result
+  }
+
+  // MARK: Fits
+
+  /// The model of some rows, with those of the user's weights that belong to them.
+  private func fit(
+    _ positions: [Int], _ settings: ModelSettings, design: Design? = nil
+  ) throws(ModelError) -> Fit {
+    var settings = settings
+    if case .user(let weights) = settings.weighting {
+      settings.weighting = .user(positions.map { weights[$0] })
+    }
+    var part = effects.selectingRows(positions)
+    part.notes = part.notes.filter { $0.row != nil }
+    return try settings.fit(part, design: design)
+  }
+
+  private func checkWeights() throws(ModelError) {
+    guard case .user(let weights) = analysis.settings.weighting, weights.count != effects.rows.count else {
+      return
+    }
+    throw .weightCount(weights: weights.count, rows: effects.rows.count)
+  }
+
+  /// Whether a row can enter a model.
+  private func isUsable(_ position: Int) -> Bool {
+    guard effects.rows[position].isUsable else { return false }
+    guard case .user(let weights) = analysis.settings.weighting else { return true }
+    return weights[position] != nil
+  }
+
+  /// The model with the groups as a factor, the first the reference.
+  private func commonModel() throws(ModelError) -> Fit {
+    let used = groups.filter { $0.positions.contains(where: isUsable) }
+    var columns = Design.interceptOnly(rows: labelled.count).columns
+    for group in used.dropFirst() {
+      let values = labelled.map { Double?(grouping.labels[$0] == group.label ? 1 : 0) }
+      columns.append(Design.Column(term: "factor(\(grouping.column))\(group.label)", values: values))
+    }
+    let design = Design(columns: columns, formula: "~ factor(\(grouping.column))")
+    return try fit(labelled, analysis.settings, design: design)
+  }
+
+  private func subgroup(
+    _ group: (label: String, positions: [Int]), _ common: Fit?
+  ) throws(ModelError) -> Subgroup {
+    var part = effects.selectingRows(group.positions)
+    part.notes = part.notes.filter { $0.row != nil }
+    let name = grouping.name(group.label)
+    guard group.positions.contains(where: isUsable) else {
+      return Subgroup(
+        label: group.label, name: name, fit: nil, effects: part, studies: part.rows.map(unused),
+        weightPercent: nil, estimatesTau2: false)
+    }
+    var settings = analysis.settings
+    if let common {
+      if settings.heterogeneity.estimatesTau2 { settings.heterogeneity = .fixed(common.heterogeneity.tau2) }
+      settings.test = .z
+      settings.tau2Interval = nil
+    }
+    var fit = try fit(group.positions, settings)
+    if let common { fit.adopt(common, settings: analysis.settings, backTransform: part.backTransform) }
+    return Subgroup(
+      label: group.label, name: name, fit: fit, effects: part, studies: fit.studies, weightPercent: nil,
+      estimatesTau2: common == nil && settings.heterogeneity.estimatesTau2 && fit.k > 1)
+  }
+
+  private func unused(_ row: EffectSize) -> FittedStudy {
+    let z = CoefficientInference(degreesOfFreedom: nil, level: analysis.settings.level).quantile
+    return FittedStudy(
+      row: row.row, study: row.study, yi: row.yi, vi: row.vi,
+      interval: row.yi.flatMap { yi in row.sei.map { Interval(center: yi, halfWidth: z * $0) } })
+  }
+
+  /// The weights of a fit by row.
+  private func shares(_ fit: Fit) -> [Int: Double] {
+    var shares: [Int: Double] = [:]
+    for study in fit.studies { shares[study.row] = study.weightPercent }
+    return shares
+  }
+
+  /// All rows of the data in order, those without a label among them.
+  private func studies(of subgroups: [Subgroup]) -> [FittedStudy] {
+    var known: [Int: FittedStudy] = [:]
+    for study in subgroups.flatMap(\.studies) { known[study.row] = study }
+    return effects.rows.map { known[$0.row] ?? unused($0) }
+  }
+
+  // MARK: Tests
+
+  private func betweenGroups(
+    _ subgroups: [Subgroup], _ common: Fit?
+  ) throws(ModelError) -> (SubgroupTest?, Note?) {
+    let pooled = subgroups.compactMap { group in group.fit?.coefficients.first.map { (group.name, $0) } }
+    guard pooled.count > 1 else { return (nil, Note(.subgroupOnlyOne)) }
+    if let (name, _) = pooled.first(where: { $0.1.standardError == 0 }) {
+      return (nil, Note(.subgroupTestUndefined, ["subgroup": .text(name)]))
+    }
+    if let common {
+      guard let test = common.moderatorTest else { return (nil, nil) }
+      return (
+        SubgroupTest(
+          statistic: test.statistic, df1: test.df1, df2: test.df2, pValue: test.pValue, basis: .model), nil
+      )
+    }
+    // Cochran's Q of the pooled effects as if they were studies.
+    let estimates = EffectSizes(
+      yi: pooled.map(\.1.estimate), vi: pooled.map { $0.1.standardError * $0.1.standardError })
+    let between = try ModelSettings(heterogeneity: .equalEffects, test: .z).fit(estimates).heterogeneity
+    guard let q = between.q, let p = between.qPValue else { return (nil, nil) }
+    return (SubgroupTest(statistic: q, df1: pooled.count - 1, df2: nil, pValue: p, basis: .estimates), nil)
+  }
+
+  private func within(_ subgroups: [Subgroup]) -> WithinGroupTest? {
+    var (q, df) = (0.0, 0)
+    for fit in subgroups.compactMap(\.fit) {
+      guard let own = fit.heterogeneity.q else { return nil }
+      q += own
+      df += fit.heterogeneity.qDegreesOfFreedom
+    }
+    guard df > 0 else { return nil }
+    return WithinGroupTest(
+      q: q, degreesOfFreedom: df, pValue: ChiSquared(degreesOfFreedom: Double(df)).upperTail(q))
+  }
+
+  /// The labels of studies with usable rows in more than one group, in order of appearance.
+  private var sharedStudies: [String] {
+    var seen: [String: Set<String>] = [:]
+    var shared: [String] = []
+    for position in labelled where isUsable(position) {
+      guard let study = effects.rows[position].study, let label = grouping.labels[position] else { continue }
+      seen[study, default: []].insert(label)
+      if seen[study]?.count == 2, !shared.contains(study) { shared.append(study) }
+    }
+    return shared
+  }
+
+  // MARK: Notes
+
+  private func notes(_ result: SubgroupResult, isCompared: Bool) -> [Note] {
+    var notes = effects.notes
+    let explained = Set(notes.compactMap(\.row))
+    for (position, label) in grouping.labels.enumerated() where label == nil {
+      let row = effects.rows[position]
+      guard !explained.contains(row.row) else { continue }
+      notes.append(Note(.subgroupLabelMissing, row: row.row, study: row.study, column: grouping.column))
+    }
+    for fit in [result.commonModel, result.overall].compactMap(\.self) {
+      for note in fit.notes where note.row == nil && !notes.contains(note) { notes.append(note) }
+    }
+    // What all groups would say in the same words is said once.
+    var said = Set(notes.map(\.kind.code)).intersection(sharedKinds.map(\.code))
+    for subgroup in result.subgroups { notes += self.notes(subgroup, explained: explained, said: &said) }
+    let small = result.subgroups.filter { $0.estimatesTau2 && $0.k <= 5 }
+    if !small.isEmpty, result.subgroups.count > 1 {
+      notes.append(Note(.subgroupFewStudies, ["subgroups": .text(abridged(small.map(\.name)))]))
+    }
+    if !result.sharedStudies.isEmpty {
+      let consequence =
+        isCompared
+        ? "the overall effect and the test between groups are wrong unless the estimates come from different people"
+        : "no overall effect and no test between groups are given unless asked for"
+      notes.append(
+        Note(
+          .subgroupSharedStudies, column: grouping.column,
+          [
+            "count": .count(result.sharedStudies.count), "studies": .text(abridged(result.sharedStudies)),
+            "consequence": .text(consequence),
+          ]))
+    }
+    return notes
+  }
+
+  private func notes(_ subgroup: Subgroup, explained: Set<Int>, said: inout Set<String>) -> [Note] {
+    guard let fit = subgroup.fit else {
+      let rows = subgroup.effects.rows.filter { !explained.contains($0.row) }.map { row in
+        Note(
+          .studyDropped, row: row.row, study: row.study,
+          ["reason": .text(row.isUsable ? "the weight is missing" : "no effect size or variance")])
+      }
+      return rows + [Note(.subgroupEmpty, ["subgroup": .text(subgroup.name)])]
+    }
+    var notes: [Note] = []
+    for note in fit.notes.dropFirst(subgroup.effects.notes.count) {
+      if note.row != nil {
+        notes.append(note)
+      } else if sharedKinds.contains(note.kind) {
+        if said.insert(note.kind.code).inserted { notes.append(note) }
+      } else if note.kind == .singleStudy {
+        notes.append(Note(.subgroupSingleStudy, ["subgroup": .text(subgroup.name)]))
+      } else if !(fit.k == 1 && note.kind == .testReplaced) {
+        notes.append(note.inSubgroup(subgroup.name))
+      }
+    }
+    return notes
+  }
+
+  /// What depends on the settings alone.
+  private var sharedKinds: [NoteKind] { [.lowLevel, .knappHartungEqualEffects] }
+
+  /// The first five texts, and how many more there are.
+  private func abridged(_ texts: [String]) -> String {
+    texts.count > 6
+      ? texts.prefix(5).joined(separator: ", ") + " and \(texts.count - 5) more" : texts.joined(separator: ", ")
+  }
+}
+
+extension Fit {
+  /// Takes test, standard error and degrees of freedom from a model that this group's studies are part of.
+  ///
+  /// The fit must be one at the model's τ², tested by z: its variance is then (Σw)⁻¹, to which the model's variance factor
+  /// applies.
+  fileprivate mutating func adopt(_ model: Fit, settings own: ModelSettings, backTransform: BackTransform) {
+    guard let plain = coefficients.first else { return }
+    settings.test = own.test
+    settings.tau2Interval = own.tau2Interval
+    test = model.test
+    varianceFactor = model.varianceFactor
+    let factor = model.varianceFactor ?? 1
+    covariance.elements = covariance.elements.map { $0 * factor }
+    let df = model.coefficients.first?.degreesOfFreedom
+    let coefficient = CoefficientInference(degreesOfFreedom: df, level: settings.level).coefficient(
+      term: plain.term, estimate: plain.estimate, variance: covariance[0, 0])
+    coefficients = [coefficient]
+    moderatorTest = nil
+    predictionInterval =
+      own.heterogeneity.isRandom
+      ? PredictionInterval(
+        settings.predictionInterval, estimate: coefficient.estimate, se: coefficient.standardError,
+        plainSE: plain.standardError, tau2: heterogeneity.tau2, df: df,
+        residualDF: model.heterogeneity.qDegreesOfFreedom, estimatesTau2: own.heterogeneity.estimatesTau2,
+        level: settings.level) : nil
+    backTransformed = BackTransformed(coefficient, prediction: predictionInterval, by: backTransform)
+  }
+}
