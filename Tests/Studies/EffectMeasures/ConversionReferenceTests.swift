@@ -1,3 +1,4 @@
+import Distributions
 import EffectMeasures
 import RealModule
 import StudyRecords
@@ -170,14 +171,13 @@ struct ConversionReferenceTests {
 
   @Test(arguments: cases.keys.filter { $0.hasPrefix("conv.fivenum.lnorm") }.sorted())
   func logNormalSummaries(id: String) throws {
-    // The reference multiplies by small-sample corrections of the order 1/n that are not applied here.
     let entry = try #require(Self.cases[id])
     for i in entry["columns"]["n"].list.indices {
       let summary = try summary(entry, i)
       let estimate = summary.logNormalEstimate(skewnessTest: entry["call"]["test"].flag ?? true)
       expectClose(
-        estimate.mean, entry["expect"]["mean"][i].number, relative: 0.4 / summary.n, "\(id)[\(i)] mean")
-      expectClose(estimate.sd, entry["expect"]["sd"][i].number, relative: 2.2 / summary.n, "\(id)[\(i)] sd")
+        estimate.mean, entry["expect"]["mean"][i].number, relative: 1e-12, "\(id)[\(i)] mean")
+      expectClose(estimate.sd, entry["expect"]["sd"][i].number, relative: 1e-12, "\(id)[\(i)] sd")
     }
   }
 
@@ -202,5 +202,77 @@ struct ConversionReferenceTests {
       expectClose(estimate, entry["expect"]["yi"][i].number, relative: 1e-12, "\(id)[\(i)] yi")
       expectClose(variance, entry["expect"]["vi"][i].number, relative: 1e-12, "\(id)[\(i)] vi")
     }
+  }
+
+  @Test func deltaMethod() throws {
+    let entry = try #require(Self.cases["conv.delta.logit-exp"])
+    let transforms: [(String, value: (Double) -> Double, slope: (Double) -> Double)] = [
+      ("exp", { BackTransform.exponential($0) }, { .exp($0) }),
+      (
+        "ilogit", { BackTransform.logistic($0) },
+        { BackTransform.logistic($0) * (1 - BackTransform.logistic($0)) }
+      ),
+    ]
+    let columns = entry["columns"]
+    for (name, value, slope) in transforms {
+      for i in columns["yi"].list.indices {
+        let (y, v) = (try #require(columns["yi"][i].number), try #require(columns["vi"][i].number))
+        expectClose(value(y), entry["expect"]["\(name)_y"][i].number, relative: 1e-12, "\(name)[\(i)]")
+        // The reference differentiates numerically.
+        expectClose(
+          SamplingVariance.byDeltaMethod(v, slope: slope(y)), entry["expect"]["\(name)_v"][i].number,
+          relative: 1e-8, "\(name)[\(i)] variance")
+      }
+    }
+  }
+
+  @Test func intervalsOnTheNaturalScale() throws {
+    let entry = try #require(Self.cases["summary.ZCOR.cohen.ztor"])
+    let effects = try StudyTable(reference: entry["columns"]).effects(.fishersZ)
+    let quantile = Normal.standard.quantile(upperTail: 0.025)
+    for (i, row) in effects.rows.enumerated() {
+      let (y, se) = (try #require(row.yi), try #require(row.sei))
+      let interval = Interval(center: y, halfWidth: quantile * se).mapped {
+        BackTransform.hyperbolicTangent($0)
+      }
+      expectClose(BackTransform.hyperbolicTangent(y), entry["expect"]["yi"][i].number, relative: 1e-12, "\(i)")
+      expectClose(interval.lower, entry["expect"]["ci_lb"][i].number, relative: 1e-12, "\(i) lower")
+      expectClose(interval.upper, entry["expect"]["ci_ub"][i].number, relative: 1e-12, "\(i) upper")
+    }
+  }
+
+  /// The tool reads no sensitivity and specificity and says so by empty cells; `ReconstructedTable` offers none either.
+  @Test func sensitivityAndSpecificityGiveNoTable() throws {
+    let entry = try #require(Self.cases["conv.2x2.sens-spec"])
+    for cell in ["ai", "bi", "ci", "di"] { #expect(entry["expect"][cell].numbers == [nil, nil]) }
+  }
+
+  /// Every case of the file is read by a test above, but for one pooled result, which the tests of the library hold.
+  @Test func everyCaseIsHeld() throws {
+    let others: Set<String> = [
+      "cm.exact", "ucor.hypergeometric", "conv.2x2.or", "conv.2x2.phi", "conv.2x2.chi2",
+      "conv.2x2.chi2.uncorrected",
+      "conv.2x2.sens-spec", "conv.delta.logit-exp", "summary.ZCOR.cohen.ztor", "predict.PFT.pritz.ipft.hm",
+    ]
+    let prefixes = ["conv.fivenum", "conv.wald"]
+    let transforms: Set<String> = [
+      "rtoz", "logit", "arcsin", "probit", "ahw", "abt", "r2toz", "pft", "irft", "ztor", "ilogit", "iarcsin",
+      "iprobit", "isqrt", "iahw", "iabt", "ztor2", "ipft", "ipft.hm", "iirft", "dtou1", "dtou2", "dtou3",
+      "dtoovl",
+      "dtocles", "dtocliffd", "dtobesd", "dtolnor.norm", "dtolnor.logis", "lnortod.norm", "lnortod.logis",
+      "clestod",
+      "dtomd", "dtorpb", "lnortortet.pearson", "lnortortet.digby", "lnor",
+    ]
+    let averaged: Set<String> = ["ztor", "exp", "ilogit", "iprobit", "iarcsin", "iahw", "iabt", "dtocles"]
+    let unread = try Self.file.get()["cases"].list.compactMap { $0["id"].text }.filter { id in
+      if others.contains(id) || prefixes.contains(where: id.hasPrefix) { return false }
+      guard id.hasPrefix("tf.") else { return true }
+      let name = id.dropFirst(3)
+      let base = ["int.0.01", "int.0.1", "mode"].first { name.hasSuffix("." + $0) }
+      guard let base else { return !transforms.contains(String(name)) }
+      return !averaged.contains(String(name.dropLast(base.count + 1)))
+    }
+    #expect(unread == [])
+    #expect(Self.cases.count == 101)
   }
 }

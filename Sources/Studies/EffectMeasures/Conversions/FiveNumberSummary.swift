@@ -1,6 +1,4 @@
-import Distributions
 import RealModule
-import StudyRecords
 
 /// What a paper prints instead of a mean and a standard deviation: the median with the range, the quartiles or both.
 public struct FiveNumberSummary: Hashable, Sendable {
@@ -48,31 +46,12 @@ public struct FiveNumberSummary: Hashable, Sendable {
   /// - Parameters:
   ///   - method: How; the default is the best for normal data.
   ///   - skewnessTest: Whether summaries that show skewness (``skewness``) get no estimate; only the default method,
-  ///     which leans on normality, asks.
+  ///     which leans on normality, asks. Methods that fit a skewed distribution answer all the same.
   /// - Returns: The estimates, both `nil` for summaries that are inconsistent, skewed, or not of a kind the method takes.
   public func estimate(_ method: QuantileMethod = .luoWanShi, skewnessTest: Bool = true) -> Estimate {
     guard isConsistent else { return Estimate() }
     if skewnessTest, method == .luoWanShi, skewness?.isSignificant ?? false { return Estimate() }
     return method.estimate(self)
-  }
-
-  /// The mean and standard deviation of a sample from a log-normal distribution with this summary.
-  ///
-  /// The default method on the logarithms, whose mean μ and standard deviation σ give `exp(μ + σ²/2)` and
-  /// `exp(μ + σ²/2) √(exp(σ²) − 1)`. The logarithms are tested for skewness. Shi et al. (2020,
-  /// doi:10.4310/SII.2020.v13.n4.a9) multiply by small-sample corrections, of about 2 % of the mean and 8 % of the
-  /// standard deviation at n = 20; they are not applied.
-  /// - Returns: The estimates, both `nil` for summaries that are inconsistent, not positive, or skewed in logarithms.
-  public func logNormalEstimate(skewnessTest: Bool = true) -> Estimate {
-    let known = [min, q1, median, q3, max].compactMap(\.self)
-    guard isConsistent, known.allSatisfy({ $0 > 0 }) else { return Estimate() }
-    func log(_ x: Double?) -> Double? { x.map { .log($0) } }
-    let logarithms = FiveNumberSummary(
-      min: log(min), q1: log(q1), median: log(median), q3: log(q3), max: log(max), n: n)
-    let scale = logarithms.estimate(skewnessTest: skewnessTest)
-    guard let mu = scale.mean, let sigma = scale.sd else { return Estimate() }
-    let mean = Double.exp(mu + sigma * sigma / 2)
-    return Estimate(mean: mean, sd: mean * Double.expMinusOne(sigma * sigma).squareRoot())
   }
 
   /// Shi et al.'s (2023, doi:10.1177/09622802231172043) test of symmetry at the level 0.05, or `nil` without a median

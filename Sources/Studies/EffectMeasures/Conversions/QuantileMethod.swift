@@ -14,6 +14,10 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
   case bland = "bland2015"
   /// Walter & Yao (2007), from the range.
   case walter = "walter2007"
+  /// Quantile estimation, McGrath et al. (2020): the best-fitting of several distributions (``FittedQuantiles``).
+  case quantileEstimation = "qe"
+  /// McGrath et al. (2020) by a Box–Cox transformation to symmetry.
+  case boxCox = "bc"
 
   /// Where the formulas come from.
   public var sources: [Source] {
@@ -28,6 +32,7 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
     case .wan: [wan]
     case .bland: [Source("Bland", 2015, doi: "10.6000/1929-6029.2015.04.01.6")]
     case .walter: [Source("Walter & Yao", 2007, doi: "10.1016/j.jclinepi.2006.11.003")]
+    case .quantileEstimation, .boxCox: [Source("McGrath et al.", 2020, doi: "10.1177/0962280219889080")]
     }
   }
 
@@ -38,6 +43,8 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
     case .wan: .init(mean: wanMean(s), sd: wanDeviation(s))
     case .bland: blandEstimate(s)
     case .walter: walterEstimate(s)
+    case .quantileEstimation: FittedQuantiles(s)?.estimate ?? .init()
+    case .boxCox: boxCoxEstimate(s)
     }
   }
 
@@ -109,13 +116,13 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 extension FiveNumberSummary {
-  fileprivate var range: Interval? { min.flatMap { low in max.map { Interval(low, $0) } } }
-  fileprivate var quartiles: Interval? { q1.flatMap { low in q3.map { Interval(low, $0) } } }
+  var range: Interval? { min.flatMap { low in max.map { Interval(low, $0) } } }
+  var quartiles: Interval? { q1.flatMap { low in q3.map { Interval(low, $0) } } }
   /// The expected standardized largest and third-quartile values of n normal numbers (Blom's approximation).
-  fileprivate var rangeScore: Double {
+  var rangeScore: Double {
     Normal.standard.quantile(upperTail: 0.625 / (n + 0.25))
   }
-  fileprivate var quartileScore: Double {
+  var quartileScore: Double {
     Normal.standard.quantile(lowerTail: (0.75 * n - 0.125) / (n + 0.25))
   }
 }
