@@ -1,4 +1,5 @@
 import ArgumentParser
+import BundledDatasets
 import StudyRecords
 
 extension Tutti {
@@ -7,8 +8,10 @@ extension Tutti {
   /// 0 done; 64 usage; 65 the data are wrong; 66 input cannot be read; 70 a defect; 73 output cannot be written.
   /// Results go to the console's standard output; an error is one sentence on its standard error.
   public static func run(_ arguments: [String], on console: any Console) -> Int32 {
+    var input: String?
     do {
       var command = try parse(arguments)
+      input = (command as? any DataCommand)?.data.name
       if let command = command as? any ConsoleCommand {
         try command.run(on: console)
       } else {
@@ -18,7 +21,7 @@ extension Tutti {
     } catch ConsoleError.closed {
       return 0
     } catch let error as any AnalysisError {
-      return report(error, on: console)
+      return report(error, in: input, on: console)
     } catch {
       return answer(error, on: console)
     }
@@ -36,6 +39,9 @@ extension Tutti {
       if children.isEmpty { break }
       let names = children.map { $0._commandName }
       guard let position = names.firstIndex(of: arguments[depth]) else {
+        if command == DatasetsCommand.self, BundledDataset.named(arguments[depth]) != nil {
+          throw UsageError.datasetAsCommand(arguments[depth])
+        }
         throw UsageError.unknownCommand(arguments[depth], known: names)
       }
       command = children[position]
@@ -67,8 +73,13 @@ extension Tutti {
     }
   }
 
-  private static func report(_ error: any AnalysisError, on console: any Console) -> Int32 {
-    console.writeError("tutti: \(error)\n")
+  /// Says what is wrong; what is wrong with the data of a command begins with their name.
+  private static func report(
+    _ error: any AnalysisError, in input: String? = nil, on console: any Console
+  ) -> Int32 {
+    let sentence = onOneLine(error.description)
+    let place = input.flatMap { error.kind == .data && !sentence.hasPrefix($0) ? "\($0): " : nil } ?? ""
+    console.writeError("tutti: \(place)\(sentence)\n")
     return error.kind.exitStatus
   }
 

@@ -29,3 +29,9 @@ protocol ConsoleCommand: ParsableCommand {
   /// Does what the command line asked for.
   func run(on console: any Console) throws
 }
+
+/// A command that works on study records; messages about what is wrong with them begin with their name.
+protocol DataCommand: ConsoleCommand {
+  /// The data.
+  var data: DataArguments { get }
+}

@@ -61,7 +61,7 @@ public struct EffectsReport: Reportable, Sendable {
     return Report(
       title:
         "\(name.prefix(1).uppercased())\(name.dropFirst()): \(usable) of \(effects.rows.count) rows of \(input.name)",
-      blocks: [.table(ReportTable(columns: columns, rows: rows))]
+      blocks: effects.notes.foremostBlock + [.table(ReportTable(columns: columns, rows: rows))]
         + effects.notes.block(limit: details ? .max : 10))
   }
 

@@ -10,7 +10,7 @@ extension FitReport {
   ///   - decimals: The decimals of estimates; without it as many as the standard errors warrant.
   public func report(details: Bool = false, decimals: Int? = nil) -> Report {
     let layout = FitLayout(fit: fit, decimals: decimals)
-    var blocks = [studies(layout)]
+    var blocks = fit.notes.foremostBlock + [studies(layout)]
     blocks += isPooled ? [pooled(layout)] : [coefficients(layout)] + moderatorTest
     blocks.append(heterogeneity)
     if let block = predictionInterval(layout) { blocks.append(block) }
@@ -70,7 +70,7 @@ extension FitReport {
     var cells = [rounding.analysis.cell(estimate), rounding.analysis.cell(interval), percentCell(weight)]
     if let transform {
       cells += [
-        rounding.natural.cell(estimate.map { transform($0) }),
+        rounding.natural.cell(estimate.map { transform($0) }.flatMap { $0.isFinite ? $0 : nil }),
         rounding.natural.cell(interval?.mapped { transform($0) }),
       ]
     }
@@ -99,7 +99,7 @@ extension FitReport {
         .init(
           natural,
           joined(
-            rounding.natural.text(back.estimate),
+            back.estimate.map(rounding.natural.text) ?? "too large",
             back.interval.map { "\(interval) \(rounding.natural.text($0))" }
           )))
     }
@@ -212,7 +212,8 @@ extension FitReport {
 
   private var model: Report.Block {
     let settings = fit.settings
-    let rows = input.rows == fit.k ? "\(fit.k) studies" : "\(fit.k) studies of \(input.rows) rows"
+    let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
+    let rows = input.rows == fit.k ? studies : "\(studies) of \(input.rows) rows"
     var facts = [
       Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.heterogeneity.sentence),
       .init("Weights", settings.weighting.code), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),

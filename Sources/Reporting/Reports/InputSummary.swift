@@ -2,7 +2,7 @@ import MetaAnalysis
 
 /// What was read: enough to recognise the data again.
 public struct InputSummary: Hashable, Sendable {
-  /// What the data are called in messages.
+  /// What the data are called: a file's name without its folders.
   public var name: String
   /// The SHA-256 digest of the bytes read, in hexadecimal.
   public var sha256: String
@@ -11,7 +11,7 @@ public struct InputSummary: Hashable, Sendable {
 
   /// A summary of a table and the bytes it was read from.
   public init(table: StudyTable, bytes: some Collection<UInt8>) {
-    name = table.name
+    name = table.name.split(separator: "/").last.map(String.init) ?? table.name
     sha256 = SHA256(of: bytes).hexadecimal
     rows = table.rowCount
   }

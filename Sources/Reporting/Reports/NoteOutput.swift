@@ -26,13 +26,19 @@ extension [Note] {
   /// The notes as a JSON list.
   var json: JSONValue { .list(map(\.json)) }
 
-  /// The notes as a block, or none. Of each kind the first `limit` are spelled out and the others counted.
+  /// The notes that people must read before the numbers, as a block, or none.
+  var foremostBlock: [Report.Block] {
+    let foremost = filter(\.kind.comesFirst)
+    return foremost.isEmpty
+      ? [] : [.items(heading: "Read this first", foremost.map { "\($0.sentence) [\($0.kind.code)]" })]
+  }
+
+  /// The other notes as a block, or none. Of each kind the first `limit` are spelled out and the others counted.
   func block(limit: Int = 10) -> [Report.Block] {
-    guard !isEmpty else { return [] }
     var counts: [NoteKind: Int] = [:]
     var items: [String] = []
     var kinds: [NoteKind] = []
-    for note in self {
+    for note in self where !note.kind.comesFirst {
       let seen = counts[note.kind, default: 0]
       counts[note.kind] = seen + 1
       if seen == 0 { kinds.append(note.kind) }
@@ -42,7 +48,7 @@ extension [Note] {
       guard let count = counts[kind], count > limit else { continue }
       items.append("… and \(count - limit) more of [\(kind.code)]; --format json lists them all")
     }
-    return [.items(heading: "Notes", items)]
+    return items.isEmpty ? [] : [.items(heading: "Notes", items)]
   }
 }
 

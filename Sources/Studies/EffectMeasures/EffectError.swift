@@ -23,14 +23,13 @@ public enum EffectError: AnalysisError, Hashable {
   public var description: String {
     switch self {
     case .unknownMeasure(let code):
-      let codes = Measure.allCases.map(\.code)
-      let guess = nearestName(to: code, in: codes).map { "; did you mean '\($0)'?" } ?? ""
-      return "'\(code)' is not a measure; the measures are \(codes.joined(separator: ", "))\(guess)"
+      let guess = nearestName(to: code, in: Measure.allCases.map(\.code)).map { "; did you mean '\($0)'?" }
+      return "'\(code)' is not a measure\(guess ?? "; 'tutti measures' lists them")"
     case .missingInputs(let measure, let routes, let table, let columns, let missing):
       let ways = routes.map { enumerated($0.map(\.rawValue)) }.joined(separator: ", or ")
-      let have = columns.isEmpty ? "no columns" : "the columns \(columns.joined(separator: ", "))"
-      return "measure \(measure) needs \(ways); \(table) has \(have); "
-        + "for the closest route name the column for \(enumerated(missing.map(\.rawValue))), as role=column"
+      let have = columns.isEmpty ? "it has no columns" : "its columns are \(columns.joined(separator: ", "))"
+      return "\(table) lacks the columns of measure \(measure), which needs \(ways); \(have); "
+        + "name the column for \(enumerated(missing.map(\.rawValue))), as role=column"
     case .varianceTypeNotOffered(let measure, let type, let offered):
       return
         "measure \(measure) has no sampling variance '\(type)'; it offers \(offered.joined(separator: ", "))"
@@ -38,10 +37,4 @@ public enum EffectError: AnalysisError, Hashable {
       return "option \(option) is \(plain(value)); it must be \(allowed)"
     }
   }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-func enumerated(_ words: [String]) -> String {
-  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-  return "\(words.dropLast().joined(separator: ", ")) and \(last)"
 }

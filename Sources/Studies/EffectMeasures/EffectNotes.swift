@@ -7,6 +7,18 @@ extension NoteKind {
   /// A study has no effect size because a value cannot be.
   public static let impossibleInput = NoteKind(
     "effect.impossible-input", .warning, "no effect size: {role} is {value}, but {rule}")
+  /// A value that cannot be stands in a column that the row's effect size does not need.
+  public static let ignoredInput = NoteKind(
+    "input.ignored", .warning,
+    "{role} cannot be used in {rows}, where {rule}; the effect sizes there do not need it")
+  /// Statements of the same uncertainty contradict each other.
+  public static let conflictingUncertainty = NoteKind(
+    "input.conflict", .warning,
+    "{first} and {second} give standard errors that differ by more than 5% in {rows}; {first} is used")
+  /// A count or a sample size is not a whole number.
+  public static let fractionalCount = NoteKind(
+    "input.fractional", .information,
+    "{role} is not a whole number in {rows}: right for adjusted counts, otherwise a slip")
   /// A study has no effect size because the formula has no value for its inputs.
   public static let undefinedEffect = NoteKind("effect.undefined", .warning, "no {part}: {reason}")
   /// A study was left out on request because both groups had no events, or nothing but events.
@@ -19,22 +31,41 @@ extension NoteKind {
     "{add} was added to the counts of {count} of {studies} studies because of zeros: rows {rows}")
 }
 
+extension NoteKind {
+  /// Whether a note of this kind says why a row has no effect size.
+  public var explainsMissingEffect: Bool {
+    [.missingInput, .impossibleInput, .undefinedEffect, .doubleZeroDropped].contains(self)
+  }
+}
+
+/// The position of the route of which most roles are there, the preferred one of equals.
+func closestRoute(_ routes: [[Role]], isPresent: (Role) -> Bool) -> Int {
+  let counts = routes.map { $0.count(where: isPresent) }
+  return counts.firstIndex(of: counts.max() ?? 0) ?? 0
+}
+
 extension RawEffect {
   /// The note for a study without an effect size or without a variance; `nil` when both are there.
-  func note(row: Int, study: String?, from inputs: RawStudy, routes: [[Role]]) -> Note? {
+  ///
+  /// `columns` are the input columns by role, as the data name them.
+  func note(
+    row: Int, study: String?, from inputs: RawStudy, routes: [[Role]], columns: [Role: EffectSizes.InputColumn]
+  ) -> Note? {
+    func place(_ role: Role) -> String { columns[role]?.place ?? role.rawValue }
     guard yi.isNaN || vi.isNaN else { return nil }
     let part = yi.isNaN ? "effect size" : "sampling variance"
     switch fault {
     case .impossible(let role, let value, let rule):
       return Note(
-        .impossibleInput, row: row, study: study,
-        ["role": .text(role.rawValue), "value": .number(value), "rule": .text(rule)])
+        .impossibleInput, row: row, study: study, column: columns[role]?.column,
+        ["role": .text(place(role)), "value": .number(value), "rule": .text(rule)])
     case .undefined(let reason):
       return Note(.undefinedEffect, row: row, study: study, ["part": .text(part), "reason": .text(reason)])
     case .doubleZero: return Note(.doubleZeroDropped, row: row, study: study)
     case nil:
-      let missing =
-        routes.map { $0.filter { inputs[$0].isNaN } }.min { $0.count < $1.count }?.map(\.rawValue) ?? []
+      let complete = routes.filter { $0.allSatisfy { columns[$0] != nil } }
+      let route = complete.isEmpty ? [] : complete[closestRoute(complete) { !inputs[$0].isNaN }]
+      let missing = route.filter { inputs[$0].isNaN }.map(place)
       guard !missing.isEmpty else {
         return Note(
           .undefinedEffect, row: row, study: study,

@@ -49,12 +49,18 @@ public struct EffectSizes: Hashable, Sendable {
     public var role: Role
     /// Its values, one per row.
     public var values: [Double?]
+    /// The column's name in the data.
+    public var column: String
 
-    /// A raw column under the role it played.
-    public init(role: Role, values: [Double?]) {
+    /// A raw column under the role it played; without a name of its own it bears the role's.
+    public init(role: Role, values: [Double?], column: String? = nil) {
       self.role = role
       self.values = values
+      self.column = column ?? role.rawValue
     }
+
+    /// The role, with the column's name where that is another: `n1i (column 'n_treated')`.
+    var place: String { column == role.rawValue ? column : "\(role.rawValue) (column '\(column)')" }
   }
 
   /// Effect sizes from their parts; the back-transformation is the measure's unless another is given.

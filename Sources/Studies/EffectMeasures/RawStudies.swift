@@ -26,6 +26,9 @@ public struct RawStudies: RandomAccessCollection, Sendable {
 
   fileprivate func number(_ role: Role, _ position: Int) -> Double { columns[role]?[position] ?? .nan }
 
+  /// Makes one number missing.
+  mutating func erase(_ role: Role, at position: Int) { columns[role]?[position] = .nan }
+
   /// The same studies with every number of some of them missing.
   func erasing(_ positions: [Int]) -> RawStudies {
     guard !positions.isEmpty else { return self }

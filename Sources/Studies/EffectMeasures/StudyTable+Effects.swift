@@ -20,19 +20,11 @@ extension StudyTable {
     let inputs = try inputColumns(of: definition, in: columns)
     let labels = try studyLabels(in: columns)
 
-    var studies = RawStudies(
-      Dictionary(uniqueKeysWithValues: inputs.map { ($0.role, $0.values.map { $0 ?? .nan }) }), count: rowCount)
-    var faults: [Int: RawEffect.Fault] = [:]
-    for input in inputs {
-      let range = definition.range(of: input.role)
-      for (position, value) in input.values.enumerated() where faults[position] == nil {
-        guard let value, !range.contains(value) else { continue }
-        faults[position] = .impossible(role: input.role, value: value, rule: range.rule)
-      }
-    }
-    studies = studies.erasing(faults.keys.sorted())
+    let check = InputCheck(inputs, of: definition, rows: rowCount, level: conventions.level)
+    let (studies, faults) = (check.studies, check.faults)
+    let columnsByRole = Dictionary(inputs.map { ($0.role, $0) }) { first, _ in first }
 
-    var effects = EffectSizes(measure: measure, rows: [], inputs: inputs)
+    var effects = EffectSizes(measure: measure, rows: [], inputs: inputs, notes: check.notes)
     effects.table = self
     effects.rows.reserveCapacity(rowCount)
     var correctedRows: [Int] = []
@@ -46,7 +38,9 @@ extension StudyTable {
       effects.rows.append(
         EffectSize(
           row: row, study: study, yi: effect.yi.isNaN ? nil : effect.yi, vi: effect.vi.isNaN ? nil : effect.vi))
-      if let note = effect.note(row: row, study: study, from: studies[position], routes: routes) {
+      if let note = effect.note(
+        row: row, study: study, from: studies[position], routes: routes, columns: columnsByRole)
+      {
         effects.notes.append(note)
       } else if effect.corrected {
         correctedRows.append(row)
@@ -58,33 +52,35 @@ extension StudyTable {
           .zeroCellCorrected,
           [
             "add": .number(conventions.add), "count": .count(correctedRows.count), "studies": .count(rowCount),
-            "rows": .text(abridged(correctedRows)),
+            "rows": .text(listed(correctedRows)),
           ]))
     }
     effects.backTransform = definition.backTransform(for: effects.usable(among: studies))
     return effects
   }
 
-  /// The first twenty of some rows, and how many more there are.
-  private func abridged(_ rows: [Int]) -> String {
-    let shown = rows.prefix(20).map(String.init)
-    return rows.count > 20 ? shown.joined(separator: ", ") + " and \(rows.count - 20) more" : enumerated(shown)
-  }
-
   /// The numeric columns that a measure reads, after checking that at least one route has all of its own.
   private func inputColumns(
     of measure: any EffectMeasure, in mapping: ColumnMapping
   ) throws -> [EffectSizes.InputColumn] {
-    var present: [Role] = []
-    for role in measure.inputs where try column(for: role, in: mapping) != nil { present.append(role) }
-    let gaps = measure.routes.map { $0.filter { !present.contains($0) } }
-    guard gaps.contains([]) else {
+    var names: [Role: String] = [:]
+    var rolesOfColumns: [String: Role] = [:]
+    for role in measure.inputs {
+      guard let name = try column(for: role, in: mapping)?.name else { continue }
+      if let other = rolesOfColumns.updateValue(role, forKey: name) {
+        throw StudyTableError.columnInTwoRoles(table: self.name, column: name, roles: [other, role])
+      }
+      names[role] = name
+    }
+    guard measure.routes.contains(where: { $0.allSatisfy { names[$0] != nil } }) else {
+      let closest = measure.routes[closestRoute(measure.routes) { names[$0] != nil }]
       throw EffectError.missingInputs(
         measure: measure.code, routes: measure.routes, table: name, columns: self.columns.map(\.name),
-        missing: gaps.min { $0.count < $1.count } ?? [])
+        missing: closest.filter { names[$0] == nil })
     }
-    return try present.map { role in
-      EffectSizes.InputColumn(role: role, values: try numbers(for: role, in: mapping) ?? [])
+    return try measure.inputs.filter { names[$0] != nil }.map { role in
+      EffectSizes.InputColumn(
+        role: role, values: try numbers(for: role, in: mapping) ?? [], column: names[role])
     }
   }
 }

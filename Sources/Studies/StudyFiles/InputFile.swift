@@ -6,7 +6,7 @@ import Foundation
 
 /// The whole contents of a file or of standard input, under the name that messages use.
 public struct InputFile: Hashable, Sendable {
-  /// The file's name without its folders, or `standard input`.
+  /// The file's path as given, the last part of its URL, or `standard input`.
   public let name: String
   /// Every byte, as stored.
   public let bytes: [UInt8]
@@ -17,8 +17,7 @@ public struct InputFile: Hashable, Sendable {
     if path == "-" {
       self = try .standardInput()
     } else {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      try self.init(FileSource(path: path, name: name), name: name)
+      try self.init(FileSource(path: path, name: path), name: path)
     }
   }
 

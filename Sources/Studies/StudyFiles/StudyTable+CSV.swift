@@ -78,7 +78,7 @@ private func mixedMarks(in columns: [CSVColumn]) -> [Note] {
 extension NoteKind {
   /// Lines without any text stand between the rows.
   public static let blankLines = NoteKind(
-    "file.blank-lines", .information, "{count} blank lines between the rows are skipped")
+    "file.blank-lines", .information, "blank lines between the rows are skipped: {count} of them")
   /// A column has no name and nothing to lose.
   public static let columnWithoutName = NoteKind(
     "column.unnamed", .information, "column {position} of the file has no name in the header and is left out")

@@ -27,6 +27,12 @@ public struct Note: Hashable, Sendable {
     public var name: String
     /// Its value.
     public var value: Value
+
+    /// A named detail.
+    public init(name: String, value: Value) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// A note of the given kind; `details` fill the template's placeholders.
@@ -46,13 +52,12 @@ public struct Note: Hashable, Sendable {
     var place: [String] = []
     if let row { place.append("row \(row)") }
     if let study { place.append(study) }
-    let text = filled
-    guard let first = place.first else { return text }
-    return place.count == 1 ? "\(first): \(text)" : "\(first) (\(place[1])): \(text)"
+    guard let first = place.first else { return message }
+    return onOneLine(place.count == 1 ? "\(first): \(message)" : "\(first) (\(place[1])): \(message)")
   }
 
-  /// The template with its placeholders filled; one without a value stays as it is.
-  private var filled: String {
+  /// The sentence without its place: the template with its placeholders filled; one without a value stays as it is.
+  public var message: String {
     var text = ""
     var rest = kind.template[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -62,7 +67,7 @@ public struct Note: Hashable, Sendable {
       text += detail ?? (placeholder == "column" ? column : nil) ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
-    return text + rest
+    return onOneLine(text + rest)
   }
 }
 
@@ -90,11 +95,14 @@ public struct NoteKind: Hashable, Sendable {
   public let severity: Severity
   /// The sentence, with `{placeholders}` for the note's details and `{column}`.
   public let template: String
+  /// Whether people must read it before the numbers: reports put it above their tables.
+  public let comesFirst: Bool
 
   /// A kind of note. Declare one as a static member of `NoteKind`, in the file that raises it.
-  public init(_ code: String, _ severity: Severity, _ template: String) {
+  public init(_ code: String, _ severity: Severity, _ template: String, comesFirst: Bool = false) {
     self.code = code
     self.severity = severity
     self.template = template
+    self.comesFirst = comesFirst
   }
 }

@@ -10,6 +10,8 @@ public enum StudyTableError: AnalysisError, Hashable {
   case notANumber(table: String, column: String, row: Int, study: String?, value: String)
   /// One role is given to two columns.
   case roleMappedTwice(role: String, columns: [String])
+  /// One column is given to two roles of a measure.
+  case columnInTwoRoles(table: String, column: String, roles: [Role])
   /// A mapping names a role that does not exist.
   case unknownRole(role: String)
   /// A mapping is not of the form `role=column`.
@@ -18,7 +20,7 @@ public enum StudyTableError: AnalysisError, Hashable {
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .unknownRole, .malformedMapping, .roleMappedTwice: .usage
+    case .unknownRole, .malformedMapping, .roleMappedTwice, .columnInTwoRoles: .usage
     case .duplicateColumn, .raggedColumn, .unknownColumn, .notANumber: .data
     }
   }
@@ -42,11 +44,15 @@ public enum StudyTableError: AnalysisError, Hashable {
         + "correct it, or leave the cell empty if it is missing"
     case .roleMappedTwice(let role, let columns):
       return
-        "role \(role) is given to \(columns.map { "'\($0)'" }.joined(separator: " and ")); keep one of them"
+        "role \(role) is given to \(enumerated(columns.map { "'\($0)'" })); keep one of them"
+    case .columnInTwoRoles(let table, let column, let roles):
+      return "column '\(column)' of \(table) is given to the roles \(enumerated(roles.map(\.rawValue))); "
+        + "give each its own column"
     case .unknownRole(let role):
       let names = Role.allCases.map(\.rawValue)
       let guess = nearestName(to: role, in: names).map { "; did you mean '\($0)'?" } ?? ""
-      return "'\(role)' is not a role; the roles are \(names.joined(separator: ", "))\(guess)"
+      return
+        "'\(role)' is not a role\(guess.isEmpty ? "; the roles are \(names.joined(separator: ", "))" : guess)"
     case .malformedMapping(let text):
       return "'\(text)' is not of the form role=column, for example m1i=mean_treat"
     }

@@ -37,6 +37,13 @@ import Testing
     }
   }
 
+  @Test func aSetForDisplayIsPooledOnlyOnRequest() throws {
+    let outcome = Outcome("fit", "dataset:music-therapy-published", "--pool-anyway")
+    #expect(outcome.status == 0)
+    let beforeTheTable = try #require(outcome.output.split(separator: "───").first)
+    #expect(beforeTheTable.contains("mix measures and scales and share trials"))
+  }
+
   @Test func unknownSetsEndIn64() {
     let outcome = Outcome("fit", "dataset:bgc")
     #expect(outcome.status == 64)
@@ -47,7 +54,7 @@ import Testing
   @Test(arguments: BundledDataset.all.map(\.name))
   func everySetIsFittedOrSaysWhyNot(name: String) throws {
     let dataset = try #require(BundledDataset.named(name))
-    let outcome = Outcome("fit", "dataset:\(name)", "--format", "json")
+    let outcome = Outcome("fit", "dataset:\(name)", "--pool-anyway", "--format", "json")
     #expect([0, 64].contains(outcome.status), "\(outcome.errors)")
     #expect(!outcome.output.contains(": nan"))
     if outcome.status == 0 {

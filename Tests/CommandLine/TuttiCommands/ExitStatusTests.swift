@@ -2,6 +2,12 @@ import Testing
 
 @testable import TuttiCommands
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// Wrong input ends in one sentence on standard error and the right exit status, never in a crash or a NaN.
 @Suite struct ExitStatusTests {
   static let header = "study,yi,vi\n"
@@ -13,13 +19,20 @@ import Testing
     ("study,yi,vi\nA,0.1,abc\nB,0.2,0.1\n", "'abc' is not a number"),
     ("study,yi,yi\nA,0.1,0.2\n", "two columns named 'yi'"),
     ("study,yi,vi\nA,0.1\nB,0.2,0.1\n", "row 1"),
-    ("study,yi,vi\nA,1e308,0.1\nB,-1e308,0.1\n", "1e+308"),
+    ("study,yi,vi\nA,1e308,0.1\nB,-1e308,0.1\n", "row 1 (A), column 'yi': the estimate 1e+308"),
+    (
+      "study,yi,vi\nA,,0.1\nB,,0.1\nC,0.2,\n",
+      "all 3 rows are left out: rows 1 and 2: no effect size: missing yi; row 3"
+    ),
+    ("study,yi,vi\nA,0.1,-1\n", "the only row is left out: row 1: no effect size: vi is -1"),
+    ("study,yi,sei\nA,0.1,0\nB,0.1,0.2\n", "row 1 (A), column 'sei': a sampling variance of 0"),
   ])
   func wrongDataEndIn65(csv: String, saying: String) {
     let outcome = Outcome("fit", "-", input: csv)
     #expect(outcome.status == 65)
     #expect(outcome.output == "")
     #expect(outcome.errors.contains(saying), "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("tutti: standard input"))
     expectOneSentence(outcome.errors)
   }
 
@@ -55,16 +68,55 @@ import Testing
     (["plot", "forrest", "-"], 64, "did you mean 'forest'?"),
     (["datasets", "shwo", "bcg"], 64, "did you mean 'show'?"),
     (["effects", "-"], 64, "--measure"),
-    (["measures", "XYZ"], 64, "'XYZ' is not a measure"),
+    (["measures", "QQQQ"], 64, "'QQQQ' is not a measure; 'tutti measures' lists them"),
+    (["measures", "SMDD"], 64, "did you mean 'SMD'?"),
+    (["fit", "-", "--measure", "SMD"], 65, "name the column for m1i, sd1i, n1i, m2i, sd2i and n2i"),
+    (["fit", "-", "--columns", "vi=yi"], 64, "column 'yi' of standard input is given to the roles yi and vi"),
+    (["fit", "-", "--moderators", "~ dose"], 65, "standard input: formula '~ dose'"),
+    (["datasets", "bcg"], 64, "'tutti datasets show bcg' prints it"),
+    (["fit", "dataset:music-therapy-published"], 64, "--pool-anyway"),
     (["profiles", "tutti@0"], 64, "tutti@1"),
-    (["fit", "/nonexistent/studies.csv"], 66, "studies.csv cannot be read"),
-    (["fit", "/"], 66, "folder"),
+    (["fit", "/nonexistent/studies.csv"], 66, "/nonexistent/studies.csv cannot be read"),
+    (["fit", "/"], 66, "tutti: / cannot be read: it is a folder"),
   ])
   func wrongRequests(arguments: [String], status: Int32, saying: String) {
     let outcome = Outcome(arguments, input: TestData.estimates)
     #expect(outcome.status == status)
     #expect(outcome.output == "")
     #expect(outcome.errors.contains(saying), "\(outcome.errors)")
+    expectOneSentence(outcome.errors)
+  }
+
+  @Test func wrongDataNameTheFileAsGivenAndItsColumn() throws {
+    try withTemporaryFolder { folder throws in
+      let path = "\(folder)/zero.csv"
+      try Data("trial,effect,variance\nA,0.1,0\nB,0.2,0.1\n".utf8).write(to: URL(fileURLWithPath: path))
+      let outcome = Outcome("fit", path, "--method", "EE", "--columns", "study=trial,yi=effect,vi=variance")
+      #expect(outcome.status == 65)
+      #expect(
+        outcome.errors.hasPrefix("tutti: \(path): row 1 (A), column 'variance': a sampling variance of 0"))
+      expectOneSentence(outcome.errors)
+    }
+  }
+
+  @Test(arguments: [
+    ("w=-1", "-1", "1", "row 2, column 'w': weight -1 is not usable"),
+    ("z too large", "1", "1e200", "row 2: the moderator x is 1e+200"),
+    ("z too small", "1", "1e-200", "row 2: the moderator x is 1e-200"),
+  ])
+  func numbersBeyondReach(what: String, weight: String, x: String, saying: String) {
+    let outcome = Outcome(
+      "fit", "-", "--weights", "w", "--moderators", "~ 0 + x",
+      input: "yi,vi,w,x\n0.1,0.1,1,0\n0.2,0.1,\(weight),\(x)\n0.3,0.1,1,0\n")
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains(saying), "\(outcome.errors)")
+    expectOneSentence(outcome.errors)
+  }
+
+  @Test func controlCharactersOfAFileReachNoTerminal() {
+    let outcome = Outcome("fit", "-", input: "study,yi,vi\n\"A\u{1B}[31m\r\nB\",0.1,abc\nC,0.2,0.1\n")
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("row 1 (A [31m B)"), "\(outcome.errors)")
     expectOneSentence(outcome.errors)
   }
 

@@ -160,11 +160,11 @@ struct StudyTableEffectsTests {
     let text = error { try data.effects(.meanDifference) }
     #expect(
       text
-        == "measure MD needs m1i, sd1i, n1i, m2i, sd2i and n2i; studies.csv has the columns m1i, sd1i, n1i, m2i, n2i; "
-        + "for the closest route name the column for sd2i, as role=column")
+        == "studies.csv lacks the columns of measure MD, which needs m1i, sd1i, n1i, m2i, sd2i and n2i; "
+        + "its columns are m1i, sd1i, n1i, m2i, n2i; name the column for sd2i, as role=column")
     #expect(
       error { try data.effects(.oddsRatio) }.hasPrefix(
-        "measure OR needs ai, bi, ci and di, or ai, n1i, ci and n2i; "))
+        "studies.csv lacks the columns of measure OR, which needs ai, bi, ci and di, or ai, n1i, ci and n2i; "))
   }
 
   @Test func textAmongNumbersAndUnknownColumns() throws {

@@ -22,10 +22,12 @@ import Foundation
     let table = try StudyTable(csv: url)
     #expect(table.name == "my studies.csv")
     #expect(table.rowCount == chunkSize / 4)
-    for file in [try InputFile(url: url), try InputFile(path: url.path)] {
-      #expect(file.name == "my studies.csv")
+    for (file, name) in [
+      (try InputFile(url: url), "my studies.csv"), (try InputFile(path: url.path), url.path),
+    ] {
+      #expect(file.name == name)
       #expect(file.bytes == Array(("a,b\n" + rows).utf8))
-      #expect(try StudyTable(csv: file) == table)
+      #expect(try StudyTable(csv: file).columns == table.columns)
     }
     var reader = try CSVReader(csv: url)
     #expect(try reader.next())
@@ -33,7 +35,7 @@ import Foundation
 
     #expect(
       throws: CSVError.unreadable(
-        file: "\(folder.lastPathComponent)", reason: "it is a folder; name a file in it")
+        file: folder.path, reason: "it is a folder; name a file in it")
     ) { try InputFile(path: folder.path) }
     let missing = folder.appending(path: "none.csv")
     let error = CSVError.unreadable(file: "none.csv", reason: "there is no such file; check the path")

@@ -102,7 +102,7 @@ import _TestSupport
   func blankLines() throws {
     #expect(
       try StudyTable(csv: "\na\n\n1\n\n2\n\n\n", name: "f").notes.map(\.sentence) == [
-        "2 blank lines between the rows are skipped"
+        "blank lines between the rows are skipped: 2 of them"
       ])
     #expect(try StudyTable(csv: "a\n1\n\n\n", name: "f").notes.isEmpty)
   }

@@ -4,7 +4,7 @@ import MetaAnalysis
 import Reports
 
 /// `tutti effects`: effect sizes and their sampling variances.
-struct EffectsCommand: ConsoleCommand {
+struct EffectsCommand: DataCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects", abstract: "Compute an effect size and its sampling variance for every row.",
     discussion: """

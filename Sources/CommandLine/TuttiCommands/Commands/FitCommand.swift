@@ -4,7 +4,7 @@ import MetaAnalysis
 import Reports
 
 /// `tutti fit`: pool effect sizes.
-struct FitCommand: ConsoleCommand {
+struct FitCommand: DataCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Pool the studies: effect, heterogeneity, prediction interval.",
     discussion: """
@@ -24,6 +24,7 @@ struct FitCommand: ConsoleCommand {
 
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
+    try data.refusePooling(unless: model.poolAnyway)
     let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
     try output.emit(run.report, on: console)
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Plotting
 
 /// `tutti plot forest`: the studies, their pooled effect and its prediction interval.
-struct ForestPlotCommand: ConsoleCommand {
+struct ForestPlotCommand: DataCommand {
   static let configuration = CommandConfiguration(
     commandName: "forest", abstract: "Draw a forest plot.",
     discussion: """

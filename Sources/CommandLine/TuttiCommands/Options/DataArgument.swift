@@ -11,23 +11,35 @@ struct DataArguments: ParsableArguments {
       valueName: "data"))
   var data: String
 
+  /// What messages call the data: the file as given, the bundled set's name.
+  var name: String {
+    data == "-"
+      ? "standard input" : data.hasPrefix(bundledPrefix) ? String(data.dropFirst(bundledPrefix.count)) : data
+  }
+
   /// Reads the data, whose columns play the parts of `mapping`.
   func load(_ mapping: ColumnMapping?, on console: any Console) throws -> StudyData {
     if data.hasPrefix(bundledPrefix) {
       return try StudyData(try bundledDataset(String(data.dropFirst(bundledPrefix.count))), mapping: mapping)
     }
-    let (name, bytes): (String, [UInt8])
-    if data == "-" {
-      (name, bytes) = ("standard input", try console.readStandardInput())
-    } else {
-      let file = try InputFile(path: data)
-      (name, bytes) = (file.name, file.bytes)
-    }
+    let bytes = data == "-" ? try console.readStandardInput() : try InputFile(path: data).bytes
     return StudyData(table: try StudyTable(csv: bytes, name: name), bytes: bytes, mapping: mapping ?? .init())
   }
 }
 
 private let bundledPrefix = "dataset:"
+
+extension DataArguments {
+  /// Refuses to pool a bundled set that is for display.
+  func refusePooling(unless isForced: Bool) throws(UsageError) {
+    if isForDisplayOnly, !isForced { throw .displayOnly(name: name) }
+  }
+
+  /// Whether the rows of a bundled set are to be shown beside one another and not pooled.
+  var isForDisplayOnly: Bool {
+    data.hasPrefix(bundledPrefix) && BundledDataset.named(name)?.isForDisplayOnly == true
+  }
+}
 
 /// A table, the bytes it was read from, and the parts its columns play.
 struct StudyData {
@@ -66,12 +78,15 @@ struct StudyData {
 extension NoteKind {
   /// The numbers of a bundled data set are invented.
   static let syntheticDataset = NoteKind(
-    "dataset.synthetic", .warning, "the numbers of this data set are invented")
-  /// A bundled data set whose rows share people.
+    "dataset.synthetic", .warning, "the numbers of this data set are invented", comesFirst: true)
+  /// A bundled data set whose rows must not be pooled.
   static let displayDataset = NoteKind(
-    "dataset.display-only", .warning,
-    "this data set is for display: its rows share trials and must not be pooled")
+    "dataset.display-only", .warning, "this data set is for display: \(displayOnlyReason)", comesFirst: true)
 }
+
+/// Why some bundled sets are not pooled.
+let displayOnlyReason =
+  "its rows mix measures and scales and share trials, so that a pooled result means nothing"
 
 /// The bundled data set of that name.
 /// - Throws: ``UsageError/unknownDataset(name:known:)``.

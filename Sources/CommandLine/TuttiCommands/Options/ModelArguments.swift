@@ -48,6 +48,9 @@ struct ModelArguments: ParsableArguments {
     name: .customLong("i2"), help: ArgumentHelp("I² and H² from τ² (tau2) or from Q (q).", valueName: "basis"))
   var i2: String?
 
+  @Flag(help: "Pool a bundled data set that is for display only.")
+  var poolAnyway = false
+
   /// The profile's model with the choices of the command line in their place.
   func settings(over base: ModelSettings, for data: StudyData) throws -> ModelSettings {
     var settings = base
@@ -90,10 +93,7 @@ struct ModelArguments: ParsableArguments {
       mapping[.weights] = weights
     }
     if unweighted { return .unweighted }
-    guard mapping[.weights] != nil, let column = try data.table.numbers(for: .weights, in: mapping) else {
-      return nil
-    }
-    return .user(column)
+    return mapping[.weights] == nil ? nil : try .user(from: data.table, in: mapping)
   }
 }
 

@@ -6,6 +6,10 @@ public enum UsageError: AnalysisError, Hashable {
   case unknownCommand(String, known: [String])
   /// A bundled data set that does not exist.
   case unknownDataset(name: String, known: [String])
+  /// A bundled data set where a command belongs.
+  case datasetAsCommand(String)
+  /// A bundled data set whose rows must not be pooled.
+  case displayOnly(name: String)
   /// A value an option does not take.
   case unknownValue(option: String, value: String, allowed: [String])
   /// A value that must be a number and is not.
@@ -35,6 +39,11 @@ public enum UsageError: AnalysisError, Hashable {
     switch self {
     case .unknownCommand(let name, let known):
       "'\(name)' is not a command; the commands are \(known.joined(separator: ", "))\(guess(name, known))"
+    case .datasetAsCommand(let name):
+      "'\(name)' is a data set, not a command; 'tutti datasets show \(name)' prints it"
+    case .displayOnly(let name):
+      "\(name) is for display: \(displayOnlyReason); draw it with 'tutti plot forest dataset:\(name)', "
+        + "or pool it all the same with --pool-anyway"
     case .unknownDataset(let name, let known):
       "there is no data set '\(name)'; 'tutti datasets' lists them\(guess(name, known))"
     case .unknownValue(let option, let value, let allowed):
@@ -58,10 +67,7 @@ public enum UsageError: AnalysisError, Hashable {
   }
 }
 
-private func listed(_ values: [String]) -> String {
-  guard let last = values.last, values.count > 1 else { return values.first ?? "nothing" }
-  return values.dropLast().joined(separator: ", ") + " or " + last
-}
+private func listed(_ values: [String]) -> String { values.isEmpty ? "nothing" : enumerated(values, "or") }
 
 private func guess(_ value: String, _ candidates: [String]) -> String {
   nearestName(to: value, in: candidates).map { "; did you mean '\($0)'?" } ?? ""

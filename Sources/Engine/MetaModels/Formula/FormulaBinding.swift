@@ -17,10 +17,23 @@ extension Formula {
         problem: "the model has no coefficient; add a moderator or leave the intercept in")
     }
     let rows = (0..<table.rowCount).map { row in recipe.row { table.value(of: $0, row: row) } }
-    return Design(
+    var design = Design(
       columns: recipe.columns.indices.map { j in
         Design.Column(term: recipe.columns[j].term, values: rows.map { $0[j] })
       }, formula: text, recipe: recipe)
+    for row in rows.indices where rows[row].contains(nil) {
+      design.undefined[row] = failure(in: table, row: row)
+    }
+    return design
+  }
+
+  /// Why a term has no value in a row though no moderator is missing.
+  private func failure(in table: StudyTable, row: Int) -> String? {
+    for variable in terms.flatMap(\.variables) {
+      let reason = variable.expression?.failure { table.value(of: $0, row: row)?.number }
+      if let reason { return "\(variable.label) cannot be computed: \(reason)" }
+    }
+    return nil
   }
 
   /// The recipe of this formula for a table.
@@ -186,7 +199,7 @@ private struct FormulaBinding {
   ) throws(FormulaError) -> [Double] {
     for (name, _) in expression.variables {
       guard let column = table[name], column.numbers == nil else { continue }
-      let row = column.texts.firstIndex { $0.map { Double($0) == nil } ?? false } ?? 0
+      let row = column.texts.firstIndex { $0.map { parseNumber($0) == nil } ?? false } ?? 0
       throw .notNumeric(
         formula: formula.text, variable: name, row: row + 1, value: column.texts[row] ?? "")
     }

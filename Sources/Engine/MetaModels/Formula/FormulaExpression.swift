@@ -36,6 +36,28 @@ indirect enum FormulaExpression: Hashable, Sendable {
     return result.flatMap { $0.isFinite ? $0 : nil }
   }
 
+  /// Why it has no value in a row though none of its variables is missing: `log(-2) is not a number`; `nil` when it
+  /// has one, or when a variable is missing.
+  func failure(_ lookup: (String) -> Double?) -> String? {
+    func described(_ step: String, _ value: Double) -> String? {
+      value.isFinite ? nil : "\(step) is \(value.isNaN ? "not a number" : "infinite")"
+    }
+    switch self {
+    case .number: return nil
+    case .variable(let name, _): return lookup(name).flatMap { described(name, $0) }
+    case .negative(let inner): return inner.failure(lookup)
+    case .call(let function, let inner):
+      guard let x = inner.value(lookup) else { return inner.failure(lookup) }
+      return described("\(function.rawValue)(\(FormulaExpression.text(x)))", function(x))
+    case .binary(let symbol, let a, let b):
+      guard let x = a.value(lookup), let y = b.value(lookup) else {
+        return a.failure(lookup) ?? b.failure(lookup)
+      }
+      let step = [x, y].map { $0 < 0 ? "(\(FormulaExpression.text($0)))" : FormulaExpression.text($0) }
+      return described(step.joined(separator: String(symbol)), FormulaExpression.combine(symbol, x, y))
+    }
+  }
+
   private static func combine(_ symbol: Character, _ x: Double, _ y: Double) -> Double {
     switch symbol {
     case "+": x + y

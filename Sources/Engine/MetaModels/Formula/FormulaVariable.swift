@@ -25,6 +25,16 @@ enum FormulaVariable: Hashable, Sendable {
     }
   }
 
+  /// The arithmetic in it, `nil` for factors.
+  var expression: FormulaExpression? {
+    switch self {
+    case .factor: nil
+    case .column(let name, let position): .variable(name, position: position)
+    case .expression(let inner, _), .centered(let inner), .polynomial(let inner, _), .spline(let inner, _):
+      inner
+    }
+  }
+
   /// The columns it reads.
   var columns: [(name: String, position: Int)] {
     switch self {

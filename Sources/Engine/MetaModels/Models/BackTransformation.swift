@@ -6,8 +6,16 @@ extension BackTransformed {
   init?(_ coefficient: Coefficient, prediction: PredictionInterval?, by transform: BackTransform) {
     guard transform != .identity else { return nil }
     self.transform = transform
-    estimate = transform(coefficient.estimate)
+    estimate = transform.finite(coefficient.estimate)
     interval = coefficient.interval?.mapped { transform($0) }
     predictionInterval = prediction?.interval.mapped { transform($0) }
+  }
+}
+
+extension BackTransform {
+  /// The value on the natural scale, `nil` when it is too large for a number.
+  func finite(_ x: Double) -> Double? {
+    let value = self(x)
+    return value.isFinite ? value : nil
   }
 }

@@ -96,8 +96,8 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
 public struct BackTransformed: Hashable, Sendable {
   /// The transformation from the analysis scale.
   public var transform: BackTransform
-  /// The transformed estimate: for ratios the ratio, not its mean.
-  public var estimate: Double
+  /// The transformed estimate: for ratios the ratio, not its mean; `nil` when it is too large for a number.
+  public var estimate: Double?
   /// The transformed confidence limits.
   public var interval: Interval?
   /// The transformed prediction limits.

@@ -36,10 +36,15 @@ extension NoteKind {
   /// A sampling variance of zero was used.
   static let zeroVariance = NoteKind(
     "variance.zero", .warning,
-    "{count} sampling variances are 0, as if those effects were known exactly; Q, I² and H² are not defined")
+    "a sampling variance of 0 ({count} of them) means that an effect is known exactly; Q, I² and H² are not defined"
+  )
   /// A confidence level that is hardly meant.
   static let lowLevel = NoteKind(
     "level.low", .warning, "the level is {level} percent; levels are percentages, for example 95")
+  /// A result lies beyond the largest number on the natural scale.
+  static let backTransformOverflow = NoteKind(
+    "back-transform.overflow", .warning,
+    "the estimate {estimate} is too large to be turned back to the natural scale, where it is left empty")
   /// Q at zero lies below the lower critical value.
   static let emptyTau2Interval = NoteKind(
     "tau2-interval.empty", .information,

@@ -19,7 +19,7 @@ extension ModelSettings: PoolingModel {
       var fitting = try Fitting(self, effects, rows, formula: design.formula, isCommonMean: isCommonMean)
       return try fitting.fit()
     } catch {
-      throw error.relocated(to: rows.positions.map { effects.rows[$0] })
+      throw error.relocated(to: rows.positions, of: effects)
     }
   }
 }
@@ -68,6 +68,7 @@ private struct Fitting {
     if factor == 0 { notes.append(Note(.zeroStandardError)) }
     let prediction = predictionInterval(coefficients, squares, tau2: tau2.tau2, test: test)
     let heterogeneity = try heterogeneity(tau2)
+    let backTransformed = backTransformed(coefficients, prediction)
     return Fit(
       settings: settings, measure: effects.measure, formula: formula, k: problem.k, p: problem.p,
       coefficients: coefficients, covariance: covariance, heterogeneity: heterogeneity,
@@ -78,7 +79,7 @@ private struct Fitting {
       likelihood: Likelihood(
         problem, fit: squares, tau2: tau2.tau2, isRestricted: settings.heterogeneity == .estimated(.reml),
         estimatesTau2: settings.heterogeneity.estimatesTau2),
-      studies: fittedStudies(squares), backTransformed: backTransformed(coefficients, prediction),
+      studies: fittedStudies(squares), backTransformed: backTransformed,
       optimization: tau2.optimization, test: test, varianceFactor: factor, design: rows.fitted,
       covarianceRoot: squares.squareRoot, backTransform: effects.backTransform, notes: notes)
   }
@@ -173,11 +174,15 @@ private struct Fitting {
       level: settings.level)
   }
 
-  private func backTransformed(
+  private mutating func backTransformed(
     _ coefficients: [Coefficient], _ prediction: PredictionInterval?
   ) -> BackTransformed? {
     guard rows.terms == [Design.intercept] else { return nil }
-    return BackTransformed(coefficients[0], prediction: prediction, by: effects.backTransform)
+    let result = BackTransformed(coefficients[0], prediction: prediction, by: effects.backTransform)
+    if let result, result.estimate == nil {
+      notes.append(Note(.backTransformOverflow, ["estimate": .number(coefficients[0].estimate)]))
+    }
+    return result
   }
 
   private func fittedStudies(_ squares: LeastSquaresFit) -> [FittedStudy] {

@@ -3,24 +3,26 @@ import StudyRecords
 
 /// Why a model could not be fitted. Rows count those of the data from 1, or those of the problem where there are no data.
 public enum ModelError: AnalysisError, Hashable {
-  /// No row can be used; the reasons are those of the rows left out.
-  case noStudies(reasons: [String])
+  /// None of that many rows can be used; the reasons are those of the rows left out, equal ones together.
+  case noStudies(reasons: [String], rows: Int = 0)
   /// Fewer studies than parameters.
   case tooFewStudies(k: Int, needed: Int)
   /// An estimate is infinite, not a number, or beyond what double precision can square.
-  case unusableEstimate(row: Int, study: String?, value: Double)
+  case unusableEstimate(row: Int, study: String?, value: Double, column: String? = nil)
   /// A variance is negative, infinite, not a number, or beyond what double precision can invert.
-  case unusableVariance(row: Int, study: String?, value: Double)
+  case unusableVariance(row: Int, study: String?, value: Double, column: String? = nil)
   /// A study's variance is zero and so is τ²: its weight would be infinite.
-  case zeroVariance(row: Int, study: String?, method: String)
+  case zeroVariance(row: Int, study: String?, method: String, column: String? = nil)
   /// The likelihood grows without bound as τ² goes to 0, since a study's variance is zero.
   case unboundedLikelihood(method: String)
   /// A user's weight is negative, infinite or missing, or all are zero.
-  case unusableWeight(row: Int, value: Double?)
+  case unusableWeight(row: Int, study: String? = nil, value: Double?, column: String? = nil)
   /// There are not as many weights as rows.
   case weightCount(weights: Int, rows: Int)
   /// The design holds a number that is not finite.
   case unusableDesign
+  /// A moderator is too large or too small for double precision to square.
+  case unusableModerator(term: String, row: Int, study: String?, value: Double)
   /// The design's columns are linearly dependent.
   case dependentDesign
   /// A confidence level outside 0–100, ends excluded.
@@ -39,31 +41,38 @@ public enum ModelError: AnalysisError, Hashable {
   /// One sentence: what is wrong, where, and how to mend it.
   public var description: String {
     switch self {
-    case .noStudies(let reasons):
-      return "no study can be used" + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
+    case .noStudies(let reasons, let rows):
+      let count = rows == 1 ? "the only row is left out" : "all \(rows) rows are left out"
+      return "no study can be used" + (rows > 0 ? ": \(count)" : "")
+        + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
     case .tooFewStudies(let k, let needed):
       return
         "\(k) \(k == 1 ? "study is" : "studies are") too few: the model has \(needed) parameters to estimate; "
         + "use a simpler model or equal effects"
-    case .unusableEstimate(let row, let study, let value):
-      return place(row, study)
-        + "the estimate \(value) cannot be used; it must be finite and below 1e75 in size"
-    case .unusableVariance(let row, let study, let value):
-      return place(row, study)
-        + "the sampling variance \(value) cannot be used; it must be positive and finite, "
+    case .unusableEstimate(let row, let study, let value, let column):
+      return place(row, study, column)
+        + "the estimate \(numberText(value)) cannot be used; it must be finite and below 1e75 in size"
+    case .unusableVariance(let row, let study, let value, let column):
+      return place(row, study, column)
+        + "the sampling variance \(numberText(value)) cannot be used; it must be positive and finite, "
         + "between 1e-150 and 1e150; check whether the column is a variance or a standard error"
-    case .zeroVariance(let row, let study, let method):
-      return place(row, study)
+    case .zeroVariance(let row, let study, let method, let column):
+      return place(row, study, column)
         + "a sampling variance of 0 would give the study infinite weight with \(method); "
         + "leave the study out or correct its variance"
     case .unboundedLikelihood(let method):
       return "with a sampling variance of 0 the likelihood of \(method) has no maximum; use REML, PM or HE"
-    case .unusableWeight(let row, let value):
-      return "row \(row): \(value.map { "weight \($0) is not usable" } ?? "the weight is missing"); "
+    case .unusableWeight(let row, let study, let value, let column):
+      return place(row, study, column)
+        + "\(value.map { "weight \(numberText($0)) is not usable" } ?? "the weight is missing"); "
         + "weights must be finite and not negative, and not all zero"
     case .weightCount(let weights, let rows):
       return "\(weights) weights are given for \(rows) rows; give one for every row of the data"
     case .unusableDesign: return "a moderator is infinite or not a number"
+    case .unusableModerator(let term, let row, let study, let value):
+      return place(row, study, nil)
+        + "the moderator \(term) is \(numberText(value)), the largest of its column in size; "
+        + "it must lie between 1e-75 and 1e75: state it in other units"
     case .dependentDesign: return "the design's columns depend linearly on each other; remove one of them"
     case .unusableLevel(let level):
       return
@@ -73,20 +82,29 @@ public enum ModelError: AnalysisError, Hashable {
     }
   }
 
-  private func place(_ row: Int, _ study: String?) -> String {
-    "row \(row)\(study.map { " (\($0))" } ?? ""): "
+  private func place(_ row: Int, _ study: String?, _ column: String?) -> String {
+    "row \(row)\(study.map { " (\($0))" } ?? "")\(column.map { ", column '\($0)'" } ?? ""): "
   }
 
-  /// The same error with the problem's rows turned into those of the data.
-  func relocated(to rows: [EffectSize]) -> ModelError {
+  /// The same error with the problem's rows, of which the data hold `positions`, turned into those of the data, and
+  /// with the column that states the number at fault.
+  func relocated(to positions: [Int], of effects: EffectSizes) -> ModelError {
+    func place(_ row: Int, _ roles: Role...) -> (row: Int, study: String?, column: String?) {
+      let position = positions[row - 1]
+      let column = effects.inputs.first { roles.contains($0.role) && $0.values[position] != nil }?.column
+      return (effects.rows[position].row, effects.rows[position].study, column)
+    }
     switch self {
-    case .unusableEstimate(let row, _, let value):
-      .unusableEstimate(row: rows[row - 1].row, study: rows[row - 1].study, value: value)
-    case .unusableVariance(let row, _, let value):
-      .unusableVariance(row: rows[row - 1].row, study: rows[row - 1].study, value: value)
-    case .zeroVariance(let row, _, let method):
-      .zeroVariance(row: rows[row - 1].row, study: rows[row - 1].study, method: method)
-    default: self
+    case .unusableEstimate(let row, _, let value, _):
+      let place = place(row, .yi)
+      return .unusableEstimate(row: place.row, study: place.study, value: value, column: place.column)
+    case .unusableVariance(let row, _, let value, _):
+      let place = place(row, .vi, .sei)
+      return .unusableVariance(row: place.row, study: place.study, value: value, column: place.column)
+    case .zeroVariance(let row, _, let method, _):
+      let place = place(row, .vi, .sei)
+      return .zeroVariance(row: place.row, study: place.study, method: method, column: place.column)
+    default: return self
     }
   }
 }

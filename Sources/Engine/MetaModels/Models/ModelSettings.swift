@@ -1,3 +1,5 @@
+import StudyRecords
+
 /// Every choice of an inverse-variance model; written in the analysis, echoed in the result.
 public struct ModelSettings: Hashable, Sendable, Codable {
   /// Where τ² comes from.
@@ -89,6 +91,24 @@ public enum Weighting: Hashable, Sendable, Codable {
     case .unweighted: "unweighted"
     case .user: "user"
     }
+  }
+}
+
+extension Weighting {
+  /// The weights in the column that plays the role `weights`, or `nil` when none does.
+  /// - Throws: ``StudyTableError`` for text among the numbers, ``ModelError/unusableWeight(row:study:value:column:)`` for
+  ///   a negative or infinite one, with its place.
+  public static func user(from table: StudyTable, in mapping: ColumnMapping) throws -> Weighting? {
+    guard let column = try table.column(for: .weights, in: mapping),
+      let weights = try table.numbers(for: .weights, in: mapping)
+    else { return nil }
+    for (position, weight) in weights.enumerated() {
+      guard let weight, !(weight >= 0 && weight.isFinite) else { continue }
+      throw ModelError.unusableWeight(
+        row: position + 1, study: try table.studyLabels(in: mapping)[position], value: weight,
+        column: column.name)
+    }
+    return .user(weights)
   }
 }
 

@@ -114,7 +114,8 @@ struct Predictor {
       backTransformed: transform == .identity
         ? nil
         : BackTransformed(
-          transform: transform, estimate: transform(estimate), interval: interval.mapped { transform($0) },
+          transform: transform, estimate: transform.finite(estimate),
+          interval: interval.mapped { transform($0) },
           predictionInterval: prediction?.interval.mapped { transform($0) }), extrapolated: [])
   }
 }

@@ -34,7 +34,7 @@ enum GenericEffect: String, CaseIterable, EffectMeasure {
     let halfWidth = Normal.standard.quantile(upperTail: (1 - conventions.level / 100) / 2)
     return studies.map { study in
       let (y, se, p, lower, upper) = (study[.yi], study[.sei], study[.pi], study[.ciLower], study[.ciUpper])
-      if lower > upper {
+      if lower > upper, study.first(study[.vi], se).isNaN {
         return .none(
           .impossible(role: .ciLower, value: lower, rule: "the interval's upper end is \(plain(upper))"))
       }

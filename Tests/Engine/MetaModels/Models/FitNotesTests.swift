@@ -1,5 +1,6 @@
 import EffectMeasures
 import MetaModels
+import StudyRecords
 import Testing
 
 @Suite("Notes and refusals of a fit")
@@ -35,5 +36,66 @@ struct FitNotesTests {
   func tau2(_ value: Double) {
     let effects = EffectSizes(yi: [0.1, 0.3], vi: [0.1, 0.2])
     #expect(throws: ModelError.self) { try ModelSettings(heterogeneity: .fixed(value)).fit(effects) }
+  }
+
+  @Test("An estimate beyond the natural scale is empty there, with a note")
+  func overflow() throws {
+    let effects = EffectSizes(yi: [1000, 1001], vi: [0.1, 0.2], measure: .hazardRatio)
+    let fit = try ModelSettings().fit(effects)
+    let back = try #require(fit.backTransformed)
+    #expect(back.estimate == nil && back.interval?.upper == .infinity)
+    #expect(fit.notes.map(\.kind.code).contains("back-transform.overflow"))
+  }
+
+  @Test(
+    "A term that cannot be computed is not called missing",
+    arguments: [
+      ("~ log(x)", "log(x) cannot be computed: log(-2) is not a number"),
+      ("~ I(1/(x + 2))", "I(1/(x+2)) cannot be computed: 1/0 is infinite"),
+      ("~ exp(x * x * 200)", "exp(x*x*200) cannot be computed: exp(800) is infinite"),
+      ("~ center(sqrt(x))", "center(sqrt(x)) cannot be computed: sqrt(-2) is not a number"),
+    ])
+  func undefinedTerms(formula: String, reason: String) throws {
+    let table = try StudyTable(
+      name: "data",
+      columns: [
+        .init(name: "yi", numbers: [0.1, 0.2, 0.3, 0.4, 0.5]),
+        .init(name: "vi", numbers: [0.1, 0.1, 0.1, 0.1, 0.1]),
+        .init(name: "x", numbers: [0.1, -2, 0.3, nil, 0.7]),
+      ])
+    let notes = try RandomEffects().fit(table.effects(.generic), moderators: formula).notes
+    let dropped = notes.filter { $0.kind.code == "study.dropped" }
+    #expect(dropped.map(\.row) == [2, 4])
+    #expect(dropped.first?.message == "left out: \(reason)")
+    #expect(dropped.last?.message.hasSuffix("is missing") == true)
+  }
+
+  @Test(
+    "Moderators whose squares leave the range of numbers are refused with their place",
+    arguments: [1e200, 1e-200])
+  func moderatorSizes(_ size: Double) {
+    let effects = EffectSizes(yi: [0.1, 0.3, 0.2], vi: [0.1, 0.2, 0.1], studies: ["A", "B", "C"])
+    let design = Design(columns: [.init(term: "x", values: [0, size, 0])])
+    #expect(throws: ModelError.unusableModerator(term: "x", row: 2, study: "B", value: size)) {
+      try ModelSettings().fit(effects, design: design)
+    }
+  }
+
+  @Test("When no row can be used every reason is told, equal ones together")
+  func noStudies() throws {
+    let table = try StudyTable(
+      name: "data",
+      columns: [
+        .init(name: "yi", numbers: [nil, nil, 0.3, 0.4]), .init(name: "vi", numbers: [0.1, 0.1, -1, 0.1]),
+        .init(name: "x", numbers: [1, 1, 1, nil]),
+      ])
+    let reasons = [
+      "rows 1 and 2: no effect size: missing yi",
+      "row 3: no effect size: vi is -1, but a variance or standard error must be finite and cannot be negative",
+      "row 4: left out: x is missing",
+    ]
+    #expect(throws: ModelError.noStudies(reasons: reasons, rows: 4)) {
+      try RandomEffects().fit(table.effects(.generic), moderators: "~ x")
+    }
   }
 }
