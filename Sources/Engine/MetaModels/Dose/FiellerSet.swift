@@ -1,0 +1,68 @@
+import StudyRecords
+
+/// A straight line with the uncertainty of its coefficients, b₀ + b₁ x.
+struct EstimatedLine: Hashable, Sendable {
+  /// The mean at x = 0.
+  var intercept: Double
+  /// The change a unit of x.
+  var slope: Double
+  /// Var(b₀).
+  var interceptVariance: Double
+  /// Var(b₁).
+  var slopeVariance: Double
+  /// Cov(b₀, b₁).
+  var covariance: Double
+
+  /// The x at which the line and its slope are uncorrelated: −Cov(b₀, b₁)/Var(b₁).
+  var center: Double { slopeVariance > 0 ? -covariance / slopeVariance : 0 }
+  /// The line at its ``center``.
+  var height: Double { intercept + slope * center }
+  /// Var of the line at its ``center``.
+  var heightVariance: Double {
+    slopeVariance > 0 ? max(0, interceptVariance - covariance / slopeVariance * covariance) : interceptVariance
+  }
+
+  /// Where the line reaches a value; `nil` for a line without slope.
+  func crossing(_ target: Double) -> Double? {
+    guard slope != 0 else { return nil }
+    let x = center + (target - height) / slope
+    return x.isFinite ? x : nil
+  }
+
+  /// The confidence set of the x at which the line reaches a value: all x with
+  /// (T − b₀ − b₁x)² ≤ q² Var(b₀ + b₁x), that is, where the value lies inside the line's confidence band.
+  ///
+  /// With u = x − x̄ from the ``center``, n = T less the height there, V its variance and A = b₁² − q² Var(b₁), the
+  /// ends are u = (b₁n ± q√(Var(b₁) n² + VA))/A. A > 0 (the slope differs from 0 at the level): bounded. A < 0: all but
+  /// the stretch between the ends, or everything where the root is of a negative number. A = 0: unbounded to one
+  /// side. Source: Fieller (1954), doi:10.1111/j.2517-6161.1954.tb00159.x; Zerbe (1978),
+  /// doi:10.1080/00031305.1978.10479286.
+  func fiellerSet(reaching target: Double, quantile q: Double) -> DoseSet {
+    let (n, b) = (target - height, slope)
+    let (v, w) = (heightVariance, slopeVariance)
+    let a = b * b - q * q * w
+    let constant = n * n - q * q * v
+    if a == 0 {
+      let product = b * n
+      guard product != 0 else { return constant <= 0 ? .everything : .empty }
+      let end = center + constant / (2 * product)
+      return product > 0 ? .above(end) : .below(end)
+    }
+    let discriminant = w * n * n + v * a
+    guard discriminant >= 0 else { return .everything }
+    let root = q * discriminant.squareRoot()
+    // The end without cancellation first; the product of the two is constant/a.
+    let far = b * n < 0 ? b * n - root : b * n + root
+    let ends = far == 0 ? [0, 0] : [far / a, constant / far]
+    let interval = Interval(center + min(ends[0], ends[1]), center + max(ends[0], ends[1]))
+    guard interval.lower.isFinite, interval.upper.isFinite else { return .everything }
+    if a > 0 { return .bounded(interval) }
+    return interval.lower < interval.upper ? .outside(interval) : .everything
+  }
+
+  /// The x at which the value is least compatible with the line, from the ``center``: −b₁V/(n Var(b₁)).
+  func leastCompatible(with target: Double) -> Double {
+    let n = target - height
+    return n == 0 || slopeVariance == 0 ? .infinity : -slope * heightVariance / (n * slopeVariance)
+  }
+}
