@@ -106,13 +106,13 @@ private struct DoseRun {
     let used = first.rows.positions
     let observedDoses = used.compactMap { doses[$0] }
     guard let lowest = observedDoses.min(), let highest = observedDoses.max(), lowest < highest else {
-      throw DoseError.constantDose(column: analysis.dose, value: observedDoses.first ?? 0)
+      throw DoseError.tooFewDoses(shape: first.shape, distinct: 1, needed: 2)
     }
     let observed = Interval(lowest, highest)
     let baseline = try likelihood(masked(baseDesign, to: used))
     var comparisons = try fitted.map { try likelihood($0.design) }
     let all = [baseline] + comparisons
-    comparisons = comparisons.map { $0.weighed(among: all) }
+    comparisons = comparisons.map { $0.weighed(among: all, baseline: baseline) }
     var models: [DoseModel] = []
     for (model, comparison) in zip(fitted, comparisons) {
       let finder = DoseFinder(analysis: analysis, model: model, observed: observed)

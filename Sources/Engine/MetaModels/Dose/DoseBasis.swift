@@ -57,17 +57,10 @@ struct DoseBasis: Hashable, Sendable {
   /// The line of a model with one dose term, as a function of that term.
   func line(_ fit: Fit) -> EstimatedLine? {
     guard pieces.count == 1 else { return nil }
-    let slope = pieces[0].position
-    let c = fit.covariance
-    var (variance, covariance) = (0.0, 0.0)
-    for i in constant.indices {
-      covariance += constant[i] * c[i, slope]
-      for j in constant.indices { variance += constant[i] * c[i, j] * constant[j] }
-    }
-    let coefficients = fit.coefficients.map(\.estimate)
+    let slope = constant.indices.map { $0 == pieces[0].position ? 1.0 : 0 }
     return EstimatedLine(
-      intercept: level(coefficients), slope: coefficients[slope], interceptVariance: variance,
-      slopeVariance: c[slope, slope], covariance: covariance)
+      constant: constant, slope: slope, coefficients: fit.coefficients.map(\.estimate), root: fit.covarianceRoot,
+      factor: fit.varianceFactor ?? 1)
   }
 }
 

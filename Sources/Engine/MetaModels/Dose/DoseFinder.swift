@@ -14,13 +14,17 @@ struct FittedShape {
 
   init(
     _ analysis: DoseAnalysis, _ effects: EffectSizes, _ shape: DoseShape, _ design: Design
-  ) throws(ModelError) {
+  ) throws {
     self.shape = shape
     self.design = design
     fit = try analysis.settings.fit(effects, design: design)
     rows = try UsableRows(effects, design: design, weighting: analysis.settings.weighting)
-    guard let recipe = design.recipe else { throw .unusableDesign }
+    guard let recipe = design.recipe else { throw ModelError.unusableDesign }
     basis = DoseBasis(rows, recipe: recipe, dose: analysis.dose)
+    let wanted = shape.termCount(knots: analysis.knots)
+    guard basis.doseTerms == wanted else {
+      throw DoseError.tooFewDoses(shape: shape, distinct: basis.doseTerms + 1, needed: wanted + 1)
+    }
   }
 }
 
@@ -95,7 +99,7 @@ struct DoseFinder {
 
   private func reach(_ target: DoseTarget, _ line: EstimatedLine, _ dose: Double?) -> DoseNeeded.Reach {
     func excess(_ dose: Double) -> Double {
-      target.sign * (line.intercept + line.slope * model.shape.position(dose) - target.effect)
+      target.sign * (line.mean(model.shape.position(dose)) - target.effect)
     }
     if excess(observed.lower) >= 0 { return .atLowest }
     guard let dose, target.sign * line.slope > 0 else { return .notReached }
@@ -157,13 +161,21 @@ struct DoseFinder {
 }
 
 extension DoseComparison {
-  /// With its distance from the best of several models, and its Akaike weight among them.
-  func weighed(among all: [DoseComparison]) -> DoseComparison {
+  /// With its distance from the best of several models, its Akaike weight among them, and its test against the model
+  /// without the dose.
+  func weighed(among all: [DoseComparison], baseline: DoseComparison? = nil) -> DoseComparison {
     let least = all.map(\.aicc).min() ?? aicc
     let total = all.reduce(0) { $0 + .exp(-0.5 * ($1.aicc - least)) }
     var result = self
     result.deltaAICc = aicc - least
     result.weight = .exp(-0.5 * result.deltaAICc) / total
+    if let baseline, p > baseline.p {
+      let statistic = max(0, 2 * (logLikelihood - baseline.logLikelihood))
+      result.test = OmnibusTest(
+        statistic: statistic, df1: p - baseline.p, df2: nil,
+        pValue: ChiSquared(degreesOfFreedom: Double(p - baseline.p)).upperTail(statistic),
+        coefficients: Array(baseline.p..<p))
+    }
     return result
   }
 }

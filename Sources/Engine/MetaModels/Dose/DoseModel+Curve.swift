@@ -1,3 +1,4 @@
+import LinearAlgebra
 import StudyRecords
 
 extension DoseModel {
@@ -5,27 +6,20 @@ extension DoseModel {
   ///
   /// Values are `nil` where the curve is not defined, such as the logarithm of 0.
   public func points(at doses: [Double]) -> [DosePoint?] {
-    let coefficients = fit.coefficients.map(\.estimate)
-    let df = fit.coefficients.first?.degreesOfFreedom
-    let inference = CoefficientInference(degreesOfFreedom: df, level: fit.settings.level)
-    return doses.map { dose in
-      guard shape.position(dose).isFinite else { return nil }
-      let row = basis.row(dose)
-      var variance = 0.0
-      for i in row.indices { for j in row.indices { variance += row[i] * fit.covariance[i, j] * row[j] } }
-      let error = max(0, variance).squareRoot()
-      let estimate = basis.mean(dose, coefficients)
-      let prediction =
-        fit.settings.heterogeneity.isRandom
-        ? PredictionInterval(
-          fit.settings.predictionInterval, estimate: estimate, se: error,
-          plainSE: fit.varianceFactor.map { $0 > 0 ? error / $0.squareRoot() : 0 } ?? error,
-          tau2: fit.heterogeneity.tau2, df: df, residualDF: fit.k - fit.p,
-          estimatesTau2: fit.settings.heterogeneity.estimatesTau2, level: fit.settings.level) : nil
+    let defined = doses.map { shape.position($0).isFinite }
+    let kept = zip(doses, defined).filter(\.1).map { basis.row($0.0) }
+    guard let first = kept.first else { return doses.map { _ in nil } }
+    let rows = Matrix(columns: first.indices.map { j in kept.map { $0[j] } }, rows: kept.count)
+    guard let predictions = try? fit.predict(x: rows) else { return doses.map { _ in nil } }
+    var next = 0
+    return zip(doses, defined).map { dose, isDefined in
+      guard isDefined else { return nil }
+      let prediction = predictions.rows[next]
+      next += 1
+      guard let interval = prediction.interval else { return nil }
       return DosePoint(
-        dose: dose, estimate: estimate,
-        interval: Interval(center: estimate, halfWidth: inference.quantile * error),
-        predictionInterval: prediction?.interval)
+        dose: dose, estimate: prediction.estimate, interval: interval,
+        predictionInterval: prediction.predictionInterval?.interval)
     }
   }
 }

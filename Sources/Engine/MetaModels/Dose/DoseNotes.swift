@@ -36,8 +36,8 @@ public enum DoseError: AnalysisError, Hashable {
   case noShapes
   /// The further moderators name the dose, or take away the intercept.
   case unusableAdjustment(formula: String, problem: String)
-  /// All rows used have the same dose.
-  case constantDose(column: String, value: Double)
+  /// The rows used have too few different doses for a form of the curve.
+  case tooFewDoses(shape: DoseShape, distinct: Int, needed: Int)
   /// The logarithmic model alone is asked for, and some doses have no logarithm.
   case nonPositiveDose(column: String, row: Int, count: Int)
   /// A number of bootstrap samples outside 0 to 1,000,000.
@@ -48,7 +48,7 @@ public enum DoseError: AnalysisError, Hashable {
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .constantDose, .nonPositiveDose, .noTable: .data
+    case .tooFewDoses, .nonPositiveDose, .noTable: .data
     default: .usage
     }
   }
@@ -61,8 +61,8 @@ public enum DoseError: AnalysisError, Hashable {
         ?? "no target is given; name at least one effect to reach, for example 0.5"
     case .noShapes: "no model is named; name at least one of linear, logarithmic, quadratic and spline"
     case .unusableAdjustment(let formula, let problem): "the further moderators '\(formula)': \(problem)"
-    case .constantDose(let column, let value):
-      "every row used has the dose \(value) in column '\(column)'; a curve needs at least two different doses"
+    case .tooFewDoses(let shape, let distinct, let needed):
+      "the rows used tell \(distinct) different doses apart, and the \(shape.rawValue) model needs at least \(needed)"
     case .nonPositiveDose(let column, let row, let count):
       "the logarithmic model needs doses above 0, but \(count) rows used have none in column '\(column)', the first in row "
         + "\(row); use another model"

@@ -1,4 +1,5 @@
 import EffectMeasures
+import RealModule
 import StudyRecords
 
 /// Which doses reach which mean effects, by several forms of the dose–response curve.
@@ -63,6 +64,43 @@ public struct DoseComparison: Hashable, Sendable {
   /// Akaike weight: e^(−Δ/2) over its sum, the model without the dose included. Source: Burnham & Anderson (2002),
   /// doi:10.1007/b97636, sec. 2.9.
   public var weight: Double
+  /// The likelihood-ratio test against the model without the dose, χ² with as many degrees of freedom as dose terms;
+  /// `nil` for that model itself.
+  public var test: OmnibusTest?
+}
+
+/// What a step of the dose goes with, for models that are lines.
+public struct DoseChange: Hashable, Sendable {
+  /// What the step is.
+  public enum Step: String, CaseIterable, Hashable, Sendable, Codable {
+    /// One unit of the dose.
+    case unit
+    /// Twice the dose.
+    case doubling
+  }
+
+  /// What the step is.
+  public var step: Step
+  /// The change of the mean on the analysis scale.
+  public var estimate: Double
+  /// Its confidence interval at the fit's level.
+  public var interval: Interval?
+  /// The two-sided p value of no change.
+  public var pValue: Double?
+}
+
+extension DoseModel {
+  /// The change of the mean with a step of the dose: a unit for the linear model, a doubling for the logarithmic one, where
+  /// it is b₁ log 2; `nil` for curves.
+  public var change: DoseChange? {
+    guard shape.isLine, let position = basis.positions.first else { return nil }
+    let coefficient = fit.coefficients[position]
+    let scale = shape == .logarithmic ? Double.log(2) : 1
+    return DoseChange(
+      step: shape == .logarithmic ? .doubling : .unit, estimate: scale * coefficient.estimate,
+      interval: coefficient.interval.map { Interval(scale * $0.lower, scale * $0.upper) },
+      pValue: coefficient.pValue)
+  }
 }
 
 /// The dose that a model needs to reach a target.

@@ -22,6 +22,15 @@ public enum DoseShape: String, CaseIterable, Hashable, Sendable, Codable {
     }
   }
 
+  /// How many terms of the formula depend on the dose.
+  func termCount(knots: Int) -> Int {
+    switch self {
+    case .linear, .logarithmic: 1
+    case .quadratic: 2
+    case .spline: knots - 1
+    }
+  }
+
   /// Whether the mean is a straight line in some function of the dose, so that the dose needed has a closed form.
   public var isLine: Bool { self == .linear || self == .logarithmic }
 

@@ -1,26 +1,46 @@
+import LinearAlgebra
 import StudyRecords
 
-/// A straight line with the uncertainty of its coefficients, b₀ + b₁ x.
+/// A straight line with the uncertainty of its coefficients, seen from the place where height and slope are uncorrelated.
 struct EstimatedLine: Hashable, Sendable {
-  /// The mean at x = 0.
-  var intercept: Double
+  /// The x at which the line's height and its slope are uncorrelated.
+  var center: Double
+  /// The mean there.
+  var height: Double
+  /// Var of the mean there.
+  var heightVariance: Double
   /// The change a unit of x.
   var slope: Double
-  /// Var(b₀).
-  var interceptVariance: Double
-  /// Var(b₁).
+  /// Var of the slope.
   var slopeVariance: Double
-  /// Cov(b₀, b₁).
-  var covariance: Double
 
-  /// The x at which the line and its slope are uncorrelated: −Cov(b₀, b₁)/Var(b₁).
-  var center: Double { slopeVariance > 0 ? -covariance / slopeVariance : 0 }
-  /// The line at its ``center``.
-  var height: Double { intercept + slope * center }
-  /// Var of the line at its ``center``.
-  var heightVariance: Double {
-    slopeVariance > 0 ? max(0, interceptVariance - covariance / slopeVariance * covariance) : interceptVariance
+  /// The line c + s x of coefficients b, where c and s are linear in them.
+  ///
+  /// With H′H the covariance of b, the variances are square lengths of Hc and Hs, and that at the center is the one of Hc
+  /// without its part along Hs, so that no digit is lost for doses far from 0.
+  init(constant c: [Double], slope s: [Double], coefficients b: [Double], root h: Matrix, factor: Double) {
+    func value(_ row: [Double]) -> Double { zip(row, b).reduce(0) { $0 + $1.0 * $1.1 } }
+    func image(_ row: [Double]) -> [Double] {
+      (0..<h.rows).map { i in row.indices.reduce(0) { $0 + h[i, $1] * row[$1] } }
+    }
+    func dot(_ x: [Double], _ y: [Double]) -> Double { zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } }
+    let (base, direction) = (image(c), image(s))
+    let length = dot(direction, direction)
+    let share = length > 0 ? dot(base, direction) / length : 0
+    let rest = zip(base, direction).map { $0 - share * $1 }
+    self.init(
+      center: -share, height: value(c) - share * value(s), heightVariance: factor * dot(rest, rest),
+      slope: value(s), slopeVariance: factor * length)
   }
+
+  /// A line from its parts.
+  init(center: Double, height: Double, heightVariance: Double, slope: Double, slopeVariance: Double) {
+    (self.center, self.height, self.heightVariance) = (center, height, heightVariance)
+    (self.slope, self.slopeVariance) = (slope, slopeVariance)
+  }
+
+  /// The mean at x.
+  func mean(_ x: Double) -> Double { height + slope * (x - center) }
 
   /// Where the line reaches a value; `nil` for a line without slope.
   func crossing(_ target: Double) -> Double? {

@@ -59,7 +59,7 @@ import _TestSupport
     let effects = try DoseExamples.effects(
       yi: [0.1, 0.2, 0.3, 0.5], vi: [0.1, 0.1, 0.1, 0.1], dose: [1, 1, 4, 4])
     let result = try DoseExamples.analysis(DoseShape.allCases, targets: [0.3]).analyze(effects)
-    #expect(result.models.map(\.shape) == [.linear, .logarithmic, .quadratic])
+    #expect(result.models.map(\.shape) == [.linear, .logarithmic])
     #expect(codes(result).contains("dose.model-left-out"))
     #expect(codes(result).contains("dose.few-studies"))
     #expect(codes(result).contains("dose.slope-not-significant"))

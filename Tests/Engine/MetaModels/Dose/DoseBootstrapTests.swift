@@ -76,7 +76,7 @@ import _TestSupport
     guard case .within(let summit) = first(b, DoseTarget(1 - 1e-9)) else { return #expect(Bool(false)) }
     expectClose(summit, 5.03, relative: 1e-3)
     #expect(first(b, DoseTarget(1.001)) == .never)
-    #expect(first(b, DoseTarget(-6)) == .atLowest)
+    #expect(first(b, DoseTarget(-6, direction: .atLeast)) == .atLowest)
     #expect(first(b.map { -$0 }, DoseTarget(0.5)) == .atLowest)
     guard case .within(let low) = first(b.map { -$0 }, DoseTarget(-0.75)) else { return #expect(Bool(false)) }
     expectClose(low, 4.03, relative: 1e-12)

@@ -6,7 +6,10 @@ import _TestSupport
 
 @Suite struct FiellerSetTests {
   private func line(_ b0: Double, _ b1: Double, _ v0: Double, _ v1: Double, _ c: Double) -> EstimatedLine {
-    EstimatedLine(intercept: b0, slope: b1, interceptVariance: v0, slopeVariance: v1, covariance: c)
+    let center = v1 > 0 ? -c / v1 : 0
+    return EstimatedLine(
+      center: center, height: b0 + b1 * center, heightVariance: v1 > 0 ? v0 - c * c / v1 : v0, slope: b1,
+      slopeVariance: v1)
   }
 
   /// In each set the ends satisfy the defining equation, and membership is that of the inequality.
