@@ -49,7 +49,8 @@ extension DoseReport {
     ]
     let tau2 = Rounding(
       significant: 3, of: lowerMedian(result.models.map(\.fit.heterogeneity.tau2)), minimum: 3)
-    func row(_ name: String, _ formula: String, _ comparison: DoseComparison, _ fit: Fit?) -> [ReportTable.Cell] {
+    func row(_ name: String, _ formula: String, _ comparison: DoseComparison, _ fit: Fit?) -> [ReportTable.Cell]
+    {
       [
         .text(name), .text(formula), .text(NumberText.fixed(comparison.aicc, decimals: 2)),
         .text(NumberText.fixed(comparison.deltaAICc, decimals: 2)),
@@ -64,7 +65,8 @@ extension DoseReport {
     }
     return .table(
       ReportTable(
-        heading: "Models (AICc, weight and p by maximum likelihood; R² and τ² by \(result.analysis.settings.heterogeneity.code))",
+        heading:
+          "Models (AICc, weight and p by maximum likelihood; R² and τ² by \(result.analysis.settings.heterogeneity.code))",
         columns: columns, rows: rows, summaryRows: [row("no dose", "", result.baseline, nil)]))
   }
 
@@ -93,7 +95,8 @@ extension DoseReport {
         if details { row.append(.text(needed.profile.map { DoseWording.set($0) } ?? "")) }
         if hasBootstrap {
           row.append(
-            needed.bootstrap.map { .text(NumberText.fixed(100 * $0.neverReached, decimals: 1) + "%") } ?? .empty)
+            needed.bootstrap.map { .text(NumberText.fixed(100 * $0.neverReached, decimals: 1) + "%") } ?? .empty
+          )
         }
         rows.append(row)
       }
@@ -117,12 +120,13 @@ extension DoseReport {
   private func sentence(_ change: DoseChange) -> String {
     let step = change.step == .unit ? "Each further unit of dose" : "Each doubling of the dose"
     let scale = result.backTransform == .identity ? "" : " on the analysis scale"
-    let rounding = Rounding(significant: 2, of: change.estimate, minimum: 2)
+    let rounding = Rounding(significant: 3, of: change.estimate, minimum: 2)
     let ends = change.interval.map {
       " (\(interval) \(rounding.text($0.lower)) to \(rounding.text($0.upper)))"
     }
     let p = change.pValue.map { ", \(NumberText.pValueStatement($0))" } ?? ""
-    return "\(step) goes with a change of \(rounding.text(change.estimate))\(ends ?? "")\(scale) in the mean effect\(p)."
+    return
+      "\(step) goes with a change of \(rounding.text(change.estimate))\(ends ?? "")\(scale) in the mean effect\(p)."
   }
 
   private var coefficients: Report.Block {

@@ -167,8 +167,9 @@ private struct DoseRun {
   }
 
   private func fit(_ shape: DoseShape, _ adjustment: String) throws -> FittedShape {
-    let name = analysis.dose.contains { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }
-      || analysis.dose.first?.isNumber == true ? "`\(analysis.dose)`" : analysis.dose
+    let name =
+      analysis.dose.contains { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }
+        || analysis.dose.first?.isNumber == true ? "`\(analysis.dose)`" : analysis.dose
     let terms = shape.terms(dose: name, knots: analysis.knots)
     if shape == .logarithmic { try requirePositive(name, adjustment) }
     return try FittedShape(analysis, effects, shape, design(join(terms, adjustment)))

@@ -59,7 +59,8 @@ struct DoseBasis: Hashable, Sendable {
     guard pieces.count == 1 else { return nil }
     let slope = constant.indices.map { $0 == pieces[0].position ? 1.0 : 0 }
     return EstimatedLine(
-      constant: constant, slope: slope, coefficients: fit.coefficients.map(\.estimate), root: fit.covarianceRoot,
+      constant: constant, slope: slope, coefficients: fit.coefficients.map(\.estimate),
+      root: fit.covarianceRoot,
       factor: fit.varianceFactor ?? 1)
   }
 }

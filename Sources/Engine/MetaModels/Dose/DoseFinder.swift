@@ -55,7 +55,9 @@ struct DoseFinder {
         curves(problem, &notes)
       }
     for need in needed {
-      guard let dose = need.dose, need.reach != .within else { continue }
+      guard let dose = need.dose, need.reach == .beyond || need.reach == .atLowest, isPossible(dose) else {
+        continue
+      }
       notes.append(
         Note(
           .doseExtrapolated,
@@ -88,9 +90,12 @@ struct DoseFinder {
       let shown = set.mapped { model.shape.dose($0) }
       return DoseNeeded(
         target: target, reach: reach(target, line, dose), dose: dose, confidence: possible(shown),
-        fieller: shown, profile: profileSet.map { possible($0.mapped { model.shape.dose($0) }) }, bootstrap: nil)
+        fieller: shown, profile: profileSet.map { possible($0.mapped { model.shape.dose($0) }) }, bootstrap: nil
+      )
     }
   }
+
+  private func isPossible(_ dose: Double) -> Bool { dose >= 0 || observed.lower < 0 }
 
   /// Doses are amounts: where none observed is negative, none below 0 is possible.
   private func possible(_ set: DoseSet) -> DoseSet {
@@ -114,7 +119,8 @@ struct DoseFinder {
     let slope = model.basis.positions[0]
     let others = model.rows.terms.indices.filter { $0 != slope && model.rows.terms[$0] != Design.intercept }
     return DoseProfileLikelihood(
-      problem, x: Array(problem.design.column(slope)), covariates: others.map { Array(problem.design.column($0)) })
+      problem, x: Array(problem.design.column(slope)),
+      covariates: others.map { Array(problem.design.column($0)) })
   }
 
   // MARK: Curves

@@ -1,3 +1,4 @@
+import EffectMeasures
 import RealModule
 import StudyRecords
 
@@ -75,4 +76,21 @@ public struct DoseTarget: Hashable, Sendable {
 
   /// 1 where higher effects reach the target, −1 where lower ones do.
   var sign: Double { direction == .atLeast ? 1 : -1 }
+}
+
+extension DoseTarget {
+  /// A target given on the scale that people read, in a direction of benefit.
+  ///
+  /// Where lower is better and the scale is that of differences (no back-transformation), an unsigned number is the size of
+  /// the benefit: 0.5 stands for −0.5. Without a direction, that of ``init(_:direction:)`` holds: a risk ratio of 0.8, a
+  /// negative logarithm, is reached by it and everything lower.
+  /// - Throws: ``DoseError/unusableTarget(_:)`` for a number the scale does not have.
+  public init(
+    natural: Double, transform: BackTransform, better direction: Direction? = nil
+  ) throws(DoseError) {
+    var effect = transform.analysisValue(natural)
+    guard effect.isFinite else { throw .unusableTarget(natural) }
+    if direction == .atMost, transform == .identity, effect > 0 { effect = -effect }
+    self.init(effect, direction: direction)
+  }
 }

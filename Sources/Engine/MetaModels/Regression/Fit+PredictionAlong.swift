@@ -53,7 +53,8 @@ private struct AveragedColumn {
   private let rows: [Int]
 
   init(
-    _ column: DesignRecipe.Column, _ moderator: String, _ recipe: DesignRecipe, _ table: StudyTable, _ rows: [Int]
+    _ column: DesignRecipe.Column, _ moderator: String, _ recipe: DesignRecipe, _ table: StudyTable,
+    _ rows: [Int]
   ) {
     (self.moderator, self.recipe, self.column) = (moderator, recipe, column)
     (self.table, self.rows) = (table, rows)

@@ -85,7 +85,8 @@ private struct BubbleDrawing {
     shapes.append(.group(name: "studies", marks.bubbles(studies)))
     shapes.append(.group(name: "mean", means(marks)))
     return Scene(
-      width: layout.width, height: layout.height, title: plot.options.title ?? "Bubble plot: \(yLabel) by \(xLabel)",
+      width: layout.width, height: layout.height,
+      title: plot.options.title ?? "Bubble plot: \(yLabel) by \(xLabel)",
       summary: summary, background: style.background, shapes: shapes + layout.shapes)
   }
 
@@ -136,7 +137,7 @@ private struct BubbleDrawing {
     ]
     if plot.options.showsConfidence {
       entries.append(
-        .init(sample: .band(style.confidenceBand, edge: nil), label: "\(sentences.intervalName) of the mean"))
+        .init(sample: .band(style.confidenceBand, edge: nil), label: sentences.intervalName))
     }
     if hasPrediction {
       entries.append(
@@ -168,7 +169,8 @@ private struct BubbleDrawing {
         levels?[index] ?? NumberText.significant(places[index], digits: 4, minus: .typographic)
       }
       sentences.append(
-        "Fitted mean \(text(first.estimate)) at \(place(0)) and \(text(last.estimate)) at \(place(places.count - 1)).")
+        "Fitted mean \(text(first.estimate)) at \(place(0)) and \(text(last.estimate)) at \(place(places.count - 1))."
+      )
     }
     return (sentences + footer.map { $0 + "." }).joined(separator: " ")
   }
@@ -190,7 +192,8 @@ private struct BubbleDrawing {
         + marks.band(confidence, style.confidenceBand)
     }
     // A factor's levels have boxes instead of bands.
-    func boxes(_ points: [ChartMarks.BandPoint], halfWidth: Double, _ color: Color, _ edge: Stroke?) -> [Shape] {
+    func boxes(_ points: [ChartMarks.BandPoint], halfWidth: Double, _ color: Color, _ edge: Stroke?) -> [Shape]
+    {
       points.flatMap { point in
         marks.band(
           [-halfWidth, halfWidth].map { .init(x: point.x + $0, interval: point.interval) }, color, edge: edge)
@@ -213,7 +216,7 @@ private struct BubbleDrawing {
 func chartEffectName(_ fit: Fit, _ transform: BackTransform, _ given: String?) -> String {
   let definition = fit.measure?.definition
   let name = given ?? (transform == .identity ? definition?.name : definition?.naturalName) ?? "effect"
-  return name.prefix(1).uppercased() + name.dropFirst()
+  return name.capitalizedFirst
 }
 
 /// The automatic ends of the vertical axis: every estimate and the confidence band, the value of no effect, and as
@@ -236,4 +239,6 @@ func chartDomain(
 extension String {
   /// With spaces for underscores, as people write.
   var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
+  /// With a capital at its beginning.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

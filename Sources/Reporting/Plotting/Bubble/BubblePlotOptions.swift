@@ -44,7 +44,8 @@ public enum BubblePlotError: AnalysisError, Hashable {
       return "a bubble plot needs a moderator; give the model a formula, for example '~ sessions'"
     case .unknownModerator(let name, let moderators):
       let guess = nearestName(to: name, in: moderators).map { "; did you mean '\($0)'?" } ?? ""
-      return "the formula does not read a column '\(name)'; it reads \(moderators.joined(separator: ", "))\(guess)"
+      return
+        "the formula does not read a column '\(name)'; it reads \(moderators.joined(separator: ", "))\(guess)"
     case .noTable:
       return "the effect sizes carry no table of moderators; compute them from one"
     }

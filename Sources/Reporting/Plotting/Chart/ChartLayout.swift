@@ -59,7 +59,8 @@ struct ChartLayout {
     yLines = TextMetrics.wrap(content.yLabel, width: style.plotHeight, font: style.body, maxLines: 2)
     // Tick labels decide on the room at the left: lay the axis out once to know them.
     let probe = Axis(
-      domain: content.vertical, start: style.plotHeight, end: 0, transform: content.transform, font: style.small,
+      domain: content.vertical, start: style.plotHeight, end: 0, transform: content.transform,
+      font: style.small,
       isVertical: true, ticks: content.ticks)
     let tickWidth = probe.ticks.map { TextMetrics.width(of: $0.label, font: style.small) }.max() ?? 0
     let left =
@@ -113,7 +114,8 @@ struct ChartLayout {
   /// The title above the plot, its axes, legend and footer.
   var shapes: [Shape] {
     [
-      .group(name: "title", titleShapes), .group(name: "axes", axisShapes), .group(name: "legend", legend.shapes),
+      .group(name: "title", titleShapes), .group(name: "axes", axisShapes),
+      .group(name: "legend", legend.shapes),
       .group(name: "footer", footerShapes),
     ]
   }

@@ -21,7 +21,7 @@ struct ChartLegend {
 
   init(_ entries: [Entry], left: Double, right: Double, top: Double, style: ChartStyle) {
     let (font, step) = (style.small, style.lineHeight(style.smallFontSize) + 3)
-    let (sampleWidth, gap, space) = (20.0, 5.0, 16.0)
+    let (sampleWidth, gap, space) = (18.0, 4.0, 13.0)
     var (x, y) = (left, top + step / 2)
     bottom = top
     for entry in entries {

@@ -85,7 +85,9 @@ private struct DoseDrawing {
     let left = model.needed.map { TextMetrics.width(of: label($0), font: style.small) }.max() ?? 0
     let right =
       model.needed.flatMap { needed in
-        [stripText(needed), wording.effect(needed.target.effect)].map { TextMetrics.width(of: $0, font: style.small) }
+        [stripText(needed), wording.effect(needed.target.effect)].map {
+          TextMetrics.width(of: $0, font: style.small)
+        }
       }.max() ?? 0
     return ChartContent(
       title: plot.options.title, xLabel: xLabel, yLabel: yLabel,
@@ -109,7 +111,7 @@ private struct DoseDrawing {
         label: "Study, area by weight"),
       .init(
         sample: .line(Stroke(style.curve, width: 1.6)), label: "Mean, \(DoseWording.name(model.shape)) model"),
-      .init(sample: .band(style.confidenceBand, edge: nil), label: "\(sentences.intervalName) of the mean"),
+      .init(sample: .band(style.confidenceBand, edge: nil), label: sentences.intervalName),
     ]
     if hasPrediction {
       entries.append(
@@ -119,7 +121,9 @@ private struct DoseDrawing {
     entries.append(
       .init(sample: .needed(style.target), label: "Dose needed with \(sentences.intervalName)"))
     for (index, other) in others.enumerated() {
-      entries.append(.init(sample: .line(otherStroke(index)), label: "\(DoseWording.name(other.shape)) model"))
+      entries.append(
+        .init(
+          sample: .line(otherStroke(index)), label: "\(DoseWording.name(other.shape)) model".capitalizedFirst))
     }
     return entries
   }
@@ -149,7 +153,7 @@ private struct DoseDrawing {
   private func label(_ needed: DoseNeeded) -> String { "for \(wording.effect(needed.target.effect))" }
 
   private func stripText(_ needed: DoseNeeded) -> String {
-    "\(wording.estimate(needed)); \(DoseWording.set(needed.confidence))"
+    "\(wording.estimate(needed)), CI \(DoseWording.set(needed.confidence))"
   }
 
   // MARK: Marks
@@ -184,6 +188,7 @@ private struct DoseDrawing {
   /// A line across at each target with its value at the right, and from where the curve crosses it one down to the axis.
   private func targets(_ layout: ChartLayout) -> [Shape] {
     let bottom = layout.box.maxY + layout.content.stripHeight
+    let labels = labelHeights(layout)
     return model.needed.enumerated().flatMap { index, needed -> [Shape] in
       var shapes = layout.across(needed.target.effect, targetStroke)
       guard !shapes.isEmpty else { return [] }
@@ -192,15 +197,29 @@ private struct DoseDrawing {
       font.color = style.target
       shapes.append(
         .text(
-          TextShape(wording.effect(needed.target.effect), middle: Point(layout.box.maxX + 6, y), font: font)))
+          TextShape(
+            wording.effect(needed.target.effect), middle: Point(layout.box.maxX + 6, labels[index]), font: font)
+        ))
       if needed.reach == .within, let dose = needed.dose {
         let x = layout.xAxis.position(dose)
         let row = bottom - layout.content.stripHeight + rowMiddle(index)
         shapes.append(
-          .line(from: Point(x, y), to: Point(x, row), stroke: Stroke(style.target, width: 0.6, dashes: [1.5, 2])))
+          .line(
+            from: Point(x, y), to: Point(x, row), stroke: Stroke(style.target, width: 0.6, dashes: [1.5, 2])))
       }
       return shapes
     }
+  }
+
+  /// The heights of the targets' values at the right, moved apart where they would overlap.
+  private func labelHeights(_ layout: ChartLayout) -> [Double] {
+    var heights = model.needed.map { layout.clampedY($0.target.effect) }
+    let step = style.lineHeight(style.smallFontSize)
+    let order = heights.indices.sorted { heights[$0] == heights[$1] ? $0 < $1 : heights[$0] > heights[$1] }
+    for (lower, upper) in zip(order, order.dropFirst()) {
+      heights[upper] = min(heights[upper], heights[lower] - step)
+    }
+    return heights
   }
 
   /// The dose needed for each target on the axis of doses.
@@ -243,7 +262,8 @@ private struct DoseDrawing {
     }
     shapes.append(
       cutLeft
-        ? arrowhead(tip: Point(axis.start, y), direction: -1, length: 5, halfHeight: 2.7, style.target) : cap(start))
+        ? arrowhead(tip: Point(axis.start, y), direction: -1, length: 5, halfHeight: 2.7, style.target)
+        : cap(start))
     shapes.append(
       cutRight
         ? arrowhead(tip: Point(axis.end, y), direction: 1, length: 5, halfHeight: 2.7, style.target) : cap(end))

@@ -68,7 +68,8 @@ public struct DoseWording: Hashable, Sendable {
     let reached =
       switch needed.reach {
       case .within: "is reached at \(needed.dose.map(Self.dose) ?? "") \(unit)\(interval)"
-      case .atLowest: "is reached at the lowest observed dose already, \(Self.dose(result.observed.lower)) \(unit)\(interval)"
+      case .atLowest:
+        "is reached at the lowest observed dose already, \(Self.dose(result.observed.lower)) \(unit)\(interval)"
       case .beyond:
         "is not reached within the observed range, \(range) \(unit); if the curve went on, it would take "
           + "\(needed.dose.map(Self.dose) ?? "")\(interval)"

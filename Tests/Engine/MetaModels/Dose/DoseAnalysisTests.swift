@@ -9,7 +9,8 @@ import _TestSupport
   private func codes(_ result: DoseResult) -> [String] { result.notes.map(\.kind.code) }
 
   @Test func allModelsUseTheSameRowsAndAreCompared() throws {
-    let result = try DoseExamples.analysis(DoseShape.allCases, targets: [0.2, 0.5, 2]).analyze(DoseExamples.growing())
+    let result = try DoseExamples.analysis(DoseShape.allCases, targets: [0.2, 0.5, 2]).analyze(
+      DoseExamples.growing())
     #expect(result.models.map(\.shape) == DoseShape.allCases)
     #expect(Set(result.models.map(\.fit.k)) == [10])
     #expect(result.observed == Interval(2, 30))

@@ -29,7 +29,8 @@ import _TestSupport
         expectClose(coefficient.estimate, reml["b"][j].number, relative: 1e-7, absolute: 1e-9, "\(what) b\(j)")
         expectClose(coefficient.standardError, reml["se"][j].number, relative: 1e-7, "\(what) se\(j)")
       }
-      expectClose(model.fit.heterogeneity.tau2, reml["tau2"].number, relative: 1e-7, absolute: 1e-10, "\(what) tau2")
+      expectClose(
+        model.fit.heterogeneity.tau2, reml["tau2"].number, relative: 1e-7, absolute: 1e-10, "\(what) tau2")
       expectClose(model.fit.heterogeneity.r2, reml["R2"].number, relative: 1e-6, absolute: 1e-6, "\(what) R2")
       let ml = item["ml"]
       expectClose(model.comparison.tau2, ml["tau2"].number, relative: 1e-7, absolute: 1e-10, "\(what) ML tau2")
