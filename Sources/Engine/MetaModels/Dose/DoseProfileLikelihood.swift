@@ -10,7 +10,7 @@ import StudyRecords
 /// target T: yᵢ − T = b₁(xᵢ − δ) + (covariates less their means). With δ = x̄ + s tan θ the constraint is the column
 /// cos θ (xᵢ − x̄)/s − sin θ, which passes through infinite doses (no slope at all) without a break; the deviance is
 /// followed round that circle from its zero at the estimate to where the data fit the target worst, on both sides.
-/// With τ² known it is Fieller's set with a normal quantile. Source: Cox (1970), doi:10.2307/2286091; Hardy & Thompson
+/// With τ² known it is Fieller's set with a normal quantile. Source: Cox (1967), Biometrika 54, 567–572; Hardy & Thompson
 /// (1996) for τ².
 struct DoseProfileLikelihood {
   private let problem: Tau2Problem

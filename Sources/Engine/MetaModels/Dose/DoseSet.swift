@@ -5,7 +5,7 @@ import StudyRecords
 ///
 /// A ratio of two estimates has a confidence set of one of these shapes, depending on how clearly its denominator (here
 /// the slope) differs from 0. Source: Fieller (1954), doi:10.1111/j.2517-6161.1954.tb00159.x; Zerbe (1978),
-/// doi:10.1080/00031305.1978.10479286.
+/// The American Statistician 32, 103–105.
 public enum DoseSet: Hashable, Sendable {
   /// From one dose to another.
   case bounded(Interval)

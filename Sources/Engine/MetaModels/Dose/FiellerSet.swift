@@ -56,7 +56,7 @@ struct EstimatedLine: Hashable, Sendable {
   /// ends are u = (b₁n ± q√(Var(b₁) n² + VA))/A. A > 0 (the slope differs from 0 at the level): bounded. A < 0: all but
   /// the stretch between the ends, or everything where the root is of a negative number. A = 0: unbounded to one
   /// side. Source: Fieller (1954), doi:10.1111/j.2517-6161.1954.tb00159.x; Zerbe (1978),
-  /// doi:10.1080/00031305.1978.10479286.
+  /// The American Statistician 32, 103–105.
   func fiellerSet(reaching target: Double, quantile q: Double) -> DoseSet {
     let (n, b) = (target - height, slope)
     let (v, w) = (heightVariance, slopeVariance)
