@@ -114,7 +114,8 @@ extension DoseReport {
       items.append(
         "Intervals come from a parametric bootstrap of \(samples) samples with seed \(result.analysis.seed).")
     }
-    return .items(heading: "In words, by the \(DoseWording.name(best.shape)) model (smallest AICc)", items)
+    let name = DoseWording.name(best.shape)
+    return .items(heading: "In words, by the \(name) model (smallest AICc of those with a dose)", items)
   }
 
   private func sentence(_ change: DoseChange) -> String {

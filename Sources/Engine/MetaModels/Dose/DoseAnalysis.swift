@@ -113,6 +113,8 @@ private struct DoseRun {
     var comparisons = try fitted.map { try likelihood($0.design) }
     let all = [baseline] + comparisons
     comparisons = comparisons.map { $0.weighed(among: all, baseline: baseline) }
+    let delta = comparisons.map(\.deltaAICc).min() ?? 0
+    if delta > 0 { notes.append(Note(.doseBaselineBest, ["delta": .number(delta)])) }
     var models: [DoseModel] = []
     for (model, comparison) in zip(fitted, comparisons) {
       let finder = DoseFinder(analysis: analysis, model: model, observed: observed)

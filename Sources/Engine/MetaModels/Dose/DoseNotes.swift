@@ -22,6 +22,11 @@ extension NoteKind {
   /// A model could not be fitted.
   static let doseModelLeftOut = NoteKind(
     "dose.model-left-out", .warning, "the {model} model is left out: {reason}")
+  /// The dose does not improve the description of the data.
+  static let doseBaselineBest = NoteKind(
+    "dose.baseline-best", .warning,
+    "the model without the dose has the smallest AICc, {delta} below the best dose model: the data do not show that the "
+      + "dose matters")
   /// Some bootstrap samples could not be fitted.
   static let doseSamplesFailed = NoteKind(
     "dose.samples-failed", .warning,

@@ -42,7 +42,8 @@ struct ChartMarks {
       if index > 0 {
         let before = points[index - 1]
         if domain.contains(before.y) != isInside {
-          let edge = min(max(isInside ? before.y : point.y, domain.lower), domain.upper)
+          let ends = layout.yAxis.domain
+          let edge = min(max(isInside ? before.y : point.y, ends.lower), ends.upper)
           let share = (edge - before.y) / (point.y - before.y)
           piece.append(place((before.x + share * (point.x - before.x), edge)))
         }

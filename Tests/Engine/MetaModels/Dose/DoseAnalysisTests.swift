@@ -104,4 +104,39 @@ import _TestSupport
       try DoseExamples.analysis([.linear], targets: [0.5]).analyze(bare)
     }
   }
+
+  @Test func aStepOfTheDose() throws {
+    let result = try DoseExamples.analysis([.linear, .logarithmic, .quadratic], targets: [0.5]).analyze(
+      DoseExamples.growing())
+    let (linear, logarithmic) = (result.models[0], result.models[1])
+    #expect(linear.change?.estimate == linear.fit.coefficients[1].estimate)
+    #expect(linear.change?.interval == linear.fit.coefficients[1].interval)
+    // From 8 to 16 the mean moves by a doubling's change.
+    let points = logarithmic.points(at: [8, 16, 0]).map { $0?.estimate }
+    expectClose(logarithmic.change?.estimate, (points[1] ?? 0) - (points[0] ?? 0), relative: 1e-12)
+    #expect(points[2] == nil)
+    #expect(result.models[2].change == nil)
+    // The likelihood-ratio test counts the terms of the dose.
+    #expect(result.models.map(\.comparison.test?.df1) == [1, 1, 2])
+    #expect(result.baseline.test == nil)
+  }
+
+  @Test func targetsOnTheScalePeopleRead() throws {
+    #expect(try DoseTarget(natural: 0.5, transform: .identity) == DoseTarget(0.5))
+    #expect(try DoseTarget(natural: 0.5, transform: .identity, better: .atMost) == DoseTarget(-0.5))
+    #expect(try DoseTarget(natural: -0.5, transform: .identity, better: .atMost) == DoseTarget(-0.5))
+    let ratio = try DoseTarget(natural: 0.5, transform: .exponential)
+    #expect(ratio.direction == .atMost)
+    expectClose(ratio.effect, -0.693_147_180_559_945_3, relative: 1e-15)
+    #expect(throws: DoseError.unusableTarget(0)) { try DoseTarget(natural: 0, transform: .exponential) }
+    #expect(throws: DoseError.self) { try DoseTarget(natural: -1, transform: .exponential) }
+  }
+
+  @Test func theModelWithoutTheDoseMayBeBest() throws {
+    let effects = try DoseExamples.effects(
+      yi: [0.3, 0.5, 0.2, 0.6, 0.35, 0.4], vi: [0.1, 0.1, 0.1, 0.1, 0.1, 0.1], dose: [1, 2, 3, 4, 5, 6])
+    let result = try DoseExamples.analysis([.linear], targets: [0.5]).analyze(effects)
+    #expect(codes(result).contains("dose.baseline-best"))
+    #expect(result.baseline.deltaAICc == 0)
+  }
 }
