@@ -153,7 +153,7 @@ private struct DoseDrawing {
   private func label(_ needed: DoseNeeded) -> String { "for \(wording.effect(needed.target.effect))" }
 
   private func stripText(_ needed: DoseNeeded) -> String {
-    "\(wording.estimate(needed)), CI \(DoseWording.set(needed.confidence))"
+    "\(wording.estimate(needed)); CI: \(DoseWording.set(needed.confidence))"
   }
 
   // MARK: Marks

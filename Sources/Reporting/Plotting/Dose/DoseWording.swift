@@ -63,7 +63,7 @@ public struct DoseWording: Hashable, Sendable {
     let unit = result.analysis.dose.replacingUnderscores
     let target = effect(needed.target.effect)
     let level = NumberText.significant(model.fit.settings.level, digits: 6)
-    let interval = needed.confidence.map { " (\(level)% CI \(Self.set($0)))" } ?? ""
+    let interval = needed.confidence.map { " (\(level)% CI: \(Self.set($0)))" } ?? ""
     let range = "\(Self.dose(result.observed.lower)) to \(Self.dose(result.observed.upper))"
     let reached =
       switch needed.reach {
