@@ -69,18 +69,12 @@ public struct Tau2Problem: Sendable {
       do {
         let unweighted = try WeightedLeastSquares(
           design: design, response: yi, weights: [Double](repeating: 1, count: k))
-        basis = try ThinQR(design).q
+        basis = unweighted.basis
         y = unweighted.residuals.map { $0 * root }
       } catch {
         throw .dependentDesign
       }
     }
-  }
-
-  /// A problem with other estimates, given also in standard form.
-  init(_ problem: Tau2Problem, yi: [Double], y: [Double]) {
-    (self.yi, self.y) = (yi, y)
-    (vi, design, scale, v, basis) = (problem.vi, problem.design, problem.scale, problem.v, problem.basis)
   }
 
   private static func powerOfFour(near x: Double) -> Double {

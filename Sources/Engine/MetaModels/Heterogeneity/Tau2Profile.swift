@@ -32,17 +32,21 @@ struct Tau2Profile {
   private(set) var w: [Double]
   private var u: [Double]
   private var residual: [Double]
+  private var gram: GramProfile?
 
   init(_ problem: Tau2Problem) {
     self.problem = problem
     w = [Double](repeating: 0, count: problem.k)
     residual = w
-    u = problem.basis?.elements ?? []
+    gram = GramProfile(problem)
+    u = gram == nil ? problem.basis?.elements ?? [] : []
   }
 
   /// Evaluates everything but the logarithms at τ² = t (standard units).
   mutating func point(_ t: Double) -> Point {
-    problem.basis == nil ? mean(t) : regression(t)
+    if problem.basis == nil { return mean(t) }
+    if gram?.covers(t) == true, let point = gram?.point(t, problem) { return point }
+    return regression(t)
   }
 
   /// −2 × the log-likelihood without its constant (k or k − p) log 2π; standard units.
@@ -96,10 +100,11 @@ struct Tau2Profile {
   }
 
   /// The general case by Gram–Schmidt on √w X̃, each column orthogonalized twice.
-  private mutating func regression(_ t: Double) -> Point {
+  mutating func regression(_ t: Double) -> Point {
     guard let basis = problem.basis else { return mean(t) }
     let (y, v, k, p) = (problem.y, problem.v, problem.k, problem.p)
     var point = Point(tau2: t)
+    if u.isEmpty { u = basis.elements }
     for i in 0..<k {
       w[i] = 1 / (v[i] + t)
       point.weight += w[i]
