@@ -44,6 +44,9 @@ public struct DesignRecipe: Hashable, Sendable {
   /// What the complete eligible rows hold of each column that the formula reads as a number.
   public let observed: [String: Observed]
 
+  /// How many complete eligible rows have each level of each factor.
+  let counts: [String: [String: Int]]
+
   /// The mean and range of a numeric moderator.
   public struct Observed: Hashable, Sendable {
     /// The mean over rows, each counted once.
@@ -68,8 +71,7 @@ public struct DesignRecipe: Hashable, Sendable {
     }
   }
 
-  /// A piece's value, `nil` where a value it needs is missing or, for factors, not one of the levels.
-  func value(of piece: Piece, _ lookup: (String) -> Value?) -> Double? {
+  private func value(of piece: Piece, _ lookup: (String) -> Value?) -> Double? {
     func number(_ expression: FormulaExpression) -> Double? { expression.value { lookup($0)?.number } }
     switch piece {
     case .number(let expression): return number(expression)

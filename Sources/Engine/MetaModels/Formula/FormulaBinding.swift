@@ -102,7 +102,16 @@ private struct FormulaBinding {
     for variable in formula.terms.flatMap(\.variables) {
       if let (name, reference) = factor(variable) { levels[name] = try self.levels(name, reference) }
     }
-    return DesignRecipe(formula: formula, columns: columns, levels: levels, observed: observed)
+    return DesignRecipe(
+      formula: formula, columns: columns, levels: levels, observed: observed,
+      counts: Dictionary(uniqueKeysWithValues: levels.keys.map { ($0, counts($0)) }))
+  }
+
+  /// How many rows have each level of a factor.
+  private func counts(_ name: String) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for row in rows { if let level = table.value(of: name, row: row)?.level { counts[level, default: 0] += 1 } }
+    return counts
   }
 
   /// Mean and range of the columns read as numbers, over the rows in which every number of the formula is defined.

@@ -21,6 +21,11 @@ extension NoteKind {
   /// Knapp–Hartung with equal effects.
   static let knappHartungEqualEffects = NoteKind(
     "test.equal-effects", .warning, "the Knapp–Hartung method is meant for random effects, not for {method}")
+  /// R² from few studies.
+  static let impreciseR2 = NoteKind(
+    "r2.imprecise", .information,
+    "R² rests on {k} studies; with fewer than 40 it can be far off in either direction (López-López et al. 2014, "
+      + "doi:10.1111/bmsp.12002)")
   /// One study only.
   static let singleStudy = NoteKind(
     "model.single-study", .warning, "only one study can be used: nothing is pooled and τ² is set to 0")

@@ -55,6 +55,15 @@ public struct FittedDesign: Hashable, Sendable {
     }
   }
 
+  /// A full row of the design restricted to the columns that stayed.
+  func restricted(_ full: [Double]) -> [Double] { kept.map { full[$0] } }
+
+  /// The first column left out whose effect a full row needs, against its dependence on the others; `nil` where the
+  /// data identify the mean at the row.
+  func unidentifiedTerm(of full: [Double]) -> String? {
+    dependencies.first { !$0.holds(for: full, kept: kept) }?.term
+  }
+
   /// The terms of the formula with the coefficients that belong to each, in order; the intercept is not among them.
   ///
   /// `factor(grade)` holds the coefficients of all its levels, `poly(x,2)` those of both degrees. Without a recipe

@@ -153,13 +153,14 @@ private struct Fitting {
   }
 
   /// R²: the share of τ² without moderators that they account for, in percent, never negative.
-  private func explainedShare(_ tau2: Double) throws(ModelError) -> Double? {
+  private mutating func explainedShare(_ tau2: Double) throws(ModelError) -> Double? {
     guard !isCommonMean, case .estimated(let method) = settings.heterogeneity,
       rows.terms.contains(where: { $0 != Design.intercept })
     else { return nil }
     let plain = try method.estimator(weights: rows.weights).estimate(
       Tau2Problem(yi: rows.yi, vi: rows.vi))
     guard plain.tau2 > 0 else { return nil }
+    if problem.k < 40 { notes.append(Note(.impreciseR2, ["k": .count(problem.k)])) }
     return 100 * max(0, (plain.tau2 - tau2) / plain.tau2)
   }
 

@@ -24,7 +24,7 @@ extension Fit {
     let predictor = try Predictor(self, level: level, method: method)
     var result = predictor.empty
     for (number, point) in zip(1..., values) {
-      let x = try design.row(at: point, number: number)
+      let (x, point) = try design.row(at: point, number: number)
       var prediction = predictor.prediction(at: x)
       prediction.moderators = point
       for moderator in design.recipe?.formula.columns ?? [] {
@@ -137,20 +137,21 @@ extension Fit {
 }
 
 extension FittedDesign {
-  /// The row of the columns that stayed, at moderator values.
-  func row(at values: ModeratorValues, number: Int) throws(PredictionError) -> [Double] {
+  /// The row of the columns that stayed, at moderator values, and the values as they were understood.
+  func row(
+    at values: ModeratorValues, number: Int
+  ) throws(PredictionError) -> (row: [Double], values: ModeratorValues) {
     guard let recipe else {
       guard terms == [Design.intercept] else { throw .noRecipe }
       for name in values.values.keys.sorted() {
         throw .unknownModerator(row: number, name: name, moderators: [])
       }
-      return [1]
+      return ([1], [:])
     }
+    let values = try recipe.resolved(values, number: number)
     let full = try recipe.completeRow(values, number: number)
-    for dependency in dependencies where !dependency.holds(for: full, kept: kept) {
-      throw .notEstimable(row: number, term: dependency.term)
-    }
-    return kept.map { full[$0] }
+    if let term = unidentifiedTerm(of: full) { throw .notEstimable(row: number, term: term) }
+    return (restricted(full), values)
   }
 
   /// The moderators' values in the rows of a table.
@@ -180,18 +181,19 @@ extension FittedDesign {
 }
 
 extension DesignRecipe {
-  /// The full row of the design at moderator values.
-  func completeRow(_ values: ModeratorValues, number: Int) throws(PredictionError) -> [Double] {
+  /// The values of the formula's moderators, each a number or a level that the fit knows.
+  func resolved(_ values: ModeratorValues, number: Int) throws(PredictionError) -> ModeratorValues {
     let moderators = formula.columns
     for name in values.values.keys.sorted() where !moderators.contains(name) {
       throw .unknownModerator(row: number, name: name, moderators: moderators)
     }
-    var resolved: [String: Value] = [:]
+    var resolved: ModeratorValues = [:]
     for name in moderators {
       guard var value = values[name] else {
         throw .missingValue(row: number, moderator: name, levels: levels[name])
       }
-      if case .text(let text) = value, levels[name]?.contains(text) != true, let parsed = parseNumber(text) {
+      let isLevel = levels[name]?.contains(value.level) == true
+      if case .text(let text) = value, observed[name] != nil || !isLevel, let parsed = parseNumber(text) {
         value = .number(parsed)
       }
       if let levels = levels[name], !levels.contains(value.level) {
@@ -202,8 +204,12 @@ extension DesignRecipe {
       }
       resolved[name] = value
     }
-    let row = row { resolved[$0] }
-    return try zip(columns, row).map { column, value throws(PredictionError) in
+    return resolved
+  }
+
+  /// The full row of the design at resolved values.
+  func completeRow(_ values: ModeratorValues, number: Int) throws(PredictionError) -> [Double] {
+    try zip(columns, row { values[$0] }).map { column, value throws(PredictionError) in
       guard let value, value.isFinite else { throw .undefinedTerm(row: number, term: column.term) }
       return value
     }
