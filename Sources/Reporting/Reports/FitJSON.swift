@@ -37,7 +37,7 @@ extension FitReport {
 }
 
 extension Coefficient {
-  var json: JSONValue {
+  fileprivate var json: JSONValue {
     .object([
       "term": .text(term), "estimate": .number(estimate), "se": .number(standardError),
       "statistic": .number(statistic), "df": .number(degreesOfFreedom), "p_value": .number(pValue),
@@ -60,7 +60,7 @@ extension Heterogeneity {
 }
 
 extension OmnibusTest {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "statistic": .number(statistic), "df1": .integer(df1), "df2": .integer(df2), "p_value": .number(pValue),
     ])
@@ -77,7 +77,7 @@ extension PredictionInterval {
 }
 
 extension Likelihood {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "log_likelihood": .number(logLikelihood), "deviance": .number(deviance), "aic": .number(aic),
       "bic": .number(bic), "aicc": .number(aicc), "restricted": .flag(isRestricted),
@@ -86,7 +86,7 @@ extension Likelihood {
 }
 
 extension BackTransformed {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "scale": .text(transform.code), "estimate": .number(estimate),
       "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),

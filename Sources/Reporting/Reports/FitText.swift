@@ -139,10 +139,7 @@ extension FitReport {
 
   private var moderatorTest: [Report.Block] {
     guard let test = fit.moderatorTest else { return [] }
-    let symbol = test.df2.map { "F(\(test.df1), \($0))" } ?? "χ²(\(test.df1))"
-    let value = joined(
-      "\(symbol) = \(NumberText.fixed(test.statistic, decimals: 2))", NumberText.pValueStatement(test.pValue))
-    return [.facts(heading: "Test of moderators", [.init("All", value)])]
+    return [.facts(heading: "Test of moderators", [.init("All", test.sentence)])]
   }
 
   // MARK: Heterogeneity

@@ -12,6 +12,9 @@ struct FitCommand: DataCommand {
       with vi, sei, a confidence interval or a p value. Every choice comes from the profile unless an option \
       states another.
 
+      Of a model with --moderators, the options under MODERATORS answer further questions. With --format csv the \
+      table of the only one asked for is printed instead of the studies.
+
       EXAMPLE
         tutti fit trials.csv --measure RR --columns ai=events_t,n1i=n_t,ci=events_c,n2i=n_c
       """)
@@ -20,13 +23,16 @@ struct FitCommand: DataCommand {
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Moderators") var regression: RegressionArguments
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
     try data.refusePooling(unless: model.poolAnyway)
     let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
-    try output.emit(run.report, on: console)
+    var report = run.report
+    report.sections += try regression.sections(of: report.fit, run.effects)
+    try output.emit(report, on: console)
   }
 }
 
