@@ -37,7 +37,7 @@ extension FitReport {
 }
 
 extension Coefficient {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "term": .text(term), "estimate": .number(estimate), "se": .number(standardError),
       "statistic": .number(statistic), "df": .number(degreesOfFreedom), "p_value": .number(pValue),

@@ -21,7 +21,7 @@ public enum Glossary {
 
   /// All entries, by subject.
   public static let all: [Entry] =
-    result + studies + model + coefficients + heterogeneity + tests + likelihood + search + regression + notes
+    result + studies + model + coefficients + heterogeneity + tests + likelihood + search + regression + notes + doses
 
   private static let scale = "analysis scale"
   private static let variance = "square of the analysis scale"

@@ -68,14 +68,14 @@ struct ForestArguments: ParsableArguments {
     }
     if let sort { options.order = try choice(of: "--sort", sort, among: ForestPlotOptions.Order.allCases) }
     if let axis {
-      let ends = try numbers("--axis", axis, example: "0.1,10")
+      let ends = try numbers(of: "--axis", axis, example: "0.1,10")
       guard ends.count == 2, ends[0] < ends[1] else {
         throw UsageError.malformed(
           option: "--axis", value: axis, form: "two increasing numbers", example: "0.1,10")
       }
       options.axisRange = Interval(ends[0], ends[1])
     }
-    if let ticks { options.ticks = try numbers("--ticks", ticks, example: "0.5,1,2") }
+    if let ticks { options.ticks = try numbers(of: "--ticks", ticks, example: "0.5,1,2") }
     if analysisScale { options.transform = .identity }
     options.showsData = !hidesData
     options.showsWeights = !hidesWeights
@@ -90,16 +90,5 @@ struct ForestArguments: ParsableArguments {
       throw .malformed(option: option, value: value, form: "two names with a comma between", example: example)
     }
     return (parts[0], parts[1])
-  }
-
-  private func numbers(_ option: String, _ value: String, example: String) throws(UsageError) -> [Double] {
-    var numbers: [Double] = []
-    for part in value.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let number = Double(part), number.isFinite else {
-        throw .malformed(option: option, value: value, form: "numbers with commas between", example: example)
-      }
-      numbers.append(number)
-    }
-    return numbers
   }
 }

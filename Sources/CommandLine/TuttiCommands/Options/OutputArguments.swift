@@ -119,3 +119,16 @@ func number(of option: String, _ value: String, example: String) throws(UsageErr
   }
   return number
 }
+
+/// The numbers that an option's value lists, with commas between.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)``.
+func numbers(of option: String, _ value: String, example: String) throws(UsageError) -> [Double] {
+  var numbers: [Double] = []
+  for part in value.split(separator: ",", omittingEmptySubsequences: false) {
+    guard let number = Double(part), number.isFinite else {
+      throw .malformed(option: option, value: value, form: "numbers with commas between", example: example)
+    }
+    numbers.append(number)
+  }
+  return numbers
+}

@@ -71,7 +71,8 @@ public struct DesignRecipe: Hashable, Sendable {
     }
   }
 
-  private func value(of piece: Piece, _ lookup: (String) -> Value?) -> Double? {
+  /// A piece's value, `nil` where a value it needs is missing or, for factors, not one of the levels.
+  func value(of piece: Piece, _ lookup: (String) -> Value?) -> Double? {
     func number(_ expression: FormulaExpression) -> Double? { expression.value { lookup($0)?.number } }
     switch piece {
     case .number(let expression): return number(expression)

@@ -77,6 +77,12 @@ public struct Tau2Problem: Sendable {
     }
   }
 
+  /// A problem with other estimates, given also in standard form.
+  init(_ problem: Tau2Problem, yi: [Double], y: [Double]) {
+    (self.yi, self.y) = (yi, y)
+    (vi, design, scale, v, basis) = (problem.vi, problem.design, problem.scale, problem.v, problem.basis)
+  }
+
   private static func powerOfFour(near x: Double) -> Double {
     guard x > 0 else { return 1 }
     let exponent = Int(x.exponent)

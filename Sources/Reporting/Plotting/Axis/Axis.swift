@@ -27,10 +27,11 @@ public struct Axis: Hashable, Sendable {
   ///   - end: The page coordinate of the upper end.
   ///   - transform: From the analysis scale to the natural one.
   ///   - font: The font of the labels.
+  ///   - isVertical: Whether the axis runs up the page, so that labels need room by their height.
   ///   - natural: Ticks to use instead, on the natural scale; those outside the domain are left out.
   public init(
     domain: Interval, start: Double, end: Double, transform: BackTransform, font: Font,
-    ticks natural: [Double]? = nil
+    isVertical: Bool = false, ticks natural: [Double]? = nil
   ) {
     var domain = domain
     if !domain.lower.isFinite || !domain.upper.isFinite || domain.lower >= domain.upper {
@@ -52,6 +53,7 @@ public struct Axis: Hashable, Sendable {
         ticks.count <= limit
           && zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
             let room = (b.value - a.value) * unit
+            if isVertical { return room >= 2 * font.size }
             let needed = TextMetrics.width(of: a.label, font: font) + TextMetrics.width(of: b.label, font: font)
             return room >= needed / 2 + 0.6 * font.size
           }

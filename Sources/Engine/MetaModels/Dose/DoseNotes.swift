@@ -1,0 +1,80 @@
+import StudyRecords
+
+extension NoteKind {
+  /// A dose needed lies outside the doses observed.
+  static let doseExtrapolated = NoteKind(
+    "dose.extrapolated", .warning,
+    "the dose for {target} by the {model} model, {dose}, lies outside the observed doses {lower} to {upper}; it rests on "
+      + "the form of the curve alone")
+  /// The effect does not clearly change with the dose.
+  static let doseSlope = NoteKind(
+    "dose.slope-not-significant", .warning,
+    "the effect does not clearly change with the dose in the {model} model (p = {p}): the data cannot bound the dose "
+      + "needed on both sides")
+  /// Few studies for a curve.
+  static let doseFewStudies = NoteKind(
+    "dose.few-studies", .warning,
+    "{k} estimates are few for the {count} dose terms of the {model} model; ten for each are a usual minimum")
+  /// The logarithmic model needs positive doses.
+  static let doseNotPositive = NoteKind(
+    "dose.not-positive", .warning,
+    "the logarithmic model is left out: {count} rows used have a dose of 0 or less, the first in row {first}")
+  /// A model could not be fitted.
+  static let doseModelLeftOut = NoteKind(
+    "dose.model-left-out", .warning, "the {model} model is left out: {reason}")
+  /// The dose does not improve the description of the data.
+  static let doseBaselineBest = NoteKind(
+    "dose.baseline-best", .warning,
+    "the model without the dose has the smallest AICc, {delta} below the best dose model: the data do not show that the "
+      + "dose matters")
+  /// Some bootstrap samples could not be fitted.
+  static let doseSamplesFailed = NoteKind(
+    "dose.samples-failed", .warning,
+    "{count} of {samples} bootstrap samples of the {model} model could not be fitted and are left out")
+}
+
+/// What can be wrong with a request for doses.
+public enum DoseError: AnalysisError, Hashable {
+  /// No target is given, or one is not finite.
+  case unusableTarget(Double?)
+  /// There are no forms of the curve to fit.
+  case noShapes
+  /// The further moderators name the dose, or take away the intercept.
+  case unusableAdjustment(formula: String, problem: String)
+  /// The rows used have too few different doses for a form of the curve.
+  case tooFewDoses(shape: DoseShape, distinct: Int, needed: Int)
+  /// The logarithmic model alone is asked for, and some doses have no logarithm.
+  case nonPositiveDose(column: String, row: Int, count: Int)
+  /// A number of bootstrap samples outside 0 to 1,000,000.
+  case unusableSamples(Int)
+  /// The effect sizes carry no table with doses.
+  case noTable(column: String)
+
+  /// Whether the request or the data are at fault.
+  public var kind: ErrorKind {
+    switch self {
+    case .tooFewDoses, .nonPositiveDose, .noTable: .data
+    default: .usage
+    }
+  }
+
+  /// One sentence: what is wrong, where, and how to mend it.
+  public var description: String {
+    switch self {
+    case .unusableTarget(let value):
+      value.map { "a target of \($0) is not possible; targets are finite effects the scale can have" }
+        ?? "no target is given; name at least one effect to reach, for example 0.5"
+    case .noShapes: "no model is named; name at least one of linear, logarithmic, quadratic and spline"
+    case .unusableAdjustment(let formula, let problem): "the further moderators '\(formula)': \(problem)"
+    case .tooFewDoses(let shape, let distinct, let needed):
+      "the rows used tell \(distinct) different doses apart, and the \(shape.rawValue) model needs at least \(needed)"
+    case .nonPositiveDose(let column, let row, let count):
+      "the logarithmic model needs doses above 0, but \(count) rows used have none in column '\(column)', the first in row "
+        + "\(row); use another model"
+    case .unusableSamples(let count):
+      "\(count) bootstrap samples are not possible; choose from 0 (none) to 1000000, for example 1999"
+    case .noTable(let column):
+      "the effect sizes carry no table with a column '\(column)'; compute them from a table that has it"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import MetaAnalysis
+
+/// Bands, curves and bubbles inside the plotting area.
+struct ChartMarks {
+  let layout: ChartLayout
+  var style: ChartStyle { layout.style }
+
+  /// A place on a curve with an interval round it, on the scales of the axes.
+  struct BandPoint {
+    var x: Double
+    var interval: Interval
+  }
+
+  /// The area between the ends of intervals, held inside the plotting area.
+  func band(_ points: [BandPoint], _ color: Color, edge: Stroke? = nil) -> [Shape] {
+    guard points.count > 1 else { return [] }
+    let upper = points.map { Point(layout.xAxis.position($0.x), layout.clampedY($0.interval.upper)) }
+    let lower = points.map { Point(layout.xAxis.position($0.x), layout.clampedY($0.interval.lower)) }
+    var shapes: [Shape] = [.polygon(upper + lower.reversed(), fill: color)]
+    if let edge {
+      for keyPath in [\Interval.upper, \Interval.lower] {
+        shapes += curve(points.map { ($0.x, $0.interval[keyPath: keyPath]) }, edge)
+      }
+    }
+    return shapes
+  }
+
+  /// A curve, cut where it leaves the plotting area.
+  func curve(_ points: [(x: Double, y: Double)], _ stroke: Stroke) -> [Shape] {
+    let slack = 1e-9 * (layout.yAxis.domain.upper - layout.yAxis.domain.lower)
+    let domain = Interval(layout.yAxis.domain.lower - slack, layout.yAxis.domain.upper + slack)
+    var (shapes, piece) = ([Shape](), [Point]())
+    func place(_ point: (x: Double, y: Double)) -> Point {
+      Point(layout.xAxis.position(point.x), layout.clampedY(point.y))
+    }
+    func end() {
+      if piece.count > 1 { shapes.append(.polyline(piece, stroke: stroke)) }
+      piece = []
+    }
+    for (index, point) in points.enumerated() {
+      let isInside = domain.contains(point.y)
+      if index > 0 {
+        let before = points[index - 1]
+        if domain.contains(before.y) != isInside {
+          let ends = layout.yAxis.domain
+          let edge = min(max(isInside ? before.y : point.y, ends.lower), ends.upper)
+          let share = (edge - before.y) / (point.y - before.y)
+          piece.append(place((before.x + share * (point.x - before.x), edge)))
+        }
+      }
+      if isInside { piece.append(place(point)) } else { end() }
+    }
+    end()
+    return shapes
+  }
+
+  /// Bubbles with areas in proportion to weights, the largest first so that none is hidden.
+  func bubbles(_ studies: [(x: Double, y: Double, weight: Double)]) -> [Shape] {
+    let heaviest = studies.map(\.weight).max() ?? 0
+    let largest = min(style.maximumRadius, max(4.5, 44 / Double(max(studies.count, 1)).squareRoot()))
+    let order = studies.indices.sorted {
+      studies[$0].weight == studies[$1].weight ? $0 < $1 : studies[$0].weight > studies[$1].weight
+    }
+    return order.compactMap { index in
+      let study = studies[index]
+      guard layout.yAxis.contains(study.y), layout.xAxis.contains(study.x) else { return nil }
+      let share = heaviest > 0 ? max(0, study.weight) / heaviest : 0.25
+      return .circle(
+        center: Point(layout.xAxis.position(study.x), layout.yAxis.position(study.y)),
+        radius: max(1, largest * share.squareRoot()), fill: style.bubble,
+        stroke: Stroke(style.bubbleEdge, width: 0.6))
+    }
+  }
+}
