@@ -18,7 +18,6 @@ extension Glossary {
       "The likelihood-ratio test against the model without the term, or against the one before"),
     Entry("aic_difference", "AIC without the term less AIC with it"),
     Entry("at_boundary", "Whether the smaller model holds tau2 at 0, so that the p value is too large"),
-    Entry("comparison", "Several models of the same studies side by side"),
     Entry("parameters", "The number of parameters, tau2 included where it is estimated", "count"),
     Entry("aicc_difference", "AICc less the smallest AICc of the models compared"),
     Entry(
@@ -36,9 +35,6 @@ extension Glossary {
     Entry("natural_ci_upper", "Upper end of the confidence interval on that scale", "natural scale"),
     Entry("natural_pi_lower", "Lower end of the prediction interval on that scale", "natural scale"),
     Entry("natural_pi_upper", "Upper end of the prediction interval on that scale", "natural scale"),
-    Entry("lr_statistic", "The likelihood-ratio statistic"),
-    Entry("lr_df", "Its degrees of freedom", "count"),
-    Entry("lr_p_value", "Its p value", "0 to 1"),
     Entry("kind", "Whether a row of variance inflation is a term or a coefficient"),
   ]
 }
