@@ -51,8 +51,13 @@ struct DoseBootstrap {
     return try? WeightedLeastSquares(design: problem.design, response: yi, weights: weights).coefficients
   }
 
-  /// The percentile set of some outcomes at a level in percent; `nil` for fewer than 39 samples at 95 %, 2/α − 1 in
-  /// general, which have no order statistics that far out.
+  /// The fewest samples that have order statistics as far out as a level in percent needs: 2/α − 1, 39 for 95 %.
+  static func leastSamples(level: Double) -> Int {
+    let count = 2 / (1 - level / 100) - 1
+    return count < 1e9 ? Int((count - 1e-6).rounded(.up)) : Int.max
+  }
+
+  /// The percentile set of some outcomes at a level in percent; `nil` for fewer than ``leastSamples(level:)``.
   static func percentileSet(
     _ outcomes: [DoseCrossing.Outcome], level: Double, range: Interval
   ) -> DoseSet? {
@@ -63,9 +68,8 @@ struct DoseBootstrap {
       case .never: Double.infinity
       }
     }.sorted()
-    let alpha = 1 - level / 100
-    let rank = Double(values.count + 1) * alpha / 2
-    guard rank >= 1 - 1e-9 else { return nil }
+    let rank = Double(values.count + 1) * (1 - level / 100) / 2
+    guard values.count >= leastSamples(level: level) else { return nil }
     let (lower, upper) = (
       value(values, rank: rank), value(values, rank: Double(values.count + 1) - rank)
     )

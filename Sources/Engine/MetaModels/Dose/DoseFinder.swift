@@ -86,13 +86,20 @@ struct DoseFinder {
     return analysis.targets.map { target in
       let set = line.fiellerSet(reaching: target.effect, quantile: quantile)
       let profileSet = profile?.set(reaching: target.effect, line: line, level: analysis.settings.level)
-      let dose = line.crossing(target.effect).map { model.shape.dose($0) }.flatMap { $0.isFinite ? $0 : nil }
+      let dose = line.crossing(target.effect).map { model.shape.dose($0) }.flatMap { isNear($0) ? $0 : nil }
       let shown = set.mapped { model.shape.dose($0) }
       return DoseNeeded(
         target: target, reach: reach(target, line, dose), dose: dose, confidence: possible(shown),
         fieller: shown, profile: profileSet.map { possible($0.mapped { model.shape.dose($0) }) }, bootstrap: nil
       )
     }
+  }
+
+  /// Whether a dose is within 10⁹ times the observed ones: farther out the slope is nothing but rounding error.
+  private func isNear(_ dose: Double) -> Bool {
+    let size = max(abs(observed.lower), abs(observed.upper))
+    guard dose.isFinite, abs(dose) <= 1e9 * size else { return false }
+    return model.shape != .logarithmic || dose >= 1e-9 * observed.lower
   }
 
   private func isPossible(_ dose: Double) -> Bool { dose >= 0 || observed.lower < 0 }
@@ -143,6 +150,16 @@ struct DoseFinder {
           .doseSamplesFailed,
           [
             "count": .count(failed), "samples": .count(analysis.samples), "model": .text(model.shape.rawValue),
+          ]))
+    }
+    let least = DoseBootstrap.leastSamples(level: analysis.settings.level)
+    if analysis.samples > 0, analysis.samples - failed < least {
+      notes.append(
+        Note(
+          .doseFewSamples,
+          [
+            "count": .count(analysis.samples - failed), "model": .text(model.shape.rawValue),
+            "level": .number(analysis.settings.level), "least": .count(least),
           ]))
     }
     return zip(analysis.targets, outcomes).map { target, outcomes in

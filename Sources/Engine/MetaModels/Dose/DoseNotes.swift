@@ -27,6 +27,11 @@ extension NoteKind {
     "dose.baseline-best", .warning,
     "the model without the dose has the smallest AICc, {delta} below the best dose model: the data do not show that the "
       + "dose matters")
+  /// Too few bootstrap samples for the level.
+  static let doseFewSamples = NoteKind(
+    "dose.few-samples", .warning,
+    "{count} bootstrap samples of the {model} model are too few for an interval of {level} percent, which needs {least}"
+  )
   /// Some bootstrap samples could not be fitted.
   static let doseSamplesFailed = NoteKind(
     "dose.samples-failed", .warning,
@@ -67,7 +72,8 @@ public enum DoseError: AnalysisError, Hashable {
     case .noShapes: "no model is named; name at least one of linear, logarithmic, quadratic and spline"
     case .unusableAdjustment(let formula, let problem): "the further moderators '\(formula)': \(problem)"
     case .tooFewDoses(let shape, let distinct, let needed):
-      "the rows used tell \(distinct) different doses apart, and the \(shape.rawValue) model needs at least \(needed)"
+      "the rows used have \(distinct == 1 ? "one dose" : "\(distinct) different doses"), and the \(shape.rawValue) model needs at least "
+        + "\(needed) different ones"
     case .nonPositiveDose(let column, let row, let count):
       "the logarithmic model needs doses above 0, but \(count) rows used have none in column '\(column)', the first in row "
         + "\(row); use another model"

@@ -139,4 +139,24 @@ import _TestSupport
     #expect(codes(result).contains("dose.baseline-best"))
     #expect(result.baseline.deltaAICc == 0)
   }
+
+  @Test func aFlatLineReachesNothing() throws {
+    let effects = try DoseExamples.effects(
+      yi: [0.5, 0.5, 0.5, 0.5, 0.5], vi: [0.1, 0.1, 0.1, 0.1, 0.2], dose: [1, 2, 3, 4, 6])
+    let result = try DoseExamples.analysis([.linear, .logarithmic], targets: [0.8]).analyze(effects)
+    #expect(result.models.map(\.needed[0].dose) == [nil, nil])
+    #expect(result.models.map(\.needed[0].reach) == [.notReached, .notReached])
+  }
+
+  @Test func tooFewSamplesAreNoted() throws {
+    var analysis = DoseExamples.analysis([.quadratic], targets: [0.5])
+    analysis.samples = 38
+    let result = try analysis.analyze(DoseExamples.growing())
+    #expect(codes(result).contains("dose.few-samples"))
+    #expect(result.models[0].needed[0].confidence == nil)
+    #expect(result.models[0].needed[0].bootstrap?.samples == 38)
+    #expect(DoseBootstrap.leastSamples(level: 95) == 39)
+    #expect(DoseBootstrap.leastSamples(level: 80) == 9)
+    #expect(DoseBootstrap.leastSamples(level: 99.999999999999) == .max)
+  }
 }
