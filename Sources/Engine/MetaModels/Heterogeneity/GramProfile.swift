@@ -40,8 +40,10 @@ struct GramProfile {
     gram = [SIMD4<Double>](repeating: .zero, count: 3 * p * lanes)
   }
 
-  /// Everything at τ² = t, or `nil` where the matrix is not positive definite.
-  mutating func point(_ t: Double, _ problem: Tau2Problem) -> Tau2Profile.Point? {
+  /// Everything at τ² = t, or the weights, Q and its slope alone; `nil` where the matrix is not positive definite.
+  mutating func point(
+    _ t: Double, _ problem: Tau2Problem, onlyQ: Bool = false
+  ) -> Tau2Profile.Point? {
     let (k, size) = (problem.k, p * lanes)
     var point = Tau2Profile.Point(tau2: t)
     for i in gram.indices { gram[i] = .zero }
@@ -50,6 +52,7 @@ struct GramProfile {
       problem.y.withUnsafeBufferPointer { y in
         rows.withUnsafeBufferPointer { rows in
           gram.withUnsafeMutableBufferPointer { gram in
+            let elements = UnsafeRawBufferPointer(rows)
             var (sum, squares) = (0.0, 0.0)
             for i in 0..<k {
               let w = 1 / (v[i] + t)
@@ -58,13 +61,18 @@ struct GramProfile {
               let row = i * lanes
               for lane in 0..<lanes { moment[lane] += (w * y[i]) * rows[row + lane] }
               for j in 0..<p {
-                let x = w * rows[row + j / 4][j % 4]
-                let (x2, x3) = (w * x, w * w * x)
-                for lane in 0...(j / 4) {
-                  let (element, at) = (rows[row + lane], j * lanes + lane)
-                  gram[at] += x * element
-                  gram[size + at] += x2 * element
-                  gram[2 * size + at] += x3 * element
+                let x = w * elements.load(fromByteOffset: 8 * (4 * row + j), as: Double.self)
+                let at = j * lanes
+                if onlyQ {
+                  for lane in 0...(j / 4) { gram[at + lane] += x * rows[row + lane] }
+                } else {
+                  let (x2, x3) = (w * x, w * w * x)
+                  for lane in 0...(j / 4) {
+                    let element = rows[row + lane]
+                    gram[at + lane] += x * element
+                    gram[size + at + lane] += x2 * element
+                    gram[2 * size + at + lane] += x3 * element
+                  }
                 }
               }
             }
@@ -80,18 +88,22 @@ struct GramProfile {
       SIMD4((0..<4).map { 4 * lane + $0 < p ? b[4 * lane + $0, 0] : 0 })
     }
     var gradient = [SIMD4<Double>](repeating: .zero, count: lanes)
-    for i in 0..<k {
-      let row = i * lanes
-      var fitted = SIMD4<Double>.zero
-      for lane in 0..<lanes { fitted += coefficients[lane] * rows[row + lane] }
-      let w = 1 / (problem.v[i] + t)
-      let r = problem.y[i] - ((fitted[0] + fitted[1]) + (fitted[2] + fitted[3]))
-      let u = w * r
-      point.q += u * r
-      point.qSlope += u * u
-      point.qCurve += w * u * u
-      for lane in 0..<lanes { gradient[lane] += (w * u) * rows[row + lane] }
+    rows.withUnsafeBufferPointer { rows in
+      let (v, y) = (problem.v, problem.y)
+      for i in 0..<k {
+        let row = i * lanes
+        var fitted = SIMD4<Double>.zero
+        for lane in 0..<lanes { fitted += coefficients[lane] * rows[row + lane] }
+        let w = 1 / (v[i] + t)
+        let r = y[i] - ((fitted[0] + fitted[1]) + (fitted[2] + fitted[3]))
+        let u = w * r
+        point.q += u * r
+        point.qSlope += u * u
+        point.qCurve += w * u * u
+        if !onlyQ { for lane in 0..<lanes { gradient[lane] += (w * u) * rows[row + lane] } }
+      }
     }
+    if onlyQ { return point }
     let g = Matrix(rows: p, columns: 1, elements: (0..<p).map { gradient[$0 / 4][$0 % 4] })
     let image = cholesky.solve(g)
     for j in 0..<p { point.qCurve -= g[j, 0] * image[j, 0] }

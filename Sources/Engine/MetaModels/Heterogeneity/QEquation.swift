@@ -26,7 +26,7 @@ struct QEquation {
     let squares = problem.y.reduce(0) { $0 + $1 * $1 }
     let smallest = problem.v.reduce(.infinity, min)
     let floor = smallest > 0 ? 0 : squares / target * 1e-18
-    let start = profile.point(floor)
+    let start = profile.quadraticForm(floor)
     guard start.q > target, target > 0 else {
       let isBelow = start.q < target && !(smallest == 0 && start.q == 0)
       return Solution(
@@ -38,14 +38,14 @@ struct QEquation {
     // Newton on 1/Q − 1/target, nearly linear in τ², from a convex function's safe side.
     let root = RootFinder.newton(from: floor, to: bound, startingAt: startingPoint(start, target)) { t in
       evaluations += 1
-      let point = profile.point(t)
+      let point = profile.quadraticForm(t)
       return .init(value: 1 / point.q - 1 / target, derivative: point.qSlope / (point.q * point.q))
     }
     return Solution(
       tau2: root.x, isBelowAtZero: false,
       summary: OptimizationSummary(
         ending: .stationary, iterations: root.iterations, evaluations: evaluations,
-        gradient: profile.point(root.x).q - target))
+        gradient: profile.quadraticForm(root.x).q - target))
   }
 
   private func startingPoint(_ point: Tau2Profile.Point, _ target: Double) -> Double {
@@ -53,7 +53,7 @@ struct QEquation {
   }
 
   /// Σ 1/(v + τ²) at a τ² in standard units.
-  mutating func weight(at tau2: Double) -> Double { profile.point(tau2).weight }
+  mutating func weight(at tau2: Double) -> Double { profile.quadraticForm(tau2).weight }
 }
 
 extension Tau2Problem {

@@ -49,6 +49,12 @@ struct Tau2Profile {
     return regression(t)
   }
 
+  /// The weights, Q and its slope at τ² = t (standard units); of the other quantities some may be missing.
+  mutating func quadraticForm(_ t: Double) -> Point {
+    if gram?.covers(t) == true, let point = gram?.point(t, problem, onlyQ: true) { return point }
+    return point(t)
+  }
+
   /// −2 × the log-likelihood without its constant (k or k − p) log 2π; standard units.
   mutating func deviance(_ t: Double, restricted: Bool) -> Double {
     let point = point(t)

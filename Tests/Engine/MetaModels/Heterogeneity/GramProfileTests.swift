@@ -33,6 +33,10 @@ struct GramProfileTests {
       ("weight", fast.weight, slow.weight), ("weight square", fast.weightSquare, slow.weightSquare),
     ] { expectClose(a, b, relative: 1e-11, name) }
     expectClose(fast.logInformation, slow.logInformation, relative: 1e-11, absolute: 1e-11)
+    let form = profile.quadraticForm(t)
+    expectClose(form.q, slow.q, relative: 1e-11)
+    expectClose(form.qSlope, slow.qSlope, relative: 1e-11)
+    expectClose(form.weight, slow.weight, relative: 1e-11)
   }
 
   @Test("Weights far apart and small problems are left to orthogonalization")
