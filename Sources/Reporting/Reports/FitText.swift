@@ -13,6 +13,7 @@ extension FitReport {
     var blocks = fit.notes.foremostBlock + [studies(layout)]
     blocks += isPooled ? [pooled(layout)] : [coefficients(layout)] + moderatorTest
     blocks.append(heterogeneity)
+    blocks += tableTests
     if let block = predictionInterval(layout) { blocks.append(block) }
     for section in sections { blocks += section.blocks(details: details, decimals: decimals) }
     blocks.append(model)
@@ -28,7 +29,7 @@ extension FitReport {
 
   private var title: String {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
-    let model = fit.settings.heterogeneity.name
+    let model = fit.settings.modelName
     let kind = isPooled ? "meta-analysis" : "meta-regression"
     let measure = fit.measure.map { ": \($0.definition.name)" } ?? ""
     return "\(model.prefix(1).uppercased())\(model.dropFirst()) \(kind) of \(studies)\(measure)"
@@ -190,6 +191,24 @@ extension FitReport {
     return .facts(heading: isPooled ? "Heterogeneity" : "Residual heterogeneity", facts)
   }
 
+  /// The tests that come with Mantel–Haenszel pooling.
+  private var tableTests: [Report.Block] {
+    guard let tests = fit.stratifiedTests else { return [] }
+    func fact(_ name: String, _ test: ChiSquaredTest?) -> Report.Fact? {
+      test.map {
+        let value = NumberText.fixed($0.statistic, decimals: 2)
+        return Report.Fact(
+          name,
+          joined("χ²(\($0.degreesOfFreedom)) = \(value)", $0.pValue.map { NumberText.pValueStatement($0) }))
+      }
+    }
+    let facts = [
+      fact("Cochran–Mantel–Haenszel", tests.cochranMantelHaenszel), fact("Breslow–Day", tests.breslowDay),
+      fact("Tarone", tests.tarone),
+    ].compactMap(\.self)
+    return facts.isEmpty ? [] : [.facts(heading: "Tests over the tables", facts)]
+  }
+
   private func predictionInterval(_ layout: FitLayout) -> Report.Block? {
     guard let prediction = fit.predictionInterval else { return nil }
     let distribution = prediction.degreesOfFreedom.map { "t(\(numberText($0)))" } ?? "normal"
@@ -212,8 +231,8 @@ extension FitReport {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
     let rows = input.rows == fit.k ? studies : "\(studies) of \(input.rows) rows"
     var facts = [
-      Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.heterogeneity.sentence),
-      .init("Weights", settings.weighting.code), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
+      Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.effectsSentence),
+      .init("Weights", settings.weightsSentence), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
     ]
     if let formula = fit.formula { facts.insert(.init("Moderators", formula), at: 1) }
     if let profile { facts.append(.init("Profile", profile)) }

@@ -47,9 +47,9 @@ struct FitRun {
   ) throws {
     let data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
-    let options = try effect.options(over: profile.effects)
+    let options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
     effects = try effect.effects(of: data, options: options)
-    let settings = try model.settings(over: profile.model, for: data)
+    let settings = try model.settings(over: profile.model, for: data, effect: effect)
     let fit = try settings.fit(effects, design: try model.design(for: data, effects))
     report = FitReport(fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
   }

@@ -11,6 +11,7 @@ extension ModelSettings: PoolingModel {
   /// Fits the model; see ``PoolingModel/fit(_:design:)``.
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws(ModelError) -> Fit {
     guard level > 0, level < 100 else { throw .unusableLevel(level) }
+    if isStratified { return try stratifiedFit(effects, design: design) }
     if case .fixed(let tau2) = heterogeneity, !(tau2 >= 0 && tau2 <= 1e150) { throw .unusableTau2(tau2) }
     let isCommonMean = design == nil
     let design = design ?? .interceptOnly(rows: effects.rows.count)
@@ -32,6 +33,8 @@ private struct Fitting {
   let formula: String?
   let isCommonMean: Bool
   let problem: Tau2Problem
+  /// Q around the Mantel–Haenszel value, where τ² is to come from it.
+  let mantelHaenszelQ: MantelHaenszelDerSimonianLaird?
   var notes: [Note]
 
   init(
@@ -43,6 +46,7 @@ private struct Fitting {
     self.formula = formula
     self.isCommonMean = isCommonMean
     problem = try Tau2Problem(yi: rows.yi, vi: rows.vi, design: rows.design)
+    mantelHaenszelQ = try MantelHaenszelDerSimonianLaird(settings, effects, isCommonMean: isCommonMean)
     notes = effects.notes + rows.notes
     let exact = rows.vi.count { $0 == 0 }
     if exact > 0 { notes.append(Note(.zeroVariance, ["count": .count(exact)])) }
@@ -103,7 +107,10 @@ private struct Fitting {
       guard problem.degreesOfFreedom > 0 else {
         throw .tooFewStudies(k: problem.k, needed: problem.p + 1)
       }
-      let estimate = try method.estimator(weights: rows.weights).estimate(problem)
+      let estimate =
+        if let mantelHaenszelQ { try mantelHaenszelQ.estimate(problem) } else {
+          try method.estimator(weights: rows.weights).estimate(problem)
+        }
       if estimate.isTruncated { notes.append(Note(.tau2Truncated, ["method": .text(method.rawValue)])) }
       if estimate.optimization.localOptima > 1 {
         notes.append(Note(.severalMaxima, ["count": .count(estimate.optimization.localOptima)]))
@@ -128,7 +135,8 @@ private struct Fitting {
 
   private mutating func heterogeneity(_ tau2: Tau2Estimate) throws(ModelError) -> Heterogeneity {
     let isRandom = settings.heterogeneity.isRandom
-    let measures = HeterogeneityMeasures(problem, tau2: tau2.tau2, basis: isRandom ? settings.i2Basis : .q)
+    let measures = HeterogeneityMeasures(
+      problem, tau2: tau2.tau2, basis: isRandom ? settings.i2Basis : .q, q: mantelHaenszelQ?.q(problem))
     var interval: Tau2Interval?
     if isRandom, let method = settings.tau2Interval, problem.k > 1 {
       interval = try method.algorithm.interval(
@@ -189,11 +197,7 @@ private struct Fitting {
   private func fittedStudies(_ squares: LeastSquaresFit) -> [FittedStudy] {
     let z = CoefficientInference(degreesOfFreedom: nil, level: settings.level).quantile
     let percents = squares.weightPercents
-    var studies = effects.rows.map { row in
-      FittedStudy(
-        row: row.row, study: row.study, yi: row.yi, vi: row.vi,
-        interval: row.yi.flatMap { yi in row.sei.map { Interval(center: yi, halfWidth: z * $0) } })
-    }
+    var studies = effects.rows.map { FittedStudy($0, quantile: z) }
     for (i, position) in rows.positions.enumerated() {
       studies[position].weightPercent = percents[i]
       studies[position].fitted = squares.fitted[i]

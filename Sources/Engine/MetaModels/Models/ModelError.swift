@@ -29,11 +29,28 @@ public enum ModelError: AnalysisError, Hashable {
   case unusableLevel(Double)
   /// A given τ² that is negative or not finite.
   case unusableTau2(Double)
+  /// A way of pooling that does not suit what it was asked to pool.
+  case pooling(String, PoolingFault)
+
+  /// Why a way of pooling cannot be used.
+  public enum PoolingFault: Hashable, Sendable {
+    /// It needs counts of two groups and a measure it knows.
+    case counts(measure: String?)
+    /// It has no moderators.
+    case moderators
+    /// It has its own weights.
+    case weights
+    /// Nobody, or everybody, had the event.
+    case noInformation
+    /// Random effects around it are defined for DL alone.
+    case estimator(String)
+  }
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
     case .unusableLevel, .unusableTau2, .weightCount: .usage
+    case .pooling(_, let fault): fault == .noInformation ? .data : .usage
     default: .data
     }
   }
@@ -79,6 +96,7 @@ public enum ModelError: AnalysisError, Hashable {
         "a confidence level of \(level) is not possible; it is a percentage between 0 and 100, for example 95"
     case .unusableTau2(let value):
       return "a τ² of \(value) is not possible; it must not be negative and at most 1e150"
+    case .pooling(let code, let fault): return "pooling by \(code) " + fault.sentence(code)
     }
   }
 
@@ -105,6 +123,23 @@ public enum ModelError: AnalysisError, Hashable {
       let place = place(row, .vi, .sei)
       return .zeroVariance(row: place.row, study: place.study, method: method, column: place.column)
     default: return self
+    }
+  }
+}
+
+extension ModelError.PoolingFault {
+  /// The rest of the sentence that begins with the way of pooling.
+  fileprivate func sentence(_ code: String) -> String {
+    switch self {
+    case .counts(let measure):
+      "needs the events and sizes of two groups and the measure "
+        + (code == "PETO" ? "PETO or OR" : "OR, RR, RD, IRR or IRD") + (measure.map { ", not \($0)" } ?? "")
+        + "; name it with --measure and the columns with --columns"
+    case .moderators:
+      "has no moderators; use an inverse-variance or a generalized linear mixed model"
+    case .weights: "has weights of its own; leave out the user's weights"
+    case .noInformation: "has nothing to go on: in no table do some people have the event and others not"
+    case .estimator(let method): "takes τ² from DL, not from \(method)"
     }
   }
 }

@@ -6,7 +6,8 @@ struct FitSentences {
 
   /// `Random-effects model`.
   var pooledLabel: String {
-    switch fit.settings.heterogeneity {
+    if fit.settings.isStratified { return "\(fit.settings.pooling.name) estimate" }
+    return switch fit.settings.heterogeneity {
     case .equalEffects: "Equal-effects model"
     case .fixedEffects: "Fixed-effects model"
     case .estimated, .fixed: "Random-effects model"
@@ -39,7 +40,8 @@ struct FitSentences {
       case .unweighted: ", unweighted"
       case .user: ", user-defined weights"
       }
-    return "Model: \(name)\(weights); test and interval: \(fit.test.name)"
+    let pooling = fit.settings.pooling == .inverseVariance ? "" : "\(fit.settings.pooling.name), "
+    return "Model: \(pooling)\(name)\(weights); test and interval: \(fit.test.name)"
   }
 
   /// `Heterogeneity: τ² = 0.31 (95% CI 0.12 to 1.11), I² = 92.2%, Q = 152.2, df = 12, p < 0.001`.
