@@ -20,9 +20,11 @@ public enum Glossary {
   public static func entry(_ name: String) -> Entry? { all.first { $0.name == name } }
 
   /// All entries, by subject.
-  public static let all: [Entry] =
-    result + studies + model + coefficients + heterogeneity + tests + likelihood + search + regression + notes
-    + doses
+  public static let all: [Entry] = [
+    result, studies, model, coefficients, heterogeneity, tests, likelihood, search, regression, notes,
+    doses,
+    tables,
+  ].flatMap(\.self)
 
   private static let scale = "analysis scale"
   private static let variance = "square of the analysis scale"
@@ -49,6 +51,22 @@ public enum Glossary {
     Entry("fitted", "The model's mean for the study", scale),
     Entry("residual", "yi less fitted", scale),
     Entry("leverage", "The diagonal element of the hat matrix", "0 to 1"),
+  ]
+
+  private static let tables = [
+    Entry("pooling", "How studies are put together: IV, or MH or PETO with what was added to the tables"),
+    Entry("cochran_mantel_haenszel", "Cochran, Mantel and Haenszel's test of no effect in any table"),
+    Entry("tarone", "Tarone's test of one common odds ratio"),
+    Entry("breslow_day", "Breslow and Day's test of one common odds ratio"),
+    Entry("zero_cell_sensitivity", "The pooled effect under every defensible treatment of zeros"),
+    Entry("studies_with_zero", "Studies with a zero in some cell", "count"),
+    Entry("double_zero_studies", "Studies without events, or with nothing but events, in both groups", "count"),
+    Entry("variants", "One entry for each treatment"),
+    Entry("label", "What is described, in words"),
+    Entry("reason", "Why there is no number"),
+    Entry("natural_estimate", "The estimate on the scale that people read", "natural scale"),
+    Entry("natural_ci_lower", "The lower confidence limit on that scale", "natural scale"),
+    Entry("natural_ci_upper", "The upper confidence limit on that scale", "natural scale"),
   ]
 
   private static let model = [

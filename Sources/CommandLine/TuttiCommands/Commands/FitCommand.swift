@@ -24,6 +24,7 @@ struct FitCommand: DataCommand {
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Moderators") var regression: RegressionArguments
+  @OptionGroup(title: "Zero cells") var zeroCells: ZeroCellArguments
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
@@ -32,6 +33,7 @@ struct FitCommand: DataCommand {
     let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
     var report = run.report
     report.sections += try regression.sections(of: report.fit, run.effects)
+    report.sections += try zeroCells.sections(of: report, run.effects)
     try output.emit(report, on: console)
   }
 }
