@@ -64,9 +64,6 @@ public enum Glossary {
     Entry("variants", "One entry for each treatment"),
     Entry("label", "What is described, in words"),
     Entry("reason", "Why there is no number"),
-    Entry("natural_estimate", "The estimate on the scale that people read", "natural scale"),
-    Entry("natural_ci_lower", "The lower confidence limit on that scale", "natural scale"),
-    Entry("natural_ci_upper", "The upper confidence limit on that scale", "natural scale"),
   ]
 
   private static let model = [
