@@ -9,9 +9,12 @@ public struct ZeroCellSection: FitSection {
   /// A section from its result.
   public init(_ sensitivity: ZeroCellSensitivity) { self.sensitivity = sensitivity }
 
+  /// The member's name.
   public let key = "zero_cell_sensitivity"
+  /// What the variants say together.
   public var notes: [Note] { sensitivity.notes }
 
+  /// All variants, those without a number with their reason.
   public var json: JSONValue {
     .object([
       "studies_with_zero": .integer(sensitivity.studiesWithZero),
@@ -36,6 +39,7 @@ public struct ZeroCellSection: FitSection {
     ])
   }
 
+  /// One table, a row a variant.
   public func blocks(details: Bool, decimals: Int?) -> [Report.Block] {
     let transform = sensitivity.backTransform
     let rounding = Rounding(decimals: decimals ?? (transform == .identity ? 3 : 2))
