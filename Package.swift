@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "Optimization", on: "Numerics", uses: [realModule]),
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
-    tests(of: "StudyLint", on: "Studies", uses: ["StudyFiles", "BundledDatasets"]),
+    tests(of: "StudyLint", on: "Studies", uses: ["StudyFiles", "BundledDatasets", realModule]),
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),

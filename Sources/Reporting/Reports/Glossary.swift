@@ -22,7 +22,7 @@ public enum Glossary {
   /// All entries, by subject.
   public static let all: [Entry] =
     result + studies + model + coefficients + heterogeneity + tests + likelihood + search + regression + notes
-    + doses
+    + doses + lint
 
   private static let scale = "analysis scale"
   private static let variance = "square of the analysis scale"

@@ -16,6 +16,22 @@ public struct Lint: Sendable {
     FlippedSign(), DuplicateRow(), ReusedGroup(),
   ]
 
+  /// What a lint can and cannot see, whatever the check.
+  public static let principles = [
+    "A finding is a reason to look the number up, never a proof, and no data are changed. No finding is no proof either.",
+    "A lint sees numbers that contradict one another, numbers that cannot be, and numbers that are far from all others. It "
+      + "cannot see a wrong number that is as good as a right one: a standard error typed as a standard deviation in a row whose "
+      + "means hardly differ, where the effect merely goes from -0.04 to -0.17; a slip in the third digit; events of the wrong "
+      + "outcome; the better of two published analyses.",
+    "A study is judged against the others with medians, so that several mistakes do not hide one another, as long as fewer "
+      + "than half of the rows have the same one. A column that is wrong throughout looks consistent.",
+    "Few studies say little about one another: with fewer than five others most comparisons are silent.",
+    "Rounding is taken from the decimals in each cell. A cell whose final zeros a spreadsheet dropped is judged more "
+      + "leniently, never more strictly.",
+    "That scores are whole numbers, and where their scale ends, is never guessed: --items and --scale, or columns of those "
+      + "roles, switch those checks on.",
+  ]
+
   /// The check of that code, or `nil`.
   public static func check(_ code: String) -> (any LintCheck)? { checks.first { $0.code == code } }
 

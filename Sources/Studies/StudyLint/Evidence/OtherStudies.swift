@@ -17,21 +17,30 @@ struct OtherStudies {
     let scale: Double
   }
 
+  /// The summary of all studies, where one more or less does not matter.
+  private let ofMany: Summary?
+
   init(_ values: [Double?]) {
     self.values = values
     sorted = values.compactMap(\.self).sorted()
+    ofMany = sorted.count > 200 ? Summary(sorted) : nil
   }
 
-  /// The studies other than that of a row. Beyond 200 studies one more or less does not matter, and it stays in.
+  /// The studies other than that of a row; of more than 200 studies all.
   func summary(without row: Int) -> Summary {
+    if let ofMany { return ofMany }
     var others = sorted
-    if sorted.count <= 200, let value = values[row], let position = others.firstIndex(of: value) {
-      others.remove(at: position)
-    }
-    let center = median(others)
-    return Summary(
-      count: others.count, center: center,
-      scale: 1.4826 * median(others.map { ($0 - center).magnitude }.sorted()))
+    if let value = values[row], let position = others.firstIndex(of: value) { others.remove(at: position) }
+    return Summary(others)
+  }
+}
+
+extension OtherStudies.Summary {
+  fileprivate init(_ sorted: [Double]) {
+    count = sorted.count
+    center = median(sorted)
+    let center = center
+    scale = 1.4826 * median(sorted.map { ($0 - center).magnitude }.sorted())
   }
 }
 
