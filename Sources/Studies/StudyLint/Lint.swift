@@ -55,18 +55,14 @@ public struct Lint: Sendable {
     return Self.sorted(Self.checks.flatMap { $0.findings(in: data) })
   }
 
-  /// The findings as notes to go with effect sizes: a row that these refuse with a note of their own is not
-  /// reported twice.
+  /// The findings as notes to go with effect sizes, but for those of which these have a note already.
   /// - Throws: ``StudyTableError/unknownColumn(table:column:role:available:)``.
   public func notes(
     on effects: EffectSizes, of table: StudyTable, columns: ColumnMapping = .init()
   ) throws(StudyTableError) -> [Note] {
     let data = try LintData(table, columns: columns, effects: effects, options: options)
-    let refused = Set(effects.notes.filter { $0.kind == .impossibleInput }.compactMap(\.row))
     let findings = Self.checks.flatMap { check in
-      check.findings(in: data).filter { finding in
-        !(check.isSaidByEffectSizes && finding.note.row.map(refused.contains) ?? false)
-      }
+      check.findings(in: data).filter { !check.isSaid($0, by: effects.notes) }
     }
     return Self.sorted(findings).map(\.note)
   }

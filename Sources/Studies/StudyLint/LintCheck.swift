@@ -20,8 +20,8 @@ public protocol LintCheck: Sendable {
   var evidence: String { get }
   /// The likely way to mend it, with `{placeholders}` for its details.
   var fix: String { get }
-  /// Whether the effect sizes of such a row are refused with a note of their own, which then says enough.
-  var isSaidByEffectSizes: Bool { get }
+  /// The note that effect sizes make of the same thing, which then says enough.
+  var saidBy: NoteKind? { get }
   /// What it finds, in the order of the rows.
   func findings(in data: LintData) -> [LintFinding]
 }
@@ -30,8 +30,14 @@ extension LintCheck {
   /// The kind of note that a finding becomes: evidence and fix in one sentence.
   public var kind: NoteKind { NoteKind(code, .warning, "\(evidence); \(fix)") }
 
-  /// Most findings concern numbers that give an effect size all the same.
-  public var isSaidByEffectSizes: Bool { false }
+  /// Effect sizes are mostly computed without a word from what a lint looks at.
+  public var saidBy: NoteKind? { nil }
+
+  /// Whether some notes on effect sizes say what a finding says.
+  func isSaid(_ finding: LintFinding, by notes: [Note]) -> Bool {
+    guard let saidBy else { return false }
+    return notes.contains { $0.kind == saidBy && ($0.row == nil || $0.row == finding.note.row) }
+  }
 
   /// A finding at a row, counted from 0.
   func finding(

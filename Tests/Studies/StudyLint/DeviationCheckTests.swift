@@ -51,7 +51,8 @@ import _TestSupport
       csv += "SYNTHETIC \(k),\(12.1 + Double(k)),\(10.9 + Double(k)),3.\(k),3.4,0.5,\(30 + k)\n"
     }
     #expect(try codes(csv) == [])
-    #expect(try codes(csv + "SYNTHETIC Z,15.1,12.2,0.41,0.44,0.5,60\n") == ["7 smd.implausible"])
+    #expect(
+      try codes(csv + "SYNTHETIC Z,15.1,12.2,0.41,0.44,0.5,60\n") == ["7 smd.implausible", "7 sd.outlying"])
   }
 
   @Test func tinyHonestStudyWithALargeDifferenceIsLetPass() throws {

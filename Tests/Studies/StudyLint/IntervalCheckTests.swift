@@ -9,7 +9,7 @@ import Testing
   @Test func excluded() throws {
     let findings = try findings(
       header
-        + "SYNTHETIC A,0.5,0.6,0.9\nSYNTHETIC B,0.5,0.9,0.2\nSYNTHETIC C,0.37,1.02,2.08\nSYNTHETIC D,0.50,-0.8,-0.2\nSYNTHETIC E,0.5,0.50,0.5\n"
+        + "SYNTHETIC A,0.4,0.6,0.9\nSYNTHETIC B,0.5,0.9,0.2\nSYNTHETIC C,0.37,1.02,2.08\nSYNTHETIC D,0.50,-0.8,-0.2\nSYNTHETIC E,0.5,0.50,0.5\n"
     )
     #expect(
       findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" }

@@ -65,9 +65,11 @@ struct LintCommand: ConsoleCommand {
     let effects = try effects(of: data, options)
     let findings = try lint.findings(in: data.table, columns: data.mapping, effects: effects)
     // What a check says needs no second sentence.
-    let said = Set(findings.compactMap(\.note.row))
+    let said = findings.compactMap { finding in
+      Lint.check(finding.note.kind.code)?.saidBy.map { (kind: $0, row: finding.note.row) }
+    }
     let notes = (effects?.notes ?? []).filter { note in
-      note.kind != .impossibleInput || !(note.row.map(said.contains) ?? false)
+      !said.contains { $0.kind == note.kind && (note.row == nil || $0.row == note.row) }
     }
     return LintReport(
       findings: findings, input: data.input, measure: effects?.measure, notes: data.table.notes + notes)

@@ -1,3 +1,4 @@
+import EffectMeasures
 import StudyRecords
 
 /// A correlation beyond ±1.
@@ -9,7 +10,7 @@ struct CorrelationOutOfRange: LintCheck {
   let sources: [Source] = []
   let evidence = "the correlation is {value}"
   let fix = "{hint}"
-  let isSaidByEffectSizes = true
+  let saidBy: NoteKind? = .impossibleInput
 
   func findings(in data: LintData) -> [LintFinding] {
     (0..<data.count).compactMap { row in

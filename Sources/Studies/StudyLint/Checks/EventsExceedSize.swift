@@ -1,3 +1,4 @@
+import EffectMeasures
 import StudyRecords
 
 /// More events than people.
@@ -11,7 +12,7 @@ struct EventsExceedSize: LintCheck {
   let sources: [Source] = []
   let evidence = "{role} is {value}, but the group has only {n} people ({size})"
   let fix = "{hint}"
-  let isSaidByEffectSizes = true
+  let saidBy: NoteKind? = .impossibleInput
 
   func findings(in data: LintData) -> [LintFinding] {
     let isCohensD = data.measure.map { $0.definition.range(of: .di) == .number } ?? false

@@ -1,3 +1,4 @@
+import EffectMeasures
 import RealModule
 import StudyRecords
 
@@ -11,7 +12,7 @@ struct IntervalExcludesEstimate: LintCheck {
   let sources: [Source] = []
   let evidence = "the estimate {estimate} is not within its interval from {lower} to {upper}"
   let fix = "{hint}"
-  let isSaidByEffectSizes = true
+  let saidBy: NoteKind? = .impossibleInput
 
   func findings(in data: LintData) -> [LintFinding] {
     (0..<data.count).compactMap { row in

@@ -13,7 +13,7 @@ struct OutOfRange: LintCheck {
   let sources: [Source] = []
   let evidence = "{role} is {value}, but {rule}"
   let fix = "look the number up in the paper; a minus sign may stand for a missing value"
-  let isSaidByEffectSizes = true
+  let saidBy: NoteKind? = .impossibleInput
 
   func findings(in data: LintData) -> [LintFinding] {
     let definition = data.measure?.definition

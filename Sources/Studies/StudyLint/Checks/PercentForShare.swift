@@ -10,7 +10,7 @@ struct PercentForShare: LintCheck {
   let sources: [Source] = []
   let evidence = "{role} is {value}, where a share lies between 0 and 1"
   let fix = "{hint}"
-  let isSaidByEffectSizes = true
+  let saidBy: NoteKind? = .impossibleInput
 
   func findings(in data: LintData) -> [LintFinding] {
     (0..<data.count).compactMap { row in

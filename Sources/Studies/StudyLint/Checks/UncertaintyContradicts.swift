@@ -1,3 +1,4 @@
+import EffectMeasures
 import StudyRecords
 
 /// Two statements of a study's uncertainty that cannot both be true.
@@ -12,6 +13,7 @@ struct UncertaintyContradicts: LintCheck {
   let sources = [Source.handbookErrors]
   let evidence = "{observation}"
   let fix = "look both up; the first that a measure reads is used (vi, then sei, then the interval)"
+  let saidBy: NoteKind? = .conflictingUncertainty
 
   func findings(in data: LintData) -> [LintFinding] {
     let readings = [Role.vi, .sei].map { ($0, UncertaintyReading.all(of: data, for: $0)) }
