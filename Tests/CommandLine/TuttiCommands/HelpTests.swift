@@ -5,12 +5,9 @@ import _TestSupport
 
 @Suite struct HelpTests {
   @Test(arguments: [
-<<<<<<< HEAD
-    [], ["effects"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"], ["plot", "bubble"],
+    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"],
+    ["plot", "bubble"],
     ["measures"], ["profiles"], ["datasets"],
-=======
-    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["measures"], ["profiles"], ["datasets"],
->>>>>>> ea4032d (Lint from the command line, by default in effects and fit)
     ["datasets", "show"], ["glossary"],
   ])
   func helpIsComplete(command: [String]) {
