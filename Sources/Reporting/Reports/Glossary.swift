@@ -21,9 +21,19 @@ public enum Glossary {
 
   /// All entries, by subject.
   public static let all: [Entry] = [
-    result, studies, model, coefficients, heterogeneity, tests, likelihood, search, regression, notes,
+    result,
+    studies,
+    model,
+    coefficients,
+    heterogeneity,
+    tests,
+    likelihood,
+    search,
+    regression,
+    notes,
     doses,
     tables,
+    lint,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"

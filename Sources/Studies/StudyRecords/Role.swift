@@ -2,7 +2,8 @@
 ///
 /// `di` is a cell of the 2×2 table, or Cohen's d where the measure reads a standardized difference; `ti` is a
 /// t value for two-group and correlation measures and person-time for rates; `mi` is a mean, a number of items or
-/// of predictors, by measure.
+/// of predictors, by measure. `items`, `scale_min` and `scale_max` tell the input lint what scores can be: the number of
+/// whole-number items that a score is the mean of, and the ends of the scale.
 public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case yi, vi, sei
   case ciLower = "ci_lower"
@@ -14,4 +15,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case xi, mi, ni, ti, sdi
   case ri, r2i, fi
   case study, cluster, weights
+  case items
+  case scaleMin = "scale_min"
+  case scaleMax = "scale_max"
 }
