@@ -56,10 +56,13 @@ let package = Package(
         "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", realModule,
       ]),
     room(
+      "MetaDiagnostics", on: "Engine",
+      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "MetaModels"]),
+    room(
       "MetaAnalysis", on: "Engine",
       uses: [
         "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyFiles",
-        "MetaModels",
+        "MetaModels", "MetaDiagnostics",
       ]),
 
     // Reporting
@@ -85,6 +88,7 @@ let package = Package(
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
+    tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),

@@ -22,7 +22,7 @@ public enum Glossary {
   /// All entries, by subject.
   public static let all: [Entry] =
     result + studies + model + coefficients + heterogeneity + tests + likelihood + search + regression + notes
-    + doses
+    + doses + scaleAndPermutation
 
   private static let scale = "analysis scale"
   private static let variance = "square of the analysis scale"
@@ -54,7 +54,7 @@ public enum Glossary {
   private static let model = [
     Entry("model", "The choices that led to the result"),
     Entry("method", "Of the model: EE, FE, FIXED or the estimator of τ²; of an interval: how it was made"),
-    Entry("test", "How coefficients are tested: z, t, knha or adhoc"),
+    Entry("test", "Of a model: how coefficients are tested: z, t, knha or adhoc; of a scale: its omnibus test"),
     Entry("level", "Level of all intervals", percent),
     Entry("measure", "The effect measure's code"),
     Entry("moderators", "The formula of the moderators"),
@@ -84,7 +84,7 @@ public enum Glossary {
     Entry("ci_upper", "Upper end of the confidence interval", scale),
     Entry("covariance", "Covariance matrix of the coefficients, row by row", variance),
     Entry("back_transformed", "The pooled effect on the scale people read"),
-    Entry("scale", "The back-transformation: exp, tanh, logistic, …"),
+    Entry("scale", "The back-transformation: exp, tanh, logistic, …; of a fit: how tau2 depends on moderators"),
     Entry("pi_lower", "Lower end of the prediction interval", "natural scale"),
     Entry("pi_upper", "Upper end of the prediction interval", "natural scale"),
     Entry("prediction_interval", "Where the true effect of a new study is expected"),
@@ -130,7 +130,7 @@ public enum Glossary {
 
   private static let search = [
     Entry("optimization", "How the search for tau2 ended"),
-    Entry("ending", "closed-form, stationary, boundary, bracketed or exhausted"),
+    Entry("ending", "closed-form, stationary, boundary, bracketed, stalled, exhausted, unbounded or undefined"),
     Entry("iterations", "Steps taken", "count"),
     Entry("evaluations", "Evaluations of the objective", "count"),
     Entry("gradient", "The objective's derivative at the returned point; null in closed form"),
