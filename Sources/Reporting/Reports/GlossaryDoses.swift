@@ -6,7 +6,10 @@ extension Glossary {
       "unit of the dose"),
     Entry("lowest", "The lowest dose of the rows used", "unit of the dose"),
     Entry("highest", "The highest dose of the rows used", "unit of the dose"),
-    Entry("distinct", "How many different doses the rows used have; of a permutation test: how many different permutations there are", "count"),
+    Entry(
+      "distinct",
+      "How many different doses the rows used have; of a permutation test: how many different permutations there are",
+      "count"),
     Entry("held_at_mean", "The terms of further moderators, which stand at their means"),
     Entry("targets", "The effects to be reached"),
     Entry("target", "The effect to be reached", "analysis scale"),
