@@ -57,10 +57,13 @@ let package = Package(
         "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", realModule,
       ]),
     room(
+      "MetaDiagnostics", on: "Engine",
+      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "MetaModels"]),
+    room(
       "MetaAnalysis", on: "Engine",
       uses: [
         "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyLint",
-        "StudyFiles", "MetaModels",
+        "StudyFiles", "MetaModels", "MetaDiagnostics",
       ]),
 
     // Reporting
@@ -87,6 +90,7 @@ let package = Package(
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
+    tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),

@@ -119,7 +119,7 @@ extension FittedStudy {
 }
 
 extension OptimizationSummary {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "ending": .text(ending.rawValue), "iterations": .integer(iterations),
       "evaluations": .integer(evaluations),

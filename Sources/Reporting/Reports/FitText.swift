@@ -29,7 +29,7 @@ extension FitReport {
 
   private var title: String {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
-    let model = fit.settings.modelName
+    let model = fit.scale == nil ? fit.settings.modelName : "location–scale"
     let kind = isPooled ? "meta-analysis" : "meta-regression"
     let measure = fit.measure.map { ": \($0.definition.name)" } ?? ""
     return "\(model.prefix(1).uppercased())\(model.dropFirst()) \(kind) of \(studies)\(measure)"
@@ -153,7 +153,7 @@ extension FitReport {
       let method = heterogeneity.tau2IntervalMethod.map { " (\($0.name))" } ?? ""
       facts.append(
         .init(
-          "τ²",
+          fit.scale == nil ? "τ²" : "τ², mean",
           joined(
             scale.text(heterogeneity.tau2),
             heterogeneity.tau2Interval.map { "\(interval) \(scale.text($0))\(method)" },
@@ -162,11 +162,26 @@ extension FitReport {
       let root = Rounding(significant: 4, of: heterogeneity.tau, minimum: 4)
       facts.append(
         .init(
-          "τ",
+          fit.scale == nil ? "τ" : "τ at that mean",
           joined(
             root.text(heterogeneity.tau),
             heterogeneity.tau2Interval.map { "\(interval) \(root.text($0.mapped { $0.squareRoot() }))" })))
     }
+    facts += fit.scale == nil ? shares : []
+    facts.append(
+      .init(
+        "Q",
+        joined(
+          heterogeneity.q.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
+          "df \(heterogeneity.qDegreesOfFreedom)", heterogeneity.qPValue.map { NumberText.pValueStatement($0) })
+      ))
+    return .facts(heading: isPooled ? "Heterogeneity" : "Residual heterogeneity", facts)
+  }
+
+  /// I², H² and R².
+  private var shares: [Report.Fact] {
+    let heterogeneity = fit.heterogeneity
+    var facts: [Report.Fact] = []
     let basis = fit.settings.heterogeneity.isRandom && fit.settings.i2Basis == .tau2 ? "from τ²" : "from Q"
     facts.append(
       .init(
@@ -181,14 +196,7 @@ extension FitReport {
           heterogeneity.h2.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
           heterogeneity.h2Interval.map { "\(interval) \(Rounding(decimals: 2).text($0))" })))
     if let r2 = heterogeneity.r2 { facts.append(.init("R²", NumberText.fixed(r2, decimals: 1) + "%")) }
-    facts.append(
-      .init(
-        "Q",
-        joined(
-          heterogeneity.q.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
-          "df \(heterogeneity.qDegreesOfFreedom)", heterogeneity.qPValue.map { NumberText.pValueStatement($0) })
-      ))
-    return .facts(heading: isPooled ? "Heterogeneity" : "Residual heterogeneity", facts)
+    return facts
   }
 
   /// The tests that come with Mantel–Haenszel pooling.

@@ -34,6 +34,7 @@ public enum Glossary {
     doses,
     tables,
     lint,
+    scaleAndPermutation,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"
@@ -84,7 +85,7 @@ public enum Glossary {
   private static let model = [
     Entry("model", "The choices that led to the result"),
     Entry("method", "Of the model: EE, FE, FIXED or the estimator of τ²; of an interval: how it was made"),
-    Entry("test", "How coefficients are tested: z, t, knha or adhoc"),
+    Entry("test", "Of a model: how coefficients are tested: z, t, knha or adhoc; of a scale: its omnibus test"),
     Entry("level", "Level of all intervals", percent),
     Entry("measure", "The effect measure's code"),
     Entry("moderators", "The formula of the moderators"),
@@ -121,7 +122,7 @@ public enum Glossary {
     Entry("ci_lower", "Lower end of the confidence interval", scale),
     Entry("ci_upper", "Upper end of the confidence interval", scale),
     Entry("back_transformed", "The pooled effect on the scale people read"),
-    Entry("scale", "The back-transformation: exp, tanh, logistic, …"),
+    Entry("scale", "The back-transformation: exp, tanh, logistic, …; of a fit: how tau2 depends on moderators"),
     Entry("pi_lower", "Lower end of the prediction interval", "natural scale"),
     Entry("pi_upper", "Upper end of the prediction interval", "natural scale"),
     Entry("prediction_interval", "Where the true effect of a new study is expected"),
@@ -167,7 +168,7 @@ public enum Glossary {
 
   private static let search = [
     Entry("optimization", "How the search for tau2 ended"),
-    Entry("ending", "closed-form, stationary, boundary, bracketed or exhausted"),
+    Entry("ending", "closed-form, stationary, boundary, bracketed, stalled, exhausted, unbounded or undefined"),
     Entry("iterations", "Steps taken", "count"),
     Entry("evaluations", "Evaluations of the objective", "count"),
     Entry("gradient", "The objective's derivative at the returned point; null in closed form"),

@@ -23,17 +23,20 @@ struct FitCommand: DataCommand {
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Model") var scale: ScaleArguments
   @OptionGroup(title: "Moderators") var regression: RegressionArguments
   @OptionGroup(title: "Zero cells") var zeroCells: ZeroCellArguments
+  @OptionGroup(title: "Permutation test") var permutation: PermutationArguments
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
     try data.refusePooling(unless: model.poolAnyway)
-    let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
+    let run = try FitRun(data: data, effect: effect, profile: profile, model: model, scale: scale, on: console)
     var report = run.report
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
+    report.sections += try permutation.sections(of: report.fit)
     try output.emit(report, on: console)
   }
 }
@@ -45,14 +48,19 @@ struct FitRun {
 
   init(
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
-    on console: any Console
+    scale: ScaleArguments? = nil, on console: any Console
   ) throws {
     let data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
     let options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
     effects = try effect.effects(of: data, options: options)
     let settings = try model.settings(over: profile.model, for: data, effect: effect)
-    let fit = try settings.fit(effects, design: try model.design(for: data, effects))
-    report = FitReport(fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
+    let fit =
+      try scale?.fit(settings, effects, of: data, moderators: model.moderators)
+      ?? settings.fit(effects, design: try model.design(for: data, effects))
+    var report = FitReport(
+      fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
+    report.sections += ScaleSection(fit).map { [$0] } ?? []
+    self.report = report
   }
 }

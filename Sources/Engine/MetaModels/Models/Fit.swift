@@ -46,6 +46,8 @@ public struct Fit: Hashable, Sendable {
   var covarianceRoot: Matrix
   /// How results are turned back into the scale that people read.
   public var backTransform: BackTransform
+  /// How τ² depends on moderators, for location–scale models.
+  public var scale: ScaleFit?
   /// What was noticed, from reading the data to the last interval.
   public var notes: [Note]
   /// Tests over the tables, with Mantel–Haenszel pooling of odds ratios and rate ratios.

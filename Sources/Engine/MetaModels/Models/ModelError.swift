@@ -45,11 +45,17 @@ public enum ModelError: AnalysisError, Hashable {
     /// Random effects around it are defined for DL alone.
     case estimator(String)
   }
+  /// A location–scale model by an estimator without a likelihood.
+  case scaleMethod(String)
+  /// A location–scale model with weights of the user's own.
+  case scaleWeights
+  /// No coefficients of the identity link make every τ² positive.
+  case scaleInfeasible
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .unusableLevel, .unusableTau2, .weightCount: .usage
+    case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights: .usage
     case .pooling(_, let fault): fault == .noInformation ? .data : .usage
     default: .data
     }
@@ -98,6 +104,13 @@ public enum ModelError: AnalysisError, Hashable {
     case .unusableTau2(let value):
       return "a τ² of \(value) is not possible; it must not be negative and at most 1e150"
     case .pooling(let code, let fault): return "pooling by \(code) " + fault.sentence(code)
+    case .scaleMethod(let method):
+      return "a scale formula needs the method REML or ML, not \(method)"
+    case .scaleWeights:
+      return "a scale formula needs inverse-variance weights; leave out other weights"
+    case .scaleInfeasible:
+      return
+        "no coefficients make the τ² of every study positive; add an intercept to the scale formula or use the log link"
     }
   }
 
