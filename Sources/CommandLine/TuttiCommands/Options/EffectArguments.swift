@@ -38,6 +38,14 @@ struct EffectArguments: ParsableArguments {
     help: ArgumentHelp("Level of confidence intervals given in the data, in percent.", valueName: "percent"))
   var dataLevel: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How means are had from medians: \(QuantileMethod.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "method"))
+  var medians: String?
+
+  @OptionGroup var design: DesignArguments
+
   /// The mapping given, or `nil`.
   func mapping() throws(StudyTableError) -> ColumnMapping? {
     try columns.map { text throws(StudyTableError) in try ColumnMapping(parsing: text) }
@@ -66,6 +74,8 @@ struct EffectArguments: ParsableArguments {
     }
     if let drop00 { options.dropDoubleZero = drop00 }
     if let correct { options.correct = correct }
+    if let medians { options.medians = try choice(of: "--medians", medians, among: QuantileMethod.allCases) }
+    options.design = try design.adjustments()
     if let dataLevel { options.level = try number(of: "--data-level", dataLevel, example: "95") }
     return options
   }
