@@ -110,12 +110,12 @@ extension EffectOptions {
 }
 
 extension DesignAdjustments {
-  /// `{"clusters","crossover","crossover_correlation","shared_control","direction"}`.
+  /// `{"clusters","crossover","crossover_correlation","shared_control","scale_direction"}`.
   fileprivate var json: JSONValue {
     .object([
       "clusters": .text(clusters?.rawValue), "crossover": .flag(crossover),
       "crossover_correlation": .number(assumedCorrelation), "shared_control": .text(sharedControl?.rawValue),
-      "direction": .flag(direction),
+      "scale_direction": .flag(direction),
     ])
   }
 }

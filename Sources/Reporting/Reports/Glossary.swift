@@ -94,7 +94,7 @@ public enum Glossary {
     Entry("crossover", "Whether crossover trials get a paired variance"),
     Entry("crossover_correlation", "The correlation taken for crossover trials that state none"),
     Entry("shared_control", "What is done about shared control groups: split or covariance"),
-    Entry("direction", "Whether effects change sign where lower scores are better"),
+    Entry("scale_direction", "Whether effects change sign where lower scores are better"),
     Entry("values", "The numbers of a matrix, row by row"),
     Entry("k", "The number of estimates used", "count"),
     Entry("p", "The number of coefficients", "count"),
