@@ -26,6 +26,8 @@ public struct EffectsReport: Reportable, Sendable {
   }
 
   /// The effect sizes under the schema `tutti.effects/1`; what cannot be computed is null.
+  ///
+  /// `vi` may stand without `yi`, for the variance of a difference needs no means, and `yi` without `vi`.
   public var json: JSONValue {
     .object([
       "schema": "tutti.effects/1", "engine": Engine.json, "input": input.json,

@@ -1,23 +1,6 @@
 import MetaAnalysis
 
 extension HeterogeneityModel {
-  /// `random-effects`, `equal-effects` or `fixed-effects`.
-  var name: String {
-    switch self {
-    case .equalEffects: "equal-effects"
-    case .fixedEffects: "fixed-effects"
-    case .estimated, .fixed: "random-effects"
-    }
-  }
-
-  /// Whether the true effects may differ.
-  var isRandom: Bool {
-    switch self {
-    case .equalEffects, .fixedEffects: false
-    case .estimated, .fixed: true
-    }
-  }
-
   /// What is assumed of the true effects and where τ² comes from.
   var sentence: String {
     switch self {

@@ -22,13 +22,19 @@ struct ForestPlotCommand: DataCommand {
   @OptionGroup var figure: FigureArguments
 
   func run(on console: any Console) throws {
-    let options = try plot.options()
+    var options = try plot.options()
+    if data.isForDisplayOnly, !model.poolAnyway {
+      options.showsPooled = false
+      options.remarks.append("Not pooled: \(displayOnlyReason)")
+    }
     try figure.emit(on: console) {
       let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
       for note in run.report.fit.notes where note.kind.severity == .warning {
         console.writeError("tutti: note: \(note.sentence)\n")
       }
-      return ForestPlot(fit: run.report.fit, effects: run.effects, options: options).scene()
+      let plot = ForestPlot(fit: run.report.fit, effects: run.effects, options: options)
+      try plot.check()
+      return plot.scene()
     }
   }
 }

@@ -59,7 +59,8 @@ public enum ModelError: AnalysisError, Hashable {
   public var description: String {
     switch self {
     case .noStudies(let reasons, let rows):
-      let count = rows == 1 ? "the only row is left out" : "all \(rows) rows are left out"
+      let count =
+        rows == 1 ? "the only row is left out" : "\(rows == 2 ? "both" : "all \(rows)") rows are left out"
       return "no study can be used" + (rows > 0 ? ": \(count)" : "")
         + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
     case .tooFewStudies(let k, let needed):

@@ -7,11 +7,8 @@ struct FitSentences {
   /// `Random-effects model`.
   var pooledLabel: String {
     if fit.settings.isStratified { return "\(fit.settings.pooling.name) estimate" }
-    return switch fit.settings.heterogeneity {
-    case .equalEffects: "Equal-effects model"
-    case .fixedEffects: "Fixed-effects model"
-    case .estimated, .fixed: "Random-effects model"
-    }
+    let name = fit.settings.heterogeneity.name
+    return "\(name.prefix(1).uppercased())\(name.dropFirst()) model"
   }
 
   /// `95% prediction interval`.
@@ -41,7 +38,8 @@ struct FitSentences {
       case .user: ", user-defined weights"
       }
     let pooling = fit.settings.pooling == .inverseVariance ? "" : "\(fit.settings.pooling.name), "
-    return "Model: \(pooling)\(name)\(weights); test and interval: \(fit.test.name)"
+    let moderators = fit.formula.map { ", moderators \($0)" } ?? ""
+    return "Model: \(pooling)\(name)\(moderators)\(weights); test and interval: \(fit.test.name)"
   }
 
   /// `Heterogeneity: τ² = 0.31 (95% CI 0.12 to 1.11), I² = 92.2%, Q = 152.2, df = 12, p < 0.001`.
@@ -49,7 +47,7 @@ struct FitSentences {
     guard fit.k > 1 else { return fit.k == 1 ? "Heterogeneity: not applicable with one study" : nil }
     let result = fit.heterogeneity
     var parts: [String] = []
-    if isRandom {
+    if fit.settings.heterogeneity.isRandom {
       let interval = result.tau2Interval.map {
         " (\(intervalName) \(variance($0.lower)) to \(variance($0.upper)))"
       }
@@ -84,13 +82,6 @@ struct FitSentences {
       + NumberText.pValueStatement(test.pValue)
   }
 
-  private var isRandom: Bool {
-    switch fit.settings.heterogeneity {
-    case .equalEffects, .fixedEffects: false
-    case .estimated, .fixed: true
-    }
-  }
-
   private func variance(_ x: Double) -> String {
     if x == 0 || x.isInfinite { return x == 0 ? "0" : NumberText.fixed(x, decimals: 2, minus: .typographic) }
     return x >= 0.1 ? figure(x, decimals: 2) : NumberText.significant(x, digits: 2, minus: .typographic)
@@ -107,5 +98,16 @@ extension Fit {
   /// The pooled effect: the intercept of a model that has nothing else.
   var pooled: Coefficient? {
     coefficients.count == 1 && coefficients[0].term == "intercept" ? coefficients[0] : nil
+  }
+}
+
+extension HeterogeneityModel {
+  /// `random-effects`, `equal-effects` or `fixed-effects`.
+  public var name: String {
+    switch self {
+    case .equalEffects: "equal-effects"
+    case .fixedEffects: "fixed-effects"
+    case .estimated, .fixed: "random-effects"
+    }
   }
 }

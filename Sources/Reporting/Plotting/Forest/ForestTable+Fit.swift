@@ -8,8 +8,8 @@ extension ForestTable {
     let scale = NaturalScale(transform)
     let sentences = FitSentences(fit: fit)
     let used = fit.studies.filter(\.isUsed)
-    let pooled = fit.pooled
-    let prediction = options.showsPrediction ? fit.predictionInterval?.interval : nil
+    let pooled = options.showsPooled ? fit.pooled : nil
+    let prediction = options.showsPooled && options.showsPrediction ? fit.predictionInterval?.interval : nil
     let intervals = used.compactMap(\.interval)
     let estimates = used.compactMap(\.yi)
     let figures = EffectFigures(
@@ -25,6 +25,15 @@ extension ForestTable {
         positions[row].flatMap { column.indices.contains($0) ? column[$0] : nil } ?? ""
       }
     }
+    // A study's own transformation where it differs from that of the pooled effect, as its sample size does.
+    let isPerStudy = options.transform == nil && transform != definition?.backTransform
+    func ownTransform(_ row: Int) -> BackTransform {
+      isPerStudy ? positions[row].map(effects.backTransform(at:)) ?? transform : transform
+    }
+    /// The place on the axis of a study's value, whose natural value is by its own transformation.
+    func place(_ x: Double, _ own: BackTransform) -> Double {
+      own == transform ? scale.clamped(x) : scale.inverse(own(x)) ?? scale.clamped(x)
+    }
     let heaviest = used.compactMap(\.weightPercent).filter(\.isFinite).max() ?? 0
 
     rows = fit.studies.ordered(options.order).map { study in
@@ -34,11 +43,14 @@ extension ForestTable {
           label: label, cells: cells(study.row), mark: .none,
           effect: .words(study.yi == nil || study.vi == nil ? "Not estimable" : "Not used"), weight: "")
       }
-      let share = study.weightPercent.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
+      let weight = options.showsPooled ? study.weightPercent : nil
+      let share = weight.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
+      let own = ownTransform(study.row)
       return Row(
-        label: label, cells: cells(study.row), mark: .study(area: share), estimate: scale.clamped(estimate),
-        interval: study.interval.map(scale.clamped), effect: figures.text(estimate, study.interval),
-        weight: study.weightPercent.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "")
+        label: label, cells: cells(study.row), mark: .study(area: share), estimate: place(estimate, own),
+        interval: study.interval.map { Interval(place($0.lower, own), place($0.upper, own)) },
+        effect: figures.text(estimate, study.interval, by: own),
+        weight: weight.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "")
     }
     if let pooled {
       // The people of a study with several rows would be counted several times.
@@ -64,12 +76,12 @@ extension ForestTable {
     let name =
       options.effectName ?? (transform == .identity ? definition?.name : definition?.naturalName) ?? "effect"
     effectHeading = [name.prefix(1).uppercased() + name.dropFirst(), "(\(sentences.intervalName))"]
-    weightHeading = options.showsWeights ? ["Weight", "(%)"] : nil
+    weightHeading = options.showsWeights && options.showsPooled ? ["Weight", "(%)"] : nil
     nullValue = definition == nil ? 0 : definition?.nullValue
     pooledValue = pooled?.estimate
     self.transform = transform
     ticks = options.ticks
-    footer = sentences.footer
+    footer = (options.showsPooled ? sentences.footer : []) + options.remarks
     (leftLabel, rightLabel) = Self.sideLabels(fit: fit, options: options)
     let automatic = automaticDomain(
       estimates: estimates + [pooled?.estimate].compactMap(\.self), intervals: intervals,
