@@ -23,7 +23,7 @@ public enum Glossary {
   public static let all: [Entry] = [
     result, studies, model, coefficients, heterogeneity, tests, likelihood, search, regression, notes,
     doses,
-    tables,
+    tables, mixedModels,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"

@@ -41,7 +41,7 @@ struct FitCommand: DataCommand {
 /// Data read, effect sizes computed and pooled: what `fit` prints and `plot` draws.
 struct FitRun {
   let effects: EffectSizes
-  let report: FitReport
+  private(set) var report: FitReport
 
   init(
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
@@ -51,8 +51,15 @@ struct FitRun {
     let profile = try profile.chosen()
     let options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
     effects = try effect.effects(of: data, options: options)
-    let settings = try model.settings(over: profile.model, for: data, effect: effect)
-    let fit = try settings.fit(effects, design: try model.design(for: data, effects))
+    let fit: Fit
+    if let mixed = try model.mixedModel(over: profile) {
+      fit = try mixed.fit(
+        effects, design: try model.design(for: data, eligible: try mixed.eligibleRows(effects)))
+    } else {
+      let settings = try model.settings(over: profile.model, for: data, effect: effect)
+      fit = try settings.fit(effects, design: try model.design(for: data, effects))
+    }
     report = FitReport(fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
+    if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
   }
 }

@@ -256,12 +256,18 @@ struct MixedModelFitting {
     tau: Double, tauVariance: Double?, wald: ChiSquaredTest, isTruncated: Bool
   ) -> Heterogeneity {
     let tau2 = tau * tau
-    let typical = typicalVariance
+    let (typical, df) = (typicalVariance, Double(residualDF))
+    // As for other models: from τ² where it is estimated, else from Q, here Wald's.
+    let shares: (i2: Double?, h2: Double?) =
+      model.isEqualEffects
+      ? residualDF == 0
+        ? (0, 1) : (wald.statistic > df ? 100 * (1 - df / wald.statistic) : 0, wald.statistic / df)
+      : (typical.map { 100 * tau2 / (tau2 + $0) }, typical.map { 1 + tau2 / $0 })
     return Heterogeneity(
       tau2: tau2, tau2StandardError: tau > 0 ? tauVariance.map { 2 * tau * $0.squareRoot() } : nil,
       tau2Interval: nil, tau2IntervalMethod: nil, isTruncated: isTruncated,
-      i2: typical.map { 100 * tau2 / (tau2 + $0) }, i2Interval: nil, h2: typical.map { 1 + tau2 / $0 },
-      h2Interval: nil, r2: nil, typicalVariance: typical, q: wald.statistic,
+      i2: shares.i2, i2Interval: nil, h2: shares.h2, h2Interval: nil, r2: nil, typicalVariance: typical,
+      q: wald.statistic,
       qDegreesOfFreedom: wald.degreesOfFreedom, qPValue: wald.pValue)
   }
 

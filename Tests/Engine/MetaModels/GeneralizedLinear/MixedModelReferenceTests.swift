@@ -4,13 +4,24 @@ import Optimization
 import Testing
 import _TestSupport
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 @Suite("Mixed models against references")
 struct MixedModelReferenceTests {
+  /// Whether the environment asks for everything (`TUTTI_SWEEP`, see scripts/sweep).
+  private var isSweep: Bool { ProcessInfo.processInfo.environment["TUTTI_SWEEP"] != nil }
+
   @Test("Fits agree with Newton's method on the exact likelihood")
   func exactFits() throws {
     let file = try Reference.file("glmm/fits.json")
     for entry in file["cases"].list {
       let id = entry["id"].text ?? ""
+      // Two-dimensional integrals over many studies take seconds where nothing is optimized.
+      if !isSweep, ["diuretics.UM.RS", "catheters.UM.RS"].contains(id) { continue }
       var columns = file["data"][entry["data"].text ?? ""]["columns"].columns
       let form = try #require(entry["form"].text.flatMap { MixedModelForm(rawValue: $0) })
       var design: Design?
@@ -36,7 +47,8 @@ struct MixedModelReferenceTests {
   }
 
   /// At an optimum parameters are known to about the root of the likelihood's rounding in their own curvature; both
-  /// searches go by the gradient, to 1e-9 of a standard error. Standard errors rest on differences of gradients.
+  /// searches go by the gradient, to 1e-9 of a standard error. Standard errors rest on differences of gradients;
+  /// that of τ² also on how the quadrature, which keeps ten digits of log L, bends with τ.
   private func compare(_ fit: Fit, _ expected: Reference, _ k: Double?, _ id: String) {
     #expect(Double(fit.k) == k, "\(id)")
     for (j, coefficient) in fit.coefficients.enumerated() {
@@ -49,11 +61,29 @@ struct MixedModelReferenceTests {
     if let tau2 = expected["tau2"].number {
       expectClose(fit.heterogeneity.tau2, tau2, relative: 1e-7, "\(id) tau2")
       expectClose(
-        fit.heterogeneity.tau2StandardError, expected["se_tau2"].number, relative: 1e-7, "\(id) se tau2")
+        fit.heterogeneity.tau2StandardError, expected["se_tau2"].number, relative: 5e-6, "\(id) se tau2")
     }
     if let sigma2 = expected["sigma2"].number {
       expectClose(fit.mixedModel?.sigma2, sigma2, relative: 1e-7, "\(id) sigma2")
       expectClose(fit.mixedModel?.intercept, expected["mu"].number, relative: 1e-7, "\(id) mu")
+    }
+  }
+
+  @Test("Laplace fits agree with lme4 once its inner iteration is converged")
+  func laplace() throws {
+    let data = try Reference.file("glmm/metafor.json")["data"]
+    for entry in try Reference.file("glmm/lme4.json")["cases"].list {
+      let name = entry["data"].text ?? ""
+      let effects = try countEffects(try #require(entry["measure"].text), data[name].columns)
+      let fit = try MixedModel(.randomStudies, points: .fixed(1), test: .z).fit(effects)
+      // lme4 searches without gradients: its parameters are known to about 1e-6.
+      expectClose(fit.coefficients[0].estimate, entry["beta"].number, relative: 1e-5, "\(name) b")
+      expectClose(fit.coefficients[0].standardError, entry["se"].number, relative: 1e-5, "\(name) se")
+      expectClose(fit.heterogeneity.tau2, entry["tau2"].number, relative: 1e-4, "\(name) tau2")
+      expectClose(fit.mixedModel?.sigma2, entry["sigma2"].number, relative: 1e-4, "\(name) sigma2")
+      expectClose(fit.mixedModel?.intercept, entry["mu"].number, relative: 1e-5, "\(name) mu")
+      expectClose(
+        fit.likelihood?.logLikelihood, entry["log_likelihood"].number, relative: 1e-9, "\(name) log L")
     }
   }
 
@@ -62,6 +92,8 @@ struct MixedModelReferenceTests {
     let file = try Reference.file("glmm/metafor.json")
     for entry in file["cases"].list {
       let id = entry["id"].text ?? ""
+      // The same fits as those with the normal distribution.
+      if !isSweep, id.hasSuffix(".t") { continue }
       var columns = file["data"][entry["data"].text ?? ""].columns
       let form = try #require(entry["form"].text.flatMap { MixedModelForm(rawValue: $0) })
       let ablat = columns.removeValue(forKey: "ablat")
@@ -92,7 +124,10 @@ struct MixedModelReferenceTests {
       let nearZero = form == .exactConditional ? 1e-4 : 1e-5
       expectClose(
         fit.heterogeneity.tau2, e["tau2"].number, relative: 3e-3, absolute: nearZero, "\(id) tau2")
-      expectClose(fit.heterogeneity.i2, e["I2"].number, relative: 3e-3, absolute: 0.02, "\(id) I2")
+      // From Q for equal effects here, 0 there.
+      if isRandom {
+        expectClose(fit.heterogeneity.i2, e["I2"].number, relative: 3e-3, absolute: 0.02, "\(id) I2")
+      }
       if let sigma2 = e["sigma2"].number {
         expectClose(fit.mixedModel?.sigma2, sigma2, relative: 3e-3, absolute: 1e-5, "\(id) sigma2")
       }
@@ -101,7 +136,7 @@ struct MixedModelReferenceTests {
         switch form {
         case .randomStudies: 2e-2
         case .exactConditional: 2e-3
-        default: 1e-6
+        default: 1e-5
         }
       expectClose(fit.mixedModel?.wald.statistic, e["QE_Wld"].number, relative: wald, "\(id) Wald")
       expectClose(
