@@ -133,6 +133,15 @@ public struct NoncentralHypergeometric: Hashable, Sendable {
     return (value, Double(a) - moments.mean, -moments.variance, -moments.third)
   }
 
+  /// The logarithms of all probabilities, in the order of the support.
+  public func logProbabilities(logOddsRatio theta: Double) -> [Double] {
+    let (mode, low) = (mode(logOddsRatio: theta), support.lowerBound)
+    var values = [Double](repeating: -Double.log(sums(theta, around: mode).zeroth), count: support.count)
+    for x in mode..<support.upperBound { values[x + 1 - low] = values[x - low] + Double.log(ratio(x)) + theta }
+    for x in (low..<mode).reversed() { values[x - low] = values[x + 1 - low] - Double.log(ratio(x)) - theta }
+    return values
+  }
+
   /// P(A = a) at a log odds ratio.
   public func probability(_ a: Int, logOddsRatio theta: Double) -> Double {
     Double.exp(logProbability(a, logOddsRatio: theta).value)

@@ -24,7 +24,9 @@ struct CountStudies {
     }
   }
 
-  init(_ effects: EffectSizes, form: MixedModelForm, isEqualEffects: Bool) throws(MixedModelError) {
+  init(
+    _ effects: EffectSizes, form: MixedModelForm, isEqualEffects: Bool, keepsUninformative: Bool = false
+  ) throws(MixedModelError) {
     let forms = CountStudies.forms(of: effects.measure)
     guard let measure = effects.measure?.code, forms.contains(form) else {
       throw .unsupported(
@@ -63,7 +65,9 @@ struct CountStudies {
       default: counts = Counts(first: numbers(.xi, position), size1: numbers(.ti, position))
       }
       do throws(Fault) {
-        studies.append(try counts.study(measure: measure, form: form, layout: layout))
+        studies.append(
+          try counts.study(
+            measure: measure, form: form, layout: layout, keepsUninformative: keepsUninformative))
       } catch {
         studies.append(nil)
         switch error {
@@ -101,7 +105,7 @@ struct CountStudies {
     }
 
     func study(
-      measure: String, form: MixedModelForm, layout: StudyLayout
+      measure: String, form: MixedModelForm, layout: StudyLayout, keepsUninformative: Bool
     ) throws(Fault) -> StudyLikelihood {
       guard let y1 = first, let n1 = size1 else { throw .unusable("counts are missing") }
       let isRate = measure.hasPrefix("IR")
@@ -110,7 +114,8 @@ struct CountStudies {
       if measure == "IRLN" { return StudyLikelihood(layout: .single, terms: [.poisson(y1, in: n1)]) }
       guard let y2 = second, let n2 = size2 else { throw .unusable("counts are missing") }
       try check(y2, n2, isRate: isRate)
-      if y1 == 0 && y2 == 0 || !isRate && y1 == n1 && y2 == n2 { throw .uninformative }
+      let isUninformative = y1 == 0 && y2 == 0 || !isRate && y1 == n1 && y2 == n2
+      if isUninformative, !keepsUninformative { throw .uninformative }
       switch form {
       case .approximateConditional:
         return StudyLikelihood(

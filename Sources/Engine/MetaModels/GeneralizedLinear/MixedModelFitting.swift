@@ -16,9 +16,7 @@ struct MixedModelFitting {
   private let design: FittedDesign
   private let uninformative: Int
   private var notes: [Note]
-  /// Orthogonal columns with k as their squared length, and β = transform · γ.
-  private let basis: Matrix
-  private let transform: Matrix
+  private let orthogonal: OrthogonalDesign
 
   init(_ model: MixedModel, _ effects: EffectSizes, _ given: Design?) throws {
     guard model.level > 0, model.level < 100 else { throw ModelError.unusableLevel(model.level) }
@@ -62,22 +60,12 @@ struct MixedModelFitting {
     for (column, content) in columns.columns.enumerated() where !independent.contains(column) {
       notes.append(Note(.columnDropped, column: content.term))
     }
-    guard let qr = try? ThinQR(design.matrix) else { throw ModelError.dependentDesign }
-    let (k, p) = (positions.count, independent.count)
-    let root = Double(k).squareRoot()
-    var basis = qr.q
-    basis.elements = basis.elements.map { $0 * root }
-    self.basis = basis
-    var transform = Matrix(rows: p, columns: p)
-    for j in 0..<p {
-      let column = qr.solveUpper((0..<p).map { $0 == j ? root : 0 })
-      for i in 0..<p { transform[i, j] = column[i] }
-    }
-    self.transform = transform
+    orthogonal = try OrthogonalDesign(design.matrix)
   }
 
   private var k: Int { positions.count }
-  private var p: Int { basis.columns }
+  private var p: Int { orthogonal.basis.columns }
+  private var basis: Matrix { orthogonal.basis }
   private var residualDF: Int { k - p }
 
   mutating func fit() throws -> Fit {
@@ -92,7 +80,7 @@ struct MixedModelFitting {
     try check(best, objective)
 
     let (covariance, tauVariance) = try inverseInformation(best, objective)
-    let beta = multiply(transform, Array(best.x.prefix(p)))
+    let beta = orthogonal.coefficients(Array(best.x.prefix(p)))
     let df = model.test == .t && residualDF > 0 ? Double(residualDF) : nil
     let test: CoefficientTest = df == nil ? .z : .t
     if test != model.test { notes.append(Note(.testReplaced, ["test": .text(model.test.rawValue)])) }
@@ -195,7 +183,7 @@ struct MixedModelFitting {
     for a in 0..<p { for b in 0..<p { block[a, b] = information[a, b] } }
     // In this basis one informative event is worth about 1.
     if let inverse = try? Cholesky(block).inverse, inverse.diagonal.allSatisfy({ $0 < 1e6 }) { return }
-    let beta = multiply(transform, Array(equal.x.prefix(p)))
+    let beta = orthogonal.coefficients(Array(equal.x.prefix(p)))
     let sizes = (0..<p).map { j in
       abs(beta[j]) * design.matrix.column(j).reduce(0) { max($0, abs($1)) }
     }
@@ -232,16 +220,8 @@ struct MixedModelFitting {
     }
     let inverse = factor.inverse
     guard inverse.diagonal.allSatisfy({ $0.isFinite && $0 > 0 }) else { throw .flatLikelihood }
-    var result = Matrix(rows: p, columns: p)
-    for a in 0..<p {
-      for b in 0...a {
-        var sum = 0.0
-        for i in 0..<p { for j in 0..<p { sum += transform[a, i] * inverse[i, j] * transform[b, j] } }
-        (result[a, b], result[b, a]) = (sum, sum)
-      }
-    }
     let tau = objective.tau.flatMap { position in free.firstIndex(of: position) }
-    return (result, tau.map { inverse[$0, $0] })
+    return (orthogonal.covariance(inverse), tau.map { inverse[$0, $0] })
   }
 
   private func saturatedModel(_ equal: Minimum, _ search: MixedModelSearch) -> SaturatedModel {
@@ -334,9 +314,5 @@ struct MixedModelFitting {
       studies[position].residual = effects.rows[position].yi.map { $0 - fitted }
     }
     return studies
-  }
-
-  private func multiply(_ matrix: Matrix, _ vector: [Double]) -> [Double] {
-    (0..<matrix.rows).map { i in vector.indices.reduce(0) { $0 + matrix[i, $1] * vector[$1] } }
   }
 }
