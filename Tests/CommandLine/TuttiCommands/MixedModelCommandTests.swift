@@ -53,6 +53,7 @@ import _TestSupport
       (["--measure", "OR", "--method", "UM.FS", "--quadrature-points", "2.5"], "--quadrature-points"),
       (["--measure", "OR", "--method", "CM.EL", "--test", "knha"], "knha"),
       (["--measure", "OR", "--method", "CM.EL", "--tau2", "1"], "--tau2"),
+      (["--measure", "OR", "--method", "CM.EL", "--moderators", "~ year", "--compare", "~ 1"], "--compare"),
     ] {
       let outcome = Outcome(["fit", "-"] + arguments, input: tables)
       #expect(outcome.status == 64, "\(arguments): \(outcome.errors)")

@@ -32,6 +32,7 @@ struct FitCommand: DataCommand {
     try data.refusePooling(unless: model.poolAnyway)
     let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
     var report = run.report
+    try regression.refuse(for: report.fit)
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
     try output.emit(report, on: console)

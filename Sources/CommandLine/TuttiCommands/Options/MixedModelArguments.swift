@@ -55,3 +55,12 @@ extension ModelArguments {
     return model
   }
 }
+
+extension RegressionArguments {
+  /// Refuses the questions that only models of effect sizes with sampling variances answer.
+  func refuse(for fit: Fit) throws(UsageError) {
+    guard let form = fit.mixedModel?.model.form else { return }
+    for (isGiven, option) in [(testTerms, "--test-terms"), (!compare.isEmpty, "--compare"), (vif, "--vif")]
+    where isGiven { throw .conflict("--method \(form.rawValue)", option) }
+  }
+}

@@ -74,8 +74,11 @@ struct BetaBinomialTerm: Hashable, Sendable {
 
   struct Derivatives {
     var value: Double
-    var (mean, correlation) = (0.0, 0.0)
-    var (meanMean, meanCorrelation, correlationCorrelation) = (0.0, 0.0, 0.0)
+    var mean = 0.0
+    var correlation = 0.0
+    var meanMean = 0.0
+    var meanCorrelation = 0.0
+    var correlationCorrelation = 0.0
   }
 
   func derivatives(mean mu: Double, complement nu: Double, correlation rho: Double) -> Derivatives {

@@ -78,8 +78,9 @@ extension BetaBinomialModel {
     }
     var notes = notes
     if df == nil, test == .t { notes.append(Note(.testReplaced, ["test": .text(test.rawValue)])) }
-    var overdispersion = ChiSquaredTest(2 * (outcome.binomial - outcome.minimum.value), df: 1)
-    overdispersion.pValue = overdispersion.statistic > 0 ? 0.5 * overdispersion.pValue : 1
+    var overdispersion = ChiSquaredTest(
+      max(0, 2 * (outcome.binomial - outcome.minimum.value)), degreesOfFreedom: 1)
+    overdispersion.pValue = overdispersion.statistic > 0 ? overdispersion.pValue.map { 0.5 * $0 } : 1
     let value = -outcome.minimum.value
     let (m, n) = (Double(objective.count), Double(objective.terms.reduce(0) { $0 + $1.count }))
     let size = max(n, m + 2)

@@ -100,12 +100,13 @@ struct MixedModelFitting {
     if best.summary.localOptima > 1 {
       notes.append(Note(.severalMaxima, ["count": .count(best.summary.localOptima)]))
     }
-    let wald = ChiSquaredTest(saturated.wald, df: residualDF)
+    let wald = ChiSquaredTest(max(0, saturated.wald), degreesOfFreedom: residualDF)
     let result = MixedModelResult(
       model: model, points: tau > 0 || (sigma ?? 0) > 0 ? search.rule.count : nil,
       sigma2: sigma.map { $0 * $0 },
       intercept: objective.intercept.map { best.x[$0] }, wald: wald,
-      likelihoodRatio: ChiSquaredTest(2 * (saturated.logLikelihood + equal.value), df: residualDF),
+      likelihoodRatio: ChiSquaredTest(
+        max(0, 2 * (saturated.logLikelihood + equal.value)), degreesOfFreedom: residualDF),
       uninformative: uninformative)
     let prediction = predictionInterval(coefficients, tau2: tau * tau, df: df, isRandom: isRandom)
     let settings = ModelSettings(

@@ -54,6 +54,6 @@ public struct MixedModelSection: FitSection {
 
   private func text(_ test: ChiSquaredTest) -> String {
     "χ²(\(test.degreesOfFreedom)) = \(NumberText.fixed(test.statistic, decimals: 2)), "
-      + NumberText.pValueStatement(test.pValue)
+      + (test.pValue.map { NumberText.pValueStatement($0) } ?? "no degrees of freedom")
   }
 }

@@ -1,22 +1,5 @@
-import Distributions
 import LinearAlgebra
 import Optimization
-
-/// A χ² test.
-public struct ChiSquaredTest: Hashable, Sendable, Codable {
-  /// The statistic.
-  public var statistic: Double
-  /// Its degrees of freedom.
-  public var degreesOfFreedom: Int
-  /// The upper tail probability; 1 without degrees of freedom.
-  public var pValue: Double
-
-  init(_ statistic: Double, df: Int) {
-    self.statistic = max(0, statistic)
-    degreesOfFreedom = df
-    pValue = df > 0 ? ChiSquared(degreesOfFreedom: Double(df)).upperTail(max(0, statistic)) : 1
-  }
-}
 
 /// The model in which every study has an effect of its own, against which heterogeneity is tested.
 struct SaturatedModel {
