@@ -38,6 +38,27 @@ struct NoncentralHypergeometricTests {
     }
   }
 
+  @Test("Probabilities, moments and tails agree with 32-digit sums")
+  func references() throws {
+    for entry in try Reference.file("exact-intervals/intervals.json")["hypergeometric"].list {
+      let margins = entry["margins"].numbers.compactMap { $0.map { Int($0) } }
+      let law = NoncentralHypergeometric(n1: margins[0], n2: margins[1], events: margins[2])
+      let (a, theta) = (Int(try #require(entry["a"].number)), try #require(entry["theta"].number))
+      func exact(_ name: String) -> Double? { entry[name].text.flatMap(Double.init) }
+      let moments = law.moments(logOddsRatio: theta)
+      let id = "\(margins) \(a) \(theta)"
+      expectClose(
+        law.logProbability(a, logOddsRatio: theta).value, exact("log_probability"), relative: 1e-12, id)
+      expectClose(moments.mean, exact("mean"), relative: 1e-12, id)
+      expectClose(moments.variance, exact("variance"), relative: 1e-12, id)
+      // The third moment is a difference of larger ones: its scale is that of the standard deviation's cube.
+      let cube = moments.variance * moments.variance.squareRoot()
+      expectClose(moments.third, exact("third"), relative: 1e-12, absolute: 1e-12 * cube, id)
+      expectClose(law.lowerTail(a, logOddsRatio: theta), exact("lower"), relative: 1e-11, id)
+      expectClose(law.upperTail(a, logOddsRatio: theta), exact("upper"), relative: 1e-11, id)
+    }
+  }
+
   @Test func oneTableIsCertain() {
     let law = NoncentralHypergeometric(n1: 7, n2: 0, events: 3)
     #expect(law.support == 3...3)

@@ -5,6 +5,7 @@
 
 Proportions: Clopper & Pearson 1934 and mid-p by roots of binomial sums (R's binom.test gives the same Clopper-Pearson
 limits to 1e-12; intervals.R prints them beside), Wilson 1927, Agresti & Coull 1998, Jeffreys by roots of the beta integral.
+Non-central hypergeometric distribution: sums over the whole support.
 Odds ratios: roots of tails of Fisher's non-central hypergeometric distribution, terms summed over the whole support;
 conditional maximum-likelihood estimate; Fisher's p value (R: fisher.test, the same to 1e-4).
 Beta-binomial: log L = log C(n,y) + log B(y+a, n-y+b) - log B(a,b), a = mu(1-rho)/rho, b = (1-mu)(1-rho)/rho, maximized by
@@ -77,6 +78,17 @@ def odds_ratio(a, b, c, d, level):
     return out
 
 
+def hypergeometric(n1, n2, m, a, theta):
+    theta = mp.mpf(theta)
+    support = range(max(0, m - n2), min(n1, m) + 1)
+    w = {x: mp.binomial(n1, x) * mp.binomial(n2, m - x) * mp.exp(x * theta) for x in support}
+    s = mp.fsum(w.values())
+    mean = mp.fsum(x * v for x, v in w.items()) / s
+    moment = lambda r: mp.fsum((x - mean) ** r * v for x, v in w.items()) / s
+    return dict(margins=[n1, n2, m], a=a, theta=float(theta), log_probability=mp.nstr(mp.log(w[a] / s), 20), mean=mp.nstr(mean, 20), variance=mp.nstr(moment(2), 20),
+                third=mp.nstr(moment(3), 20), lower=mp.nstr(mp.fsum(v for x, v in w.items() if x <= a) / s, 20), upper=mp.nstr(mp.fsum(v for x, v in w.items() if x >= a) / s, 20))
+
+
 def log_beta(a, b): return mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)
 def beta_binomial(groups, start, two):
     mp.mp.dps = 30
@@ -132,7 +144,9 @@ def main():
         fits.append(dict(data=name, measure=measure, columns=glmm[name]["columns"], **beta_binomial(groups, start, two)))
         print(fits[-1]["data"], fits[-1]["parameters"], fits[-1]["se"])
     with open(os.path.join(HERE, "intervals.json"), "w") as f:
-        json.dump(dict(source="intervals.py, mpmath " + mp.__version__, proportions=proportions, tables=tables, beta_binomial=fits), f, indent=1)
+        laws = [hypergeometric(*case) for case in [(10, 12, 5, 2, -0.5), (100, 90, 37, 30, 0.25), (100, 90, 37, 0, 3), (88391, 88391, 1004, 505, -0.5), (200000, 100000, 500, 340, 0),
+                                                   (200000, 100000, 500, 100, 0), (60, 80, 70, 3, 30), (60, 80, 70, 55, -30), (1500, 1400, 1300, 700, 1.5)]]
+        json.dump(dict(source="intervals.py, mpmath " + mp.__version__, hypergeometric=laws, proportions=proportions, tables=tables, beta_binomial=fits), f, indent=1)
 
 
 if __name__ == "__main__": main()

@@ -47,7 +47,7 @@ public struct ExactOddsRatio: Hashable, Sendable {
 
   /// The interval of the log odds ratio at a level in percent, infinite where a is an end of its range.
   ///
-  /// Measured against 50-digit values: limits within 1e-11. `nil` unless 0 < level < 100.
+  /// Measured against 30-digit values: limits within 1e-11. `nil` unless 0 < level < 100.
   public func interval(_ method: Method = .exact, level: Double = 95) -> Interval? {
     guard level > 0, level < 100 else { return nil }
     let tail = (1 - level / 100) / 2

@@ -39,7 +39,7 @@ public enum ProportionIntervalMethod: String, CaseIterable, Hashable, Sendable, 
 
   /// The interval of a proportion at a level in percent; `nil` unless 0 ≤ x ≤ n, n > 0 and 0 < level < 100.
   ///
-  /// Counts need not be whole. Measured against 50-digit values: limits within 1e-12 relative.
+  /// Counts need not be whole. Measured against 30-digit values: limits within 1e-12 relative.
   public func interval(events x: Double, of n: Double, level: Double = 95) -> Interval? {
     guard x >= 0, x <= n, n > 0, n.isFinite, level > 0, level < 100 else { return nil }
     let tail = (1 - level / 100) / 2
