@@ -30,9 +30,10 @@ extension FitReport {
     var given: Double?
     if case .fixed(let tau2) = settings.heterogeneity { given = tau2 }
     return .object([
-      "method": .text(settings.methodCode), "test": .text(settings.test.rawValue),
+      "method": .text(fit.mixedModel?.model.form.rawValue ?? settings.methodCode), "test": .text(settings.test.rawValue),
       "level": .number(settings.level), "measure": .text(fit.measure?.code), "moderators": .text(fit.formula),
-      "profile": .text(profile), "tau2": .number(given), "weighting": .text(settings.weighting.code),
+      "profile": .text(profile), "tau2": .number(given),
+      "weighting": .text(fit.mixedModel == nil ? settings.weighting.code : nil),
       "i2": .text(settings.i2Basis.rawValue), "tau2_ci": .text(settings.tau2Interval?.rawValue),
       "prediction_interval": .text(settings.predictionInterval.rawValue), "options": options.json,
       "pooling": settings.pooling.json,

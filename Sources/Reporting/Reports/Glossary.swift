@@ -35,6 +35,7 @@ public enum Glossary {
     tables,
     lint,
     scaleAndPermutation,
+    mixedModels,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"

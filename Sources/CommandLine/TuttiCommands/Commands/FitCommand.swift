@@ -34,6 +34,7 @@ struct FitCommand: DataCommand {
     try data.refusePooling(unless: model.poolAnyway)
     let run = try FitRun(data: data, effect: effect, profile: profile, model: model, scale: scale, on: console)
     var report = run.report
+    try regression.refuse(for: report.fit)
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
     report.sections += try permutation.sections(of: report.fit)
@@ -44,7 +45,7 @@ struct FitCommand: DataCommand {
 /// Data read, effect sizes computed and pooled: what `fit` prints and `plot` draws.
 struct FitRun {
   let effects: EffectSizes
-  let report: FitReport
+  private(set) var report: FitReport
 
   init(
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
@@ -54,13 +55,21 @@ struct FitRun {
     let profile = try profile.chosen()
     let options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
     effects = try effect.effects(of: data, options: options)
-    let settings = try model.settings(over: profile.model, for: data, effect: effect)
-    let fit =
-      try scale?.fit(settings, effects, of: data, moderators: model.moderators)
-      ?? settings.fit(effects, design: try model.design(for: data, effects))
+    let fit: Fit
+    if let mixed = try model.mixedModel(over: profile) {
+      if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
+      fit = try mixed.fit(
+        effects, design: try model.design(for: data, eligible: try mixed.eligibleRows(effects)))
+    } else {
+      let settings = try model.settings(over: profile.model, for: data, effect: effect)
+      fit =
+        try scale?.fit(settings, effects, of: data, moderators: model.moderators)
+        ?? settings.fit(effects, design: try model.design(for: data, effects))
+    }
     var report = FitReport(
       fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
     report.sections += ScaleSection(fit).map { [$0] } ?? []
+    if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
     self.report = report
   }
 }
