@@ -46,6 +46,7 @@ let package = Package(
     // Studies
     room("StudyRecords", on: "Studies"),
     room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
+    room("StudyLint", on: "Studies", uses: ["StudyRecords", "EffectMeasures", "Distributions", realModule]),
     room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
     room("BundledDatasets", on: "Studies"),
 
@@ -58,8 +59,8 @@ let package = Package(
     room(
       "MetaAnalysis", on: "Engine",
       uses: [
-        "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyFiles",
-        "MetaModels",
+        "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyLint",
+        "StudyFiles", "MetaModels",
       ]),
 
     // Reporting
@@ -82,6 +83,7 @@ let package = Package(
     tests(of: "Optimization", on: "Numerics", uses: [realModule]),
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
+    tests(of: "StudyLint", on: "Studies", uses: ["StudyFiles", "BundledDatasets", realModule]),
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),

@@ -4,4 +4,5 @@
 @_exported import MetaModels
 @_exported import Optimization
 @_exported import StudyFiles
+@_exported import StudyLint
 @_exported import StudyRecords

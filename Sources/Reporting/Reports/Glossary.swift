@@ -20,11 +20,12 @@ public enum Glossary {
   public static func entry(_ name: String) -> Entry? { all.first { $0.name == name } }
 
   /// All entries, by subject.
-  public static let all: [Entry] = [
-    result, studies, model, coefficients, heterogeneity, tests, likelihood, search, regression, notes,
-    doses,
-    tables,
-  ].flatMap(\.self)
+  public static let all: [Entry] =
+    [
+      result, studies, model, coefficients, heterogeneity, tests, likelihood, search, regression, notes,
+      doses,
+      tables,
+    ].flatMap(\.self) + lint
 
   private static let scale = "analysis scale"
   private static let variance = "square of the analysis scale"

@@ -3,8 +3,9 @@
 /// `di` is a cell of the 2×2 table, or Cohen's d where the measure reads a standardized difference; `ti` is a
 /// t value for two-group and correlation measures and person-time for rates; `mi` is a mean, a number of items or
 /// of predictors, by measure. `q11i` is the first quartile of the first group, `q32i` the third of the second; `est` is
-/// an estimate on the scale people read. `format`, `measure` and `vtype` hold codes that steer each row; the last
-/// seven say how a study was designed.
+/// an estimate on the scale people read. `format`, `measure` and `vtype` hold codes that steer each row; seven say how a
+/// study was designed. `items`, `scale_min` and `scale_max` tell the input lint what scores can be: the number of
+/// whole-number items that a score is the mean of, and the ends of the scale.
 public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case yi, vi, sei
   case ciLower = "ci_lower"
@@ -30,4 +31,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case pairedT = "paired_ti"
   case pairedP = "paired_pi"
   case control, direction
+  case items
+  case scaleMin = "scale_min"
+  case scaleMax = "scale_max"
 }

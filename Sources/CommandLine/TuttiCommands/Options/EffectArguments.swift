@@ -45,6 +45,7 @@ struct EffectArguments: ParsableArguments {
   var medians: String?
 
   @OptionGroup var design: DesignArguments
+  @OptionGroup(title: "Input lint") var lint: LintArguments
 
   /// The mapping given, or `nil`.
   func mapping() throws(StudyTableError) -> ColumnMapping? {
@@ -83,11 +84,13 @@ struct EffectArguments: ParsableArguments {
   /// The effect sizes of a table; without a measure the generic ones of estimates that the data state.
   func effects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
     var effects = try rawEffects(of: data, options: options)
-    effects.notes = data.table.notes + effects.notes
+    let lint = try lint.notes(on: effects, of: data, level: options.level)
+    effects.notes = data.table.notes + effects.notes + lint
     return effects
   }
 
-  private func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
+  /// The effect sizes before the lint.
+  func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
     if let measure = try namedMeasure() ?? data.usualMeasure {
       return try data.table.effects(measure, columns: data.mapping, options: options)
     }
