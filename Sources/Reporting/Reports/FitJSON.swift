@@ -23,16 +23,25 @@ extension FitReport {
   }
 
   private var model: JSONValue {
-    let settings = fit.settings
+    .object(fit.settings.json(measure: fit.measure, formula: fit.formula, profile: profile, options: options))
+  }
+}
+
+extension ModelSettings {
+  /// The members of `model`: every choice that led to a result.
+  func json(
+    measure: Measure?, formula: String?, profile: String?, options: EffectOptions
+  ) -> [JSONValue.Member] {
     var given: Double?
-    if case .fixed(let tau2) = settings.heterogeneity { given = tau2 }
-    return .object([
-      "method": .text(settings.heterogeneity.code), "test": .text(settings.test.rawValue),
-      "level": .number(settings.level), "measure": .text(fit.measure?.code), "moderators": .text(fit.formula),
-      "profile": .text(profile), "tau2": .number(given), "weighting": .text(settings.weighting.code),
-      "i2": .text(settings.i2Basis.rawValue), "tau2_ci": .text(settings.tau2Interval?.rawValue),
-      "prediction_interval": .text(settings.predictionInterval.rawValue), "options": options.json,
-    ])
+    if case .fixed(let tau2) = heterogeneity { given = tau2 }
+    let members: KeyValuePairs<String, JSONValue> = [
+      "method": .text(heterogeneity.code), "test": .text(test.rawValue), "level": .number(level),
+      "measure": .text(measure?.code), "moderators": .text(formula), "profile": .text(profile),
+      "tau2": .number(given), "weighting": .text(weighting.code), "i2": .text(i2Basis.rawValue),
+      "tau2_ci": .text(tau2Interval?.rawValue), "prediction_interval": .text(predictionInterval.rawValue),
+      "options": options.json,
+    ]
+    return members.map { JSONValue.Member(key: $0.key, value: $0.value) }
   }
 }
 
@@ -47,7 +56,7 @@ extension Coefficient {
 }
 
 extension Heterogeneity {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "tau2": .number(tau2), "tau2_se": .number(tau2StandardError),
       "tau2_ci_lower": .number(tau2Interval?.lower), "tau2_ci_upper": .number(tau2Interval?.upper),
@@ -68,7 +77,7 @@ extension OmnibusTest {
 }
 
 extension PredictionInterval {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "lower": .number(interval.lower), "upper": .number(interval.upper), "method": .text(method.rawValue),
       "df": .number(degreesOfFreedom),
@@ -96,7 +105,7 @@ extension BackTransformed {
 }
 
 extension FittedStudy {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "row": .integer(row), "study": .text(study), "yi": .number(yi), "vi": .number(vi),
       "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),
@@ -107,7 +116,7 @@ extension FittedStudy {
 }
 
 extension OptimizationSummary {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "ending": .text(ending.rawValue), "iterations": .integer(iterations),
       "evaluations": .integer(evaluations),

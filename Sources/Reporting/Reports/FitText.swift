@@ -46,39 +46,21 @@ extension FitReport {
     let rows = fit.studies.enumerated().map { position, study in
       let transform = pooledTransform.map { isPerStudy ? effects.backTransform(at: position) : $0 }
       return [.text(study.study ?? "row \(study.row)")]
-        + cells(study.yi, study.interval, weight: study.weightPercent, transform, layout.study)
+        + layout.cells(study.yi, study.interval, weight: study.weightPercent, transform)
     }
     var summary: [[ReportTable.Cell]] = []
     if isPooled, let pooled = fit.coefficients.first {
       let total = fit.studies.compactMap(\.weightPercent).isEmpty ? nil : 100.0
       summary.append(
         [.text("Pooled effect")]
-          + cells(pooled.estimate, pooled.interval, weight: total, pooledTransform, layout.study))
+          + layout.cells(pooled.estimate, pooled.interval, weight: total, pooledTransform))
       if let prediction = fit.predictionInterval {
         summary.append(
           [.text("Prediction interval")]
-            + cells(nil, prediction.interval, weight: nil, pooledTransform, layout.study))
+            + layout.cells(nil, prediction.interval, weight: nil, pooledTransform))
       }
     }
     return .table(ReportTable(columns: columns, rows: rows, summaryRows: summary))
-  }
-
-  private func cells(
-    _ estimate: Double?, _ interval: Interval?, weight: Double?, _ transform: BackTransform?,
-    _ rounding: FitLayout.Pair
-  ) -> [ReportTable.Cell] {
-    var cells = [rounding.analysis.cell(estimate), rounding.analysis.cell(interval), percentCell(weight)]
-    if let transform {
-      cells += [
-        rounding.natural.cell(estimate.map { transform($0) }.flatMap { $0.isFinite ? $0 : nil }),
-        rounding.natural.cell(interval?.mapped { transform($0) }),
-      ]
-    }
-    return cells
-  }
-
-  private func percentCell(_ percent: Double?) -> ReportTable.Cell {
-    percent.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty
   }
 
   // MARK: Coefficients

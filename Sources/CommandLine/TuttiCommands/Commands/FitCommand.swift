@@ -10,13 +10,14 @@ struct FitCommand: DataCommand {
     discussion: """
       With --measure the effect sizes are computed from the raw columns first. Without it the data state them: yi \
       with vi, sei, a confidence interval or a p value. Every choice comes from the profile unless an option \
-      states another.
+      states another. --by pools groups of studies and compares them.
 
       Of a model with --moderators, the options under MODERATORS answer further questions. With --format csv the \
       table of the only one asked for is printed instead of the studies.
 
       EXAMPLE
         tutti fit trials.csv --measure RR --columns ai=events_t,n1i=n_t,ci=events_c,n2i=n_c
+        tutti fit dataset:bcg --measure RR --by allocation
       """)
 
   @OptionGroup var data: DataArguments
@@ -24,12 +25,18 @@ struct FitCommand: DataCommand {
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Moderators") var regression: RegressionArguments
+  @OptionGroup(title: "Subgroups") var subgroups: SubgroupArguments
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
     try data.refusePooling(unless: model.poolAnyway)
-    let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
+    let prepared = try PreparedData(data: data, effect: effect, profile: profile, model: model, on: console)
+    if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
+      if let option = regression.firstOption { throw UsageError.conflict("--by", option) }
+      return try output.emit(groups.report, on: console)
+    }
+    let run = try FitRun(prepared, model: model)
     var report = run.report
     report.sections += try regression.sections(of: report.fit, run.effects)
     try output.emit(report, on: console)
@@ -45,12 +52,15 @@ struct FitRun {
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
     on console: any Console
   ) throws {
-    let data = try data.load(try effect.mapping(), on: console)
-    let profile = try profile.chosen()
-    let options = try effect.options(over: profile.effects)
-    effects = try effect.effects(of: data, options: options)
-    let settings = try model.settings(over: profile.model, for: data)
-    let fit = try settings.fit(effects, design: try model.design(for: data, effects))
-    report = FitReport(fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
+    try self.init(
+      PreparedData(data: data, effect: effect, profile: profile, model: model, on: console), model: model)
+  }
+
+  init(_ prepared: PreparedData, model: ModelArguments) throws {
+    effects = prepared.effects
+    let fit = try prepared.settings.fit(effects, design: try model.design(for: prepared.data, effects))
+    report = FitReport(
+      fit: fit, effects: effects, input: prepared.data.input, options: prepared.options,
+      profile: prepared.profile)
   }
 }

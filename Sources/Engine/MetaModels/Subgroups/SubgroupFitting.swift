@@ -33,7 +33,9 @@ struct SubgroupFitting {
       }
     let common = analysis.tau2 == .common ? try commonModel() : nil
     var subgroups = try groups.map { group throws(ModelError) in try subgroup(group, common) }
-    let overall = isCompared ? try fit(labelled, analysis.settings) : nil
+    // Without a usable row the overall fit says why.
+    let overall =
+      isCompared || !labelled.contains(where: isUsable) ? try fit(labelled, analysis.settings) : nil
 
     let own =
       overall.map(shares)
@@ -50,8 +52,9 @@ struct SubgroupFitting {
 
     var result = SubgroupResult(
       analysis: analysis, measure: effects.measure, column: grouping.column, subgroups: subgroups,
-      overall: overall, commonModel: common, test: nil, within: within(subgroups), sharedStudies: shared,
-      k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups), notes: [])
+      overall: overall, commonModel: common, test: nil, within: isCompared ? within(subgroups) : nil,
+      sharedStudies: shared,
+      k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups, overall), notes: [])
     result.notes = notes(result, isCompared: isCompared)
     guard isCompared else { return result }
     let (test, note) = try betweenGroups(subgroups, common)
@@ -139,10 +142,10 @@ struct SubgroupFitting {
     return shares
   }
 
-  /// All rows of the data in order, those without a label among them.
-  private func studies(of subgroups: [Subgroup]) -> [FittedStudy] {
+  /// All rows of the data in order, those without a label among them, as the overall fit or else their group's sees them.
+  private func studies(of subgroups: [Subgroup], _ overall: Fit?) -> [FittedStudy] {
     var known: [Int: FittedStudy] = [:]
-    for study in subgroups.flatMap(\.studies) { known[study.row] = study }
+    for study in overall?.studies ?? subgroups.flatMap(\.studies) { known[study.row] = study }
     return effects.rows.map { known[$0.row] ?? unused($0) }
   }
 
@@ -199,7 +202,7 @@ struct SubgroupFitting {
 
   private func notes(_ result: SubgroupResult, isCompared: Bool) -> [Note] {
     var notes = effects.notes
-    let explained = Set(notes.compactMap(\.row))
+    let explained = Set(notes.filter(\.kind.explainsMissingEffect).compactMap(\.row))
     for (position, label) in grouping.labels.enumerated() where label == nil {
       let row = effects.rows[position]
       guard !explained.contains(row.row) else { continue }

@@ -2,7 +2,7 @@ import MetaAnalysis
 
 /// Effects as figures of equal decimals on the scale shown.
 struct EffectFigures: Sendable {
-  private let transform: BackTransform
+  private var transform: BackTransform
   /// `nil` for powers of ten throughout.
   private let decimals: Int?
 
@@ -46,6 +46,13 @@ struct EffectFigures: Sendable {
   /// The estimate and its interval.
   func text(_ estimate: Double?, _ interval: Interval?) -> ForestTable.EffectText {
     .figures(estimate: estimate.map(figure), interval: interval.map(ends))
+  }
+
+  /// The same figures for results that are turned back by a transformation of their own.
+  func through(_ own: BackTransform) -> EffectFigures {
+    var copy = self
+    copy.transform = own
+    return copy
   }
 
   /// The ends of an interval.

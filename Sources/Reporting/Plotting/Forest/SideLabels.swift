@@ -10,15 +10,19 @@ struct SideLabels {
   ///   - right: The label on the right; may be empty.
   ///   - null: The page coordinate of no effect; without one there are no labels.
   ///   - top: The upper edge.
-  ///   - page: The page's width.
+  ///   - start: The left end of the room there is.
+  ///   - end: The right end of the room.
   ///   - style: Sizes and colours.
-  init(left: String, right: String, around null: Double?, top: Double, page: Double, style: ForestStyle) {
+  init(
+    left: String, right: String, around null: Double?, top: Double, from start: Double, to end: Double,
+    style: ForestStyle
+  ) {
     bottom = top
     guard let null, !(left.isEmpty && right.isEmpty) else { return }
     let (font, step) = (style.small, style.lineHeight(style.smallFontSize))
     let (gap, arrow) = (7.0, 14.0)
     for (label, direction) in [(left, -1.0), (right, 1.0)] where !label.isEmpty {
-      let outer = direction < 0 ? style.margin : page - style.margin
+      let outer = direction < 0 ? start : end
       let room = max(24, (outer - null) * direction - gap - arrow - 4)
       let lines = TextMetrics.wrap(label, width: room, font: font, maxLines: 3)
       let x = null + direction * gap
