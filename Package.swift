@@ -46,6 +46,7 @@ let package = Package(
     // Studies
     room("StudyRecords", on: "Studies"),
     room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
+    room("StudyLint", on: "Studies", uses: ["StudyRecords", "EffectMeasures", "Distributions", realModule]),
     room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
     room("BundledDatasets", on: "Studies"),
 
@@ -56,10 +57,13 @@ let package = Package(
         "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", realModule,
       ]),
     room(
+      "MetaDiagnostics", on: "Engine",
+      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "MetaModels"]),
+    room(
       "MetaAnalysis", on: "Engine",
       uses: [
-        "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyFiles",
-        "MetaModels",
+        "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyLint",
+        "StudyFiles", "MetaModels", "MetaDiagnostics",
       ]),
 
     // Reporting
@@ -82,9 +86,11 @@ let package = Package(
     tests(of: "Optimization", on: "Numerics", uses: [realModule]),
     tests(of: "StudyRecords", on: "Studies"),
     tests(of: "EffectMeasures", on: "Studies", uses: ["StudyFiles"]),
+    tests(of: "StudyLint", on: "Studies", uses: ["StudyFiles", "BundledDatasets", realModule]),
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
+    tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),

@@ -24,12 +24,24 @@ static potrf_t *dpotrf_;
 static syevd_t *dsyevd_;
 static int is_open;
 
+/* One thread, so that the same input gives the same bytes on any number of processors, and because Tutti splits its
+   work by itself. A library that the process had opened before us keeps the setting of whoever opened it. */
+static void use_one_thread(void *library) {
+  void (*set_threads)(int) = (void (*)(int))dlsym(library, "openblas_set_num_threads");
+  if (set_threads) set_threads(1);
+}
+
 static void open_library(void) {
   static const char *const names[] = {"libopenblas.so.0", "libopenblas.so", "libopenblas.dylib",
                                       "/opt/homebrew/opt/openblas/lib/libopenblas.dylib"};
   void *library = NULL;
-  for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++) library = dlopen(names[i], RTLD_LAZY);
+  int was_open = 0;
+  for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++) {
+    was_open = dlopen(names[i], RTLD_LAZY | RTLD_NOLOAD) != NULL;
+    library = dlopen(names[i], RTLD_LAZY);
+  }
   if (!library) return;
+  if (!was_open) use_one_thread(library);
   dgemm_ = (gemm_t *)dlsym(library, "dgemm_");
   dgeqrf_ = (geqrf_t *)dlsym(library, "dgeqrf_");
   dorgqr_ = (orgqr_t *)dlsym(library, "dorgqr_");

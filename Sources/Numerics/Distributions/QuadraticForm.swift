@@ -5,7 +5,8 @@ import RealModule
 ///
 /// With K(s) = -½ Σ log(1 - 2λ_j s), P(Q > x) = (1/2πi) ∫ e^{K(s)-sx}/s ds along any path from -i∞ to i∞ that crosses
 /// the real axis between 0 and the nearest singularity (Imhof 1961, doi:10.1093/biomet/48.3-4.419, takes the
-/// imaginary axis itself; Rice 1980, doi:10.1137/0901032, the line through the saddle point). Here the path is the
+/// imaginary axis itself; Rice 1980, SIAM Journal on Scientific and Statistical Computing 1, 438–448, the line through the
+/// saddle point). Here the path is the
 /// hyperbola through the saddle point of the whole integrand, bent to where e^{-sx} falls, and the trapezoid rule on
 /// it converges exponentially. The integrand neither oscillates nor cancels, so that the smaller tail has its full
 /// relative accuracy for any signs and sizes of the weights. Equal weights are a χ² distribution.

@@ -5,8 +5,8 @@ import RealModule
 /// With s = log(1 + t²/ν), the density is f(0) e^{-(ν+1)s/2}. Tails by one of two expansions without cancellation:
 /// for s > 1 the hypergeometric series of the incomplete beta function (DLMF 8.17.8), otherwise, after raising ν
 /// to 30 by the recurrence DLMF 8.17.20, a uniform expansion around the normal tail of √(νs), built as Temme (1979,
-/// doi:10.1137/0510071) builds his for the gamma distribution. Quantiles start from Wallace (1959,
-/// doi:10.1214/aoms/1177706095) and end with Halley's method on the log of the smaller tail.
+/// doi:10.1137/0510071) builds his for the gamma distribution. Quantiles start from Wallace (1959, Annals of
+/// Mathematical Statistics 30, 1121–1130) and end with Halley's method on the log of the smaller tail.
 ///
 /// Measured against 50-digit values for ν from 0.05 to 1e6: tails within 2e-15 relative where they exceed 1e-6 and within
 /// 2e-13 down to 1e-300, the density likewise; quantiles within 2e-14 for p down to 1e-300, near ½ too.

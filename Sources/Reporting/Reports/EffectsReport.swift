@@ -26,6 +26,8 @@ public struct EffectsReport: Reportable, Sendable {
   }
 
   /// The effect sizes under the schema `tutti.effects/1`; what cannot be computed is null.
+  ///
+  /// `vi` may stand without `yi`, for the variance of a difference needs no means, and `yi` without `vi`.
   public var json: JSONValue {
     .object([
       "schema": "tutti.effects/1", "engine": Engine.json, "input": input.json,
@@ -34,18 +36,22 @@ public struct EffectsReport: Reportable, Sendable {
         effects.rows.map { effect in
           .object([
             "row": .integer(effect.row), "study": .text(effect.study), "yi": .number(effect.yi),
-            "vi": .number(effect.vi), "sei": .number(effect.sei),
+            "vi": .number(effect.vi), "sei": .number(effect.sei), "route": .text(effect.route),
           ])
         }),
       "notes": effects.notes.json,
-    ])
+    ]).appending(effects.covariance.map { JSONValue.Member(key: "covariance", value: $0.json) })
   }
+
+  /// Whether the effects come from different forms of data, so that each row says from which.
+  private var hasRoutes: Bool { Set(effects.rows.compactMap(\.route)).count > 1 }
 
   /// The effect sizes as a person reads them: raw data, estimate, variance and standard error of each study.
   public func report(details: Bool = false, decimals: Int? = nil) -> Report {
     let inputs = effects.inputs.filter { input in input.values.contains { $0 != nil } }
     var columns = [ReportTable.Column("Study", .left)]
     columns += inputs.map { ReportTable.Column($0.role.rawValue) }
+    if hasRoutes { columns.append(.init("From", .left)) }
     columns += [.init("Estimate"), .init("Variance"), .init("SE")]
     let error = lowerMedian(effects.rows.compactMap(\.sei))
     let rounding =
@@ -53,6 +59,7 @@ public struct EffectsReport: Reportable, Sendable {
     let rows = effects.rows.enumerated().map { position, effect in
       var cells: [ReportTable.Cell] = [.text(effect.study ?? "row \(effect.row)")]
       for input in inputs { cells.append(input.values[position].map { .text(numberText($0)) } ?? .empty) }
+      if hasRoutes { cells.append(effect.route.map { .text($0) } ?? .empty) }
       cells += [rounding.cell(effect.yi), rounding.cell(effect.vi), rounding.cell(effect.sei)]
       return cells
     }
@@ -68,7 +75,8 @@ public struct EffectsReport: Reportable, Sendable {
   /// The data's own columns with `yi`, `vi` and `sei` at the end, for `fit` to read without a mapping.
   ///
   /// A `study` column comes first when the labels stand in a column of another name; columns of the data called
-  /// `yi`, `vi` or `sei` give way.
+  /// `yi`, `vi` or `sei` give way. Where rows come from different forms of data, a column `route` says from which
+  /// (`effect_route` when the data have a `route` of their own).
   public var csv: String {
     let labels = effects.rows.map(\.study)
     let taken: Set<String> = ["yi", "vi", "sei"]
@@ -81,17 +89,56 @@ public struct EffectsReport: Reportable, Sendable {
       StudyTable.Column(name: "vi", numbers: effects.rows.map(\.vi)),
       StudyTable.Column(name: "sei", numbers: effects.rows.map(\.sei)),
     ]
+    if hasRoutes {
+      let name = columns.contains { $0.name == "route" } ? "effect_route" : "route"
+      columns.removeAll { $0.name == name }
+      columns.append(StudyTable.Column(name: name, texts: effects.rows.map(\.route), numbers: nil))
+    }
     // Names and lengths are those of a table and of its effect sizes, which fit by construction.
     return (try? StudyTable(name: table.name, columns: columns).csv()) ?? ""
   }
 }
 
 extension EffectOptions {
-  /// `{"vtype","add","to","drop00","correct","data_level"}`.
+  /// `{"vtype","add","to","drop00","correct","data_level"}`, with `medians` and `design` where they were chosen.
   var json: JSONValue {
     .object([
       "vtype": .text(vtype?.rawValue), "add": .number(add), "to": .text(to.rawValue),
       "drop00": .flag(dropDoubleZero), "correct": .flag(correct), "data_level": .number(level),
     ])
+    .appending(medians == .luoWanShi ? nil : .init(key: "medians", value: .text(medians.rawValue)))
+    .appending(design.isEmpty ? nil : .init(key: "design", value: design.json))
+  }
+}
+
+extension DesignAdjustments {
+  /// `{"clusters","crossover","crossover_correlation","shared_control","scale_direction"}`.
+  fileprivate var json: JSONValue {
+    .object([
+      "clusters": .text(clusters?.rawValue), "crossover": .flag(crossover),
+      "crossover_correlation": .number(assumedCorrelation), "shared_control": .text(sharedControl?.rawValue),
+      "scale_direction": .flag(direction),
+    ])
+  }
+}
+
+extension SamplingCovariance {
+  /// `[{"name","rows","values"}]`.
+  fileprivate var json: JSONValue {
+    .list(
+      blocks.map { block in
+        .object([
+          "name": .text(block.name), "rows": .list(block.rows.map { .integer($0) }),
+          "values": .list(block.values.map { .list($0.map { .number($0) }) }),
+        ])
+      })
+  }
+}
+
+extension JSONValue {
+  /// An object with a further member at its end, or as it is without one.
+  fileprivate func appending(_ member: Member?) -> JSONValue {
+    guard let member, case .object(let members) = self else { return self }
+    return .object(members + [member])
   }
 }

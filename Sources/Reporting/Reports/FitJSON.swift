@@ -6,10 +6,12 @@ extension FitReport {
     let members: KeyValuePairs<String, JSONValue> = [
       "schema": "tutti.fit/1", "engine": Engine.json, "input": input.json, "model": model,
       "k": .integer(fit.k), "p": .integer(fit.p),
-      "coefficients": .list(fit.coefficients.map(\.json)),
+      "coefficients": .list(fit.coefficients.map(\.json) + fit.undefinedTerms.map(Coefficient.undefinedJSON)),
       "covariance": .list(fit.covariance.rowArrays.map { .list($0.map { .number($0 as Double) }) }),
       "heterogeneity": fit.heterogeneity.json,
       "moderator_test": fit.moderatorTest?.json ?? .null,
+    ]
+    let further: KeyValuePairs<String, JSONValue> = [
       "prediction_interval": fit.predictionInterval?.json ?? .null,
       "likelihood": fit.likelihood?.json ?? .null,
       "back_transformed": fit.backTransformed?.json ?? .null,
@@ -17,7 +19,8 @@ extension FitReport {
       "optimization": fit.optimization.json,
     ]
     return .object(
-      members.map { JSONValue.Member(key: $0.key, value: $0.value) }
+      members.map { JSONValue.Member(key: $0.key, value: $0.value) } + (fit.stratifiedTests?.members ?? [])
+        + further.map { JSONValue.Member(key: $0.key, value: $0.value) }
         + sections.map { JSONValue.Member(key: $0.key, value: $0.json) }
         + [JSONValue.Member(key: "notes", value: notes.json)])
   }
@@ -35,17 +38,25 @@ extension ModelSettings {
     var given: Double?
     if case .fixed(let tau2) = heterogeneity { given = tau2 }
     let members: KeyValuePairs<String, JSONValue> = [
-      "method": .text(heterogeneity.code), "test": .text(test.rawValue), "level": .number(level),
+      "method": .text(methodCode), "test": .text(test.rawValue), "level": .number(level),
       "measure": .text(measure?.code), "moderators": .text(formula), "profile": .text(profile),
       "tau2": .number(given), "weighting": .text(weighting.code), "i2": .text(i2Basis.rawValue),
       "tau2_ci": .text(tau2Interval?.rawValue), "prediction_interval": .text(predictionInterval.rawValue),
-      "options": options.json,
+      "options": options.json, "pooling": pooling.json,
     ]
     return members.map { JSONValue.Member(key: $0.key, value: $0.value) }
   }
 }
 
 extension Coefficient {
+  /// A coefficient on which the data say nothing.
+  fileprivate static func undefinedJSON(_ term: String) -> JSONValue {
+    .object([
+      "term": .text(term), "estimate": .null, "se": .null, "statistic": .null, "df": .null, "p_value": .null,
+      "ci_lower": .null, "ci_upper": .null,
+    ])
+  }
+
   var json: JSONValue {
     .object([
       "term": .text(term), "estimate": .number(estimate), "se": .number(standardError),
@@ -122,5 +133,36 @@ extension OptimizationSummary {
       "evaluations": .integer(evaluations),
       "gradient": .number(gradient), "local_optima": .integer(localOptima),
     ])
+  }
+}
+
+extension StratifiedTests {
+  /// One member a test, `null` where it is not defined.
+  var members: [JSONValue.Member] {
+    [
+      .init(key: "cochran_mantel_haenszel", value: cochranMantelHaenszel?.json ?? .null),
+      .init(key: "tarone", value: tarone?.json ?? .null),
+      .init(key: "breslow_day", value: breslowDay?.json ?? .null),
+    ]
+  }
+}
+
+extension ChiSquaredTest {
+  fileprivate var json: JSONValue {
+    .object(["statistic": .number(statistic), "df": .integer(degreesOfFreedom), "p_value": .number(pValue)])
+  }
+}
+
+extension Pooling {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .inverseVariance: .text(code)
+    case .mantelHaenszel(let choices), .peto(let choices):
+      .object([
+        "method": .text(code), "add": .number(choices.add), "to": .text(choices.to.rawValue),
+        "continuity_correction": .flag(choices.correctsContinuity),
+        "rd_variance": .text(choices.riskDifferenceVariance.rawValue),
+      ])
+    }
   }
 }

@@ -22,12 +22,13 @@ struct FitLayout {
     let pooledError = fit.coefficients.first?.standardError
     let natural = fit.backTransformed?.estimate
     func pair(_ digits: Int, of error: Double?, minimum: Int) -> Pair {
-      if let decimals {
-        return Pair(analysis: Rounding(decimals: decimals), natural: Rounding(decimals: decimals))
-      }
-      return Pair(
-        analysis: Rounding(significant: digits, of: error, minimum: minimum),
-        natural: Rounding(significant: digits, of: natural, minimum: minimum))
+      var pair =
+        decimals.map { Pair(analysis: Rounding(decimals: $0), natural: Rounding(decimals: $0)) }
+        ?? Pair(
+          analysis: Rounding(significant: digits, of: error, minimum: minimum),
+          natural: Rounding(significant: digits, of: natural, minimum: minimum))
+      pair.natural.startsAtZero = fit.backTransformed.map { $0.transform(-.infinity) == 0 } ?? false
+      return pair
     }
     study = pair(2, of: error, minimum: 2)
     pooled = pair(4, of: pooledError, minimum: 4)

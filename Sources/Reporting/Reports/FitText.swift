@@ -13,6 +13,7 @@ extension FitReport {
     var blocks = fit.notes.foremostBlock + [studies(layout)]
     blocks += isPooled ? [pooled(layout)] : [coefficients(layout)] + moderatorTest
     blocks.append(heterogeneity)
+    blocks += fit.tableTests
     if let block = predictionInterval(layout) { blocks.append(block) }
     for section in sections { blocks += section.blocks(details: details, decimals: decimals) }
     blocks.append(model)
@@ -28,7 +29,7 @@ extension FitReport {
 
   private var title: String {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
-    let model = fit.settings.heterogeneity.name
+    let model = fit.scale == nil ? fit.settings.modelName : "location–scale"
     let kind = isPooled ? "meta-analysis" : "meta-regression"
     let measure = fit.measure.map { ": \($0.definition.name)" } ?? ""
     return "\(model.prefix(1).uppercased())\(model.dropFirst()) \(kind) of \(studies)\(measure)"
@@ -134,7 +135,7 @@ extension FitReport {
       let method = heterogeneity.tau2IntervalMethod.map { " (\($0.name))" } ?? ""
       facts.append(
         .init(
-          "τ²",
+          fit.scale == nil ? "τ²" : "τ², mean",
           joined(
             scale.text(heterogeneity.tau2),
             heterogeneity.tau2Interval.map { "\(interval) \(scale.text($0))\(method)" },
@@ -143,11 +144,26 @@ extension FitReport {
       let root = Rounding(significant: 4, of: heterogeneity.tau, minimum: 4)
       facts.append(
         .init(
-          "τ",
+          fit.scale == nil ? "τ" : "τ at that mean",
           joined(
             root.text(heterogeneity.tau),
             heterogeneity.tau2Interval.map { "\(interval) \(root.text($0.mapped { $0.squareRoot() }))" })))
     }
+    facts += fit.scale == nil ? shares : []
+    facts.append(
+      .init(
+        "Q",
+        joined(
+          heterogeneity.q.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
+          "df \(heterogeneity.qDegreesOfFreedom)", heterogeneity.qPValue.map { NumberText.pValueStatement($0) })
+      ))
+    return .facts(heading: isPooled ? "Heterogeneity" : "Residual heterogeneity", facts)
+  }
+
+  /// I², H² and R².
+  private var shares: [Report.Fact] {
+    let heterogeneity = fit.heterogeneity
+    var facts: [Report.Fact] = []
     let basis = fit.settings.heterogeneity.isRandom && fit.settings.i2Basis == .tau2 ? "from τ²" : "from Q"
     facts.append(
       .init(
@@ -162,14 +178,7 @@ extension FitReport {
           heterogeneity.h2.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
           heterogeneity.h2Interval.map { "\(interval) \(Rounding(decimals: 2).text($0))" })))
     if let r2 = heterogeneity.r2 { facts.append(.init("R²", NumberText.fixed(r2, decimals: 1) + "%")) }
-    facts.append(
-      .init(
-        "Q",
-        joined(
-          heterogeneity.q.map { NumberText.fixed($0, decimals: 2) } ?? "undefined",
-          "df \(heterogeneity.qDegreesOfFreedom)", heterogeneity.qPValue.map { NumberText.pValueStatement($0) })
-      ))
-    return .facts(heading: isPooled ? "Heterogeneity" : "Residual heterogeneity", facts)
+    return facts
   }
 
   private func predictionInterval(_ layout: FitLayout) -> Report.Block? {
@@ -194,8 +203,8 @@ extension FitReport {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
     let rows = input.rows == fit.k ? studies : "\(studies) of \(input.rows) rows"
     var facts = [
-      Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.heterogeneity.sentence),
-      .init("Weights", settings.weighting.code), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
+      Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.effectsSentence),
+      .init("Weights", settings.weightsSentence), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
     ]
     if let formula = fit.formula { facts.insert(.init("Moderators", formula), at: 1) }
     if let profile { facts.append(.init("Profile", profile)) }
@@ -238,4 +247,26 @@ extension FitReport {
   }
 
   private func joined(_ parts: String?...) -> String { parts.compactMap(\.self).joined(separator: ", ") }
+}
+
+extension Fit {
+  /// The tests that come with Mantel–Haenszel pooling.
+  var tableTests: [Report.Block] {
+    guard let tests = stratifiedTests else { return [] }
+    func fact(_ name: String, _ test: ChiSquaredTest?) -> Report.Fact? {
+      test.map {
+        let value = NumberText.fixed($0.statistic, decimals: 2)
+        return Report.Fact(
+          name,
+          (["χ²(\($0.degreesOfFreedom)) = \(value)"]
+            + ($0.pValue.map { [NumberText.pValueStatement($0)] } ?? []))
+            .joined(separator: ", "))
+      }
+    }
+    let facts = [
+      fact("Cochran–Mantel–Haenszel", tests.cochranMantelHaenszel), fact("Breslow–Day", tests.breslowDay),
+      fact("Tarone", tests.tarone),
+    ].compactMap(\.self)
+    return facts.isEmpty ? [] : [.facts(heading: "Tests over the tables", facts)]
+  }
 }

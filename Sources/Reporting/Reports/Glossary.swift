@@ -20,10 +20,23 @@ public enum Glossary {
   public static func entry(_ name: String) -> Entry? { all.first { $0.name == name } }
 
   /// All entries, by subject.
-  public static let all: [Entry] =
-    result + studies + model + coefficients + heterogeneity + tests + likelihood + search + regression
-    + subgroups
-    + notes + doses
+  public static let all: [Entry] = [
+    result,
+    studies,
+    model,
+    coefficients,
+    heterogeneity,
+    tests,
+    likelihood,
+    search,
+    regression,
+    subgroups,
+    notes,
+    doses,
+    tables,
+    lint,
+    scaleAndPermutation,
+  ].flatMap(\.self)
 
   private static let scale = "analysis scale"
   private static let variance = "square of the analysis scale"
@@ -46,16 +59,34 @@ public enum Glossary {
     Entry("yi", "The study's estimate", scale),
     Entry("vi", "The sampling variance of the estimate", variance),
     Entry("sei", "The standard error of the estimate, the square root of vi", scale),
+    Entry(
+      "route", "What the study's effect was computed from: a format, with the measure where that is another"),
+    Entry(
+      "covariance", "Covariance matrix, row by row: of the coefficients, or of effects that share people",
+      variance),
     Entry("weight_percent", "The study's share of the pooled estimate; the shares add to 100", percent),
     Entry("fitted", "The model's mean for the study", scale),
     Entry("residual", "yi less fitted", scale),
     Entry("leverage", "The diagonal element of the hat matrix", "0 to 1"),
   ]
 
+  private static let tables = [
+    Entry("pooling", "How studies are put together: IV, or MH or PETO with what was added to the tables"),
+    Entry("cochran_mantel_haenszel", "Cochran, Mantel and Haenszel's test of no effect in any table"),
+    Entry("tarone", "Tarone's test of one common odds ratio"),
+    Entry("breslow_day", "Breslow and Day's test of one common odds ratio"),
+    Entry("zero_cell_sensitivity", "The pooled effect under every defensible treatment of zeros"),
+    Entry("studies_with_zero", "Studies with a zero in some cell", "count"),
+    Entry("double_zero_studies", "Studies without events, or with nothing but events, in both groups", "count"),
+    Entry("variants", "One entry for each treatment"),
+    Entry("label", "What is described, in words"),
+    Entry("reason", "Why there is no number"),
+  ]
+
   private static let model = [
     Entry("model", "The choices that led to the result"),
     Entry("method", "Of the model: EE, FE, FIXED or the estimator of τ²; of an interval: how it was made"),
-    Entry("test", "How coefficients are tested: z, t, knha or adhoc"),
+    Entry("test", "Of a model: how coefficients are tested: z, t, knha or adhoc; of a scale: its omnibus test"),
     Entry("level", "Level of all intervals", percent),
     Entry("measure", "The effect measure's code"),
     Entry("moderators", "The formula of the moderators"),
@@ -69,6 +100,14 @@ public enum Glossary {
     Entry("drop00", "Whether studies without events in both groups are left out"),
     Entry("correct", "Whether the small-sample bias of the estimate is corrected"),
     Entry("data_level", "The level of confidence intervals that the data state", percent),
+    Entry("medians", "How means are had from medians: luo/wan/shi, qe, bc, log-normal, …"),
+    Entry("design", "The corrections for design that were asked for"),
+    Entry("clusters", "What a design effect acts on: variance or sizes"),
+    Entry("crossover", "Whether crossover trials get a paired variance"),
+    Entry("crossover_correlation", "The correlation taken for crossover trials that state none"),
+    Entry("shared_control", "What is done about shared control groups: split or covariance"),
+    Entry("scale_direction", "Whether effects change sign where lower scores are better"),
+    Entry("values", "The numbers of a matrix, row by row"),
     Entry("k", "The number of estimates used", "count"),
     Entry("p", "The number of coefficients", "count"),
   ]
@@ -83,9 +122,8 @@ public enum Glossary {
     Entry("p_value", "Two-sided for a coefficient, upper tail for χ² and F", "0 to 1"),
     Entry("ci_lower", "Lower end of the confidence interval", scale),
     Entry("ci_upper", "Upper end of the confidence interval", scale),
-    Entry("covariance", "Covariance matrix of the coefficients, row by row", variance),
     Entry("back_transformed", "The pooled effect on the scale people read"),
-    Entry("scale", "The back-transformation: exp, tanh, logistic, …"),
+    Entry("scale", "The back-transformation: exp, tanh, logistic, …; of a fit: how tau2 depends on moderators"),
     Entry("pi_lower", "Lower end of the prediction interval", "natural scale"),
     Entry("pi_upper", "Upper end of the prediction interval", "natural scale"),
     Entry("prediction_interval", "Where the true effect of a new study is expected"),
@@ -131,7 +169,7 @@ public enum Glossary {
 
   private static let search = [
     Entry("optimization", "How the search for tau2 ended"),
-    Entry("ending", "closed-form, stationary, boundary, bracketed or exhausted"),
+    Entry("ending", "closed-form, stationary, boundary, bracketed, stalled, exhausted, unbounded or undefined"),
     Entry("iterations", "Steps taken", "count"),
     Entry("evaluations", "Evaluations of the objective", "count"),
     Entry("gradient", "The objective's derivative at the returned point; null in closed form"),

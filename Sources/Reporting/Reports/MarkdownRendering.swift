@@ -1,3 +1,5 @@
+import StudyRecords
+
 extension Report {
   /// The report as Markdown with pipe tables, ending in a newline.
   public var markdown: String {
@@ -35,12 +37,13 @@ extension ReportTable {
 
 /// Text that Markdown shows as it is: the characters that would start markup are escaped.
 func markdownEscaped(_ text: String) -> String {
-  let special = "\\`*_|<>\n\r"
+  let text = onOneLine(text)
+  let special = "\\`*_|<>"
   guard text.utf8.contains(where: { special.utf8.contains($0) }) else { return text }
   var escaped = ""
   for character in text {
     if "\\`*_|<>".contains(character) { escaped += "\\" }
-    escaped += character.isNewline ? " " : String(character)
+    escaped.append(character)
   }
   return escaped
 }

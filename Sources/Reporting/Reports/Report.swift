@@ -1,3 +1,5 @@
+import StudyRecords
+
 /// What a person reads: blocks in order, rounded once, so that text and Markdown cannot disagree.
 public struct Report: Hashable, Sendable {
   /// One line that says what was done.
@@ -102,8 +104,7 @@ public struct ReportTable: Hashable, Sendable {
       row.enumerated().map { position, cell in
         switch cell {
         case .empty: ""
-        case .text(let text):
-          text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
+        case .text(let text): onOneLine(text)
         case .interval(let lower, let upper):
           "[\(padded(lower, to: widths[position].lower, alignment: .right)), "
             + "\(padded(upper, to: widths[position].upper, alignment: .right))]"

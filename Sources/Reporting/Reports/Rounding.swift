@@ -7,6 +7,8 @@ struct Rounding: Hashable, Sendable {
   var decimals: Int
   /// What follows every number, for example `%`.
   var unit = ""
+  /// Whether the scale starts at 0, so that no positive number may read as 0.
+  var startsAtZero = false
 
   /// A fixed number of decimals.
   init(decimals: Int, unit: String = "") {
@@ -27,7 +29,9 @@ struct Rounding: Hashable, Sendable {
   func text(_ number: Double?) -> String {
     guard let number else { return "" }
     if decimals > 9 || number.magnitude >= 1e9 { return NumberText.significant(number, digits: 5) + unit }
-    return NumberText.fixed(number, decimals: decimals) + unit
+    return
+      (startsAtZero
+      ? NumberText.positive(number, decimals: decimals) : NumberText.fixed(number, decimals: decimals)) + unit
   }
 
   /// `[lower, upper]`, empty when undefined.

@@ -32,6 +32,7 @@ extension SubgroupReport {
       "optimization": fit?.optimization.json ?? JSONValue.null,
     ]
     return members.map { JSONValue.Member(key: $0.key, value: $0.value) }
+      + (fit?.stratifiedTests?.members ?? [])
   }
 
   private var model: JSONValue {

@@ -14,7 +14,7 @@ extension SubgroupReport {
       let layout = FitLayout(fit: leading, decimals: decimals)
       blocks += [studies(layout), groups(layout)]
     }
-    blocks += difference + overallHeterogeneity + [model]
+    blocks += difference + overallHeterogeneity + (result.overall?.tableTests ?? []) + [model]
     blocks += result.notes.block(limit: details ? .max : 10)
     return Report(title: title, blocks: blocks)
   }
@@ -24,7 +24,7 @@ extension SubgroupReport {
   private var title: String {
     let studies = result.k == 1 ? "1 estimate" : "\(result.k) estimates"
     let groups = result.subgroups.count == 1 ? "1 group" : "\(result.subgroups.count) groups"
-    let model = settings.heterogeneity.name
+    let model = settings.modelName
     let measure = result.measure.map { ": \($0.definition.name)" } ?? ""
     return
       "\(model.prefix(1).uppercased())\(model.dropFirst()) subgroup analysis of \(studies) in \(groups) of \(result.column)\(measure)"
@@ -180,7 +180,7 @@ extension SubgroupReport {
     let tau2 = result.analysis.tau2 == .common ? "one for all groups" : "each group its own"
     var facts = [
       Report.Fact("Data", "\(input.name), \(rows)"), .init("Groups", result.column),
-      .init("Effects", settings.heterogeneity.sentence), .init("Weights", settings.weighting.code),
+      .init("Effects", settings.effectsSentence), .init("Weights", settings.weightsSentence),
       .init("Test", "\(settings.test.rawValue): \(settings.test.name)"),
     ]
     if settings.heterogeneity.isRandom { facts.insert(.init("τ² of groups", tau2), at: 3) }

@@ -1,13 +1,15 @@
+import StudyRecords
+
 extension Report {
   /// The report as plain text for a fixed-width display, ending in a newline.
   public var text: String {
-    var parts = [title]
+    var parts = [onOneLine(title)]
     for block in blocks {
       switch block {
       case .table(let table): parts.append(table.text)
       case .facts(let heading, let facts): parts.append(text(of: facts, heading: heading))
       case .items(let heading, let items):
-        parts.append(([heading] + items.map { "  \($0)" }).joined(separator: "\n"))
+        parts.append(([heading] + items.map { "  \(onOneLine($0))" }).joined(separator: "\n"))
       }
     }
     return parts.joined(separator: "\n\n") + "\n"
@@ -16,7 +18,9 @@ extension Report {
   private func text(of facts: [Fact], heading: String?) -> String {
     let width = facts.map { displayWidth($0.label) }.max() ?? 0
     let indent = heading == nil ? "" : "  "
-    let lines = facts.map { indent + padded($0.label, to: width, alignment: .left) + "  " + $0.value }
+    let lines = facts.map {
+      indent + padded($0.label, to: width, alignment: .left) + "  " + onOneLine($0.value)
+    }
     return ((heading.map { [$0] } ?? []) + lines).joined(separator: "\n")
   }
 }

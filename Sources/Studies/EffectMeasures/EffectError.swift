@@ -10,12 +10,16 @@ public enum EffectError: AnalysisError, Hashable {
   case varianceTypeNotOffered(measure: String, type: String, offered: [String])
   /// An option's value makes no sense.
   case optionOutOfRange(option: String, value: Double, allowed: String)
+  /// The table lacks the columns of a correction for design that was asked for.
+  case missingDesignColumns(correction: String, roles: [Role], table: String, columns: [String])
+  /// The measure has no sign that could be turned.
+  case noSign(measure: String)
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .missingInputs: .data
-    case .unknownMeasure, .varianceTypeNotOffered, .optionOutOfRange: .usage
+    case .missingInputs, .missingDesignColumns: .data
+    case .unknownMeasure, .varianceTypeNotOffered, .optionOutOfRange, .noSign: .usage
     }
   }
 
@@ -35,6 +39,13 @@ public enum EffectError: AnalysisError, Hashable {
         "measure \(measure) has no sampling variance '\(type)'; it offers \(offered.joined(separator: ", "))"
     case .optionOutOfRange(let option, let value, let allowed):
       return "option \(option) is \(plain(value)); it must be \(allowed)"
+    case .missingDesignColumns(let correction, let roles, let table, let columns):
+      return
+        "correcting for \(correction) needs \(enumerated(roles.map(\.rawValue))); \(table) has the columns "
+        + "\(columns.joined(separator: ", ")); name the column as role=column"
+    case .noSign(let measure):
+      return "measure \(measure) has no value that means no effect, so its sign cannot be turned; "
+        + "leave out the correction for direction"
     }
   }
 }

@@ -34,7 +34,10 @@ extension NoteKind {
 extension NoteKind {
   /// Whether a note of this kind says why a row has no effect size.
   public var explainsMissingEffect: Bool {
-    [.missingInput, .impossibleInput, .undefinedEffect, .doubleZeroDropped].contains(self)
+    [
+      .missingInput, .impossibleInput, .undefinedEffect, .doubleZeroDropped, .noConversion, .missingForFormat,
+      .formatNotTaken, .unknownCode, .rowVarianceNotOffered,
+    ].contains(self)
   }
 }
 

@@ -14,11 +14,16 @@ public struct EffectOptions: Hashable, Codable, Sendable {
   public var ratioCorrection: RatioCorrection
   /// The level in percent of confidence intervals that are given as input.
   public var level: Double
+  /// How means and standard deviations are had from medians with quartiles or range.
+  public var medians: QuantileMethod
+  /// Corrections for how studies were designed.
+  public var design: DesignAdjustments
 
   /// The choices that move effect sizes.
   public init(
     vtype: VarianceType? = nil, add: Double? = nil, to: ZeroCellRule = .only0, dropDoubleZero: Bool = false,
-    correct: Bool = true, ratioCorrection: RatioCorrection = .secondOrder, level: Double = 95
+    correct: Bool = true, ratioCorrection: RatioCorrection = .secondOrder, level: Double = 95,
+    medians: QuantileMethod = .luoWanShi, design: DesignAdjustments = .init()
   ) {
     self.vtype = vtype
     self.add = add
@@ -27,6 +32,8 @@ public struct EffectOptions: Hashable, Codable, Sendable {
     self.correct = correct
     self.ratioCorrection = ratioCorrection
     self.level = level
+    self.medians = medians
+    self.design = design
   }
 }
 

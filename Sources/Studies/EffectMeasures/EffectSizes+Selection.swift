@@ -13,6 +13,7 @@ extension EffectSizes {
     copy.table = table?.selectingRows(positions)
     let kept = Set(copy.rows.map(\.row))
     copy.notes = notes.filter { note in note.row.map(kept.contains) ?? true }
+    copy.covariance = covariance?.selecting(kept)
     if let own = measuredBackTransform, own == backTransform, let new = copy.measuredBackTransform {
       copy.backTransform = new
     }

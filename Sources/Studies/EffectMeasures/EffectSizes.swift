@@ -13,13 +13,17 @@ public struct EffectSize: Hashable, Sendable, Codable {
   public var yi: Double?
   /// The sampling variance, the square of the standard error, or `nil` when it cannot be computed.
   public var vi: Double?
+  /// What it was computed from: a format, `t` for example, with the measure where that is another (`OR from table`);
+  /// `nil` for effects as given and for rows without one.
+  public var route: String?
 
   /// An effect size; pass `nil` for what cannot be computed.
-  public init(row: Int, study: String? = nil, yi: Double?, vi: Double?) {
+  public init(row: Int, study: String? = nil, yi: Double?, vi: Double?, route: String? = nil) {
     self.row = row
     self.study = study
     self.yi = yi
     self.vi = vi
+    self.route = route
   }
 
   /// The standard error √vi.
@@ -42,6 +46,8 @@ public struct EffectSizes: Hashable, Sendable {
   public var notes: [Note]
   /// How results are turned back into the scale that people read, with the sample sizes it may need.
   public var backTransform: BackTransform
+  /// Covariances of effects that share a control group, when they were asked for.
+  public var covariance: SamplingCovariance?
 
   /// A raw column under the role it played.
   public struct InputColumn: Hashable, Sendable {

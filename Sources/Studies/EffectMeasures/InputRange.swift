@@ -60,7 +60,7 @@ extension Role {
     case .n1i, .n2i, .ni: .size
     case .t1i, .t2i: .time
     case .sd1i, .sd2i, .sdi: .deviation
-    case .vi, .sei: .uncertainty
+    case .vi, .sei, .se1i, .se2i: .uncertainty
     case .ri: .correlation
     case .r2i: .share
     case .pi: .signedProbability

@@ -1,18 +1,12 @@
 import StudyRecords
 
 extension StudyTable {
-  /// The effect sizes and sampling variances of a measure, one per row, in order.
-  ///
-  /// Each row takes the first route for which it has the inputs. A row without a usable effect stays in its place,
-  /// with `nil` for what cannot be computed and a note that says why.
-  /// - Parameters:
-  ///   - measure: The measure.
-  ///   - columns: Which column plays which role; columns that bear a role's name need no entry.
-  ///   - options: The choices that move effect sizes.
+  /// The effect sizes of a measure by its own formulas alone; each row takes the first route for which it has the
+  /// inputs.
   /// - Throws: ``EffectError`` when no route has all its columns or an option does not fit; ``StudyTableError`` for
   ///   unknown columns and for text among numbers.
-  public func effects(
-    _ measure: Measure, columns: ColumnMapping = .init(), options: EffectOptions = .init()
+  func uniformEffects(
+    _ measure: Measure, columns: ColumnMapping, options: EffectOptions
   ) throws -> EffectSizes {
     let definition = measure.definition
     let routes = definition.routes

@@ -2,7 +2,10 @@
 ///
 /// `di` is a cell of the 2×2 table, or Cohen's d where the measure reads a standardized difference; `ti` is a
 /// t value for two-group and correlation measures and person-time for rates; `mi` is a mean, a number of items or
-/// of predictors, by measure.
+/// of predictors, by measure. `q11i` is the first quartile of the first group, `q32i` the third of the second; `est` is
+/// an estimate on the scale people read. `items`, `scale_min` and `scale_max` tell the input lint what scores can be:
+/// the number of whole-number items that a score is the mean of, and the ends of the scale. `format`, `measure` and
+/// `vtype` hold codes that steer each row; the last seven say how a study was designed.
 public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case yi, vi, sei
   case ciLower = "ci_lower"
@@ -14,4 +17,21 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case xi, mi, ni, ti, sdi
   case ri, r2i, fi
   case study, cluster, weights
+  case items
+  case scaleMin = "scale_min"
+  case scaleMax = "scale_max"
+  case se1i, se2i
+  case min1i, q11i, med1i, q31i, max1i
+  case min2i, q12i, med2i, q32i, max2i
+  case mdi, gi, sign
+  case est
+  case estLower = "est_lower"
+  case estUpper = "est_upper"
+  case format, measure, vtype
+  case icc
+  case clusterSize = "cluster_size"
+  case design
+  case pairedT = "paired_ti"
+  case pairedP = "paired_pi"
+  case control, direction
 }

@@ -120,6 +120,60 @@ import Foundation
     expectOneSentence(outcome.errors)
   }
 
+  /// Rows that cannot be, for every measure of group means, of 2×2 tables and of correlations: a result without the row
+  /// and a note with its number, or one sentence; never a crash, a NaN or a lost row.
+  @Test(arguments: [
+    (
+      "MD SMD SMDH SMD1 ROM D2OR CVR VR CLESN RPB RBIS ZBIS", "m1i,sd1i,n1i,m2i,sd2i,n2i",
+      """
+      1,0,10,2,0,10
+      1,1,1,2,1,1
+      1e308,1e308,10,-1e308,1,12
+      1,1,1e308,2,1,12
+      1,1,10,2,1,0
+      1,-1,10,2,1,10
+      """, "1,1,10,2,1,12\n0.5,1,20,2,1,22"
+    ),
+    (
+      "OR RR RD AS PETO PHI YUQ YUY RTET", "ai,n1i,ci,n2i",
+      """
+      0,10,0,10
+      11,10,1,10
+      10,10,10,10
+      1e308,1e308,1,10
+      -1,10,1,10
+      """, "1,10,2,10\n3,20,2,21"
+    ),
+    ("COR ZCOR UCOR", "ri,ni", "1,10\n-1.2,10\n0.5,3\n0.2,1e308\n0.2,0", "0.2,20\n0.4,30"),
+  ])
+  func impossibleRows(codes: String, header: String, bad: String, good: String) {
+    for code in codes.split(separator: " ").map(String.init) {
+      for (position, row) in bad.split(separator: "\n").enumerated() {
+        let input = "\(header)\n\(row)\n\(good)\n"
+        let effects = Outcome("effects", "-", "--measure", code, "--format", "json", input: input)
+        #expect(effects.status == 0, "\(code) \(position)")
+        let isEmpty = effects.output.contains("{\"row\": 1, \"study\": null, \"yi\": null")
+        if isEmpty {
+          #expect(effects.output.contains("\"severity\": \"warning\", \"row\": 1"), "\(code) \(position)")
+        }
+        let fit = Outcome("fit", "-", "--measure", code, "--format", "json", input: input)
+        #expect(fit.status == 0 || fit.status == 65, "\(code) \(position): \(fit.errors)")
+        if fit.status == 65 {
+          #expect(fit.errors.contains("standard input: row 1"), "\(code) \(position): \(fit.errors)")
+          expectOneSentence(fit.errors)
+        } else if isEmpty {
+          #expect(fit.output.contains("\"k\": 2"), "\(code) \(position)")
+        }
+        for output in [effects.output, fit.output] {
+          #expect(!output.contains("NaN") && !output.contains("nan"), "\(code) \(position)")
+        }
+        let plot = Outcome("plot", "forest", "-", "--measure", code, input: input)
+        #expect(plot.status == fit.status, "\(code) \(position)")
+        #expect(!plot.output.contains("NaN") && !plot.output.contains("nan"), "\(code) \(position)")
+      }
+    }
+  }
+
   @Test func rawColumnsWithoutAMeasureAskForOne() {
     let outcome = Outcome("fit", "-", input: TestData.means)
     #expect(outcome.status == 64)

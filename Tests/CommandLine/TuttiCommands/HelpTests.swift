@@ -5,7 +5,8 @@ import _TestSupport
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    [], ["effects"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"], ["plot", "bubble"],
+    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"],
+    ["plot", "bubble"],
     ["measures"], ["profiles"], ["datasets"],
     ["datasets", "show"], ["glossary"],
   ])

@@ -5,27 +5,15 @@ import _TestSupport
 @testable import Distributions
 
 @Suite struct SpecialFunctionTests {
-  /// log Γ against 50-digit values: a few ulp, relative, near its zeros too.
+  /// log Γ against 50-digit values, near its zeros too, with the accuracy that its documentation states.
   @Test func logGammaValues() throws {
     for row in try Reference.file("distributions/special-functions.json")["logGamma"].list {
       guard let x = row[0].number, let expected = row[1].number else { continue }
-      expectClose(logGamma(x), expected, relative: 2e-15, "log gamma \(x)")
+      expectClose(logGamma(x), expected, relative: 1e-15, "log gamma \(x)")
     }
     #expect(logGamma(0) == .infinity && logGamma(.infinity) == .infinity)
     #expect(logGamma(-1).isNaN && logGamma(.nan).isNaN)
     #expect(logGamma(1) == 0 && logGamma(2) == 0)
-  }
-
-  /// Hedges' J against 50-digit values.
-  @Test func hedgesCorrectionValues() throws {
-    for row in try Reference.file("distributions/special-functions.json")["hedgesCorrection"].list {
-      guard let m = row[0].number, let expected = row[1].number else { continue }
-      let actual = hedgesCorrection(degreesOfFreedom: m)
-      expectClose(actual, expected, relative: 1e-15, "J(\(m))")
-    }
-    #expect(hedgesCorrection(degreesOfFreedom: 1) == 0)
-    #expect(hedgesCorrection(degreesOfFreedom: .infinity) == 1)
-    #expect(hedgesCorrection(degreesOfFreedom: 0.5).isNaN && hedgesCorrection(degreesOfFreedom: .nan).isNaN)
   }
 
   /// log(1+x) - x: the series near zero, the definition away from it, and no step where the two meet.

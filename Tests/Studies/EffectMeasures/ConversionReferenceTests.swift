@@ -91,10 +91,10 @@ struct ConversionReferenceTests {
       StandardizedDifference(biserial: r[i], n1: 20, n2: 30)?.d
     }
     try hold("tf.dtorpb", key: "rpbtorbis_of_-0.3_0.2_0.8_p0.4") { _, i in
-      biserial(pointBiserial: r[i], share: 0.4)
+      SplitCorrelation.biserial(pointBiserial: r[i], share: 0.4)
     }
     try hold("tf.dtorpb", key: "rtorpb_of_-0.3_0.2_0.8_p0.4") { _, i in
-      pointBiserial(biserial: r[i], share: 0.4)
+      SplitCorrelation.pointBiserial(biserial: r[i], share: 0.4)
     }
   }
 

@@ -32,6 +32,6 @@ struct MeasureTests {
       + "MD SMD SMDH SMD1 SMD1H ROM CVR VR RPB ZPB RBIS ZBIS D2OR D2ORN D2ORL CLES CLESN AUC AUCN COR UCOR ZCOR PCOR ZPCOR "
       + "SPCOR ZSPCOR R2 ZR2 R2F ZR2F PR PLN PLO PRZ PAS PFT IR IRLN IRS IRFT MN SMN MNLN CVLN SDLN MC SMCC SMCR SMCRH SMCRP "
       + "SMCRPH CLESCN AUCCN ROMC CVRC VRC ARAW AHW ABT REH HR HD GEN"
-    #expect(Set(Measure.allCases.map(\.code)) == Set(field.split(separator: " ").map(String.init)))
+    #expect(field.split(separator: " ").filter { Measure(code: String($0)) == nil } == [])
   }
 }

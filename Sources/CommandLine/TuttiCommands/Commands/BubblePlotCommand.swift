@@ -3,7 +3,7 @@ import MetaAnalysis
 import Plotting
 
 /// `tutti plot bubble`: the studies against a moderator, with the fitted mean.
-struct BubblePlotCommand: ConsoleCommand {
+struct BubblePlotCommand: DataCommand {
   static let configuration = CommandConfiguration(
     commandName: "bubble", abstract: "Draw a bubble plot of a meta-regression.",
     discussion: """

@@ -5,7 +5,7 @@ import Plotting
 import Reports
 
 /// `tutti dose`: how much is enough.
-struct DoseCommand: ConsoleCommand {
+struct DoseCommand: DataCommand {
   static let configuration = CommandConfiguration(
     commandName: "dose", abstract: "Find the dose that reaches an effect, with its confidence interval.",
     discussion: """
@@ -41,7 +41,7 @@ struct DoseCommand: ConsoleCommand {
 }
 
 /// `tutti plot dose`: the dose–response plot.
-struct DosePlotCommand: ConsoleCommand {
+struct DosePlotCommand: DataCommand {
   static let configuration = CommandConfiguration(
     commandName: "dose", abstract: "Draw a dose–response plot with the doses that reach some effects.",
     discussion: """

@@ -24,8 +24,11 @@ struct FitCommand: DataCommand {
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Model") var scale: ScaleArguments
   @OptionGroup(title: "Moderators") var regression: RegressionArguments
   @OptionGroup(title: "Subgroups") var subgroups: SubgroupArguments
+  @OptionGroup(title: "Zero cells") var zeroCells: ZeroCellArguments
+  @OptionGroup(title: "Permutation test") var permutation: PermutationArguments
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
@@ -33,13 +36,20 @@ struct FitCommand: DataCommand {
     try data.refusePooling(unless: model.poolAnyway)
     let prepared = try PreparedData(data: data, effect: effect, profile: profile, model: model, on: console)
     if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
-      if let option = regression.firstOption { throw UsageError.conflict("--by", option) }
+      if let option = optionForOneModel { throw UsageError.conflict("--by", option) }
       return try output.emit(groups.report, on: console)
     }
-    let run = try FitRun(prepared, model: model)
+    let run = try FitRun(prepared, model: model, scale: scale)
     var report = run.report
     report.sections += try regression.sections(of: report.fit, run.effects)
+    report.sections += try zeroCells.sections(of: report, run.effects)
+    report.sections += try permutation.sections(of: report.fit)
     try output.emit(report, on: console)
+  }
+
+  /// The first option given that asks something of one model of all studies.
+  private var optionForOneModel: String? {
+    regression.firstOption ?? scale.firstOption ?? zeroCells.firstOption ?? permutation.firstOption
   }
 }
 
@@ -56,11 +66,15 @@ struct FitRun {
       PreparedData(data: data, effect: effect, profile: profile, model: model, on: console), model: model)
   }
 
-  init(_ prepared: PreparedData, model: ModelArguments) throws {
+  init(_ prepared: PreparedData, model: ModelArguments, scale: ScaleArguments? = nil) throws {
     effects = prepared.effects
-    let fit = try prepared.settings.fit(effects, design: try model.design(for: prepared.data, effects))
-    report = FitReport(
+    let fit =
+      try scale?.fit(prepared.settings, effects, of: prepared.data, moderators: model.moderators)
+      ?? prepared.settings.fit(effects, design: try model.design(for: prepared.data, effects))
+    var report = FitReport(
       fit: fit, effects: effects, input: prepared.data.input, options: prepared.options,
       profile: prepared.profile)
+    report.sections += ScaleSection(fit).map { [$0] } ?? []
+    self.report = report
   }
 }

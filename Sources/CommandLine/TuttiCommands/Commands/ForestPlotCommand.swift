@@ -28,21 +28,32 @@ struct ForestPlotCommand: DataCommand {
   @OptionGroup var figure: FigureArguments
 
   func run(on console: any Console) throws {
-    let options = try plot.options()
+    var options = try plot.options()
+    if data.isForDisplayOnly, !model.poolAnyway {
+      options.showsPooled = false
+      options.remarks.append("Not pooled: \(displayOnlyReason)")
+    }
     try figure.emit(on: console) {
       let prepared = try PreparedData(
         data: data, effect: effect, profile: profile, model: model, on: console)
       if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
         tell(groups.report.result.notes, on: console)
         let result = groups.report.result
-        return panels
-          ? PanelForestPlot(result: result, effects: groups.effects, options: options).scene()
-          : SubgroupForestPlot(result: result, effects: groups.effects, options: options).scene()
+        if panels {
+          let plot = PanelForestPlot(result: result, effects: groups.effects, options: options)
+          try plot.check()
+          return plot.scene()
+        }
+        let plot = SubgroupForestPlot(result: result, effects: groups.effects, options: options)
+        try plot.check()
+        return plot.scene()
       }
       if panels { throw UsageError.missing(option: "--by", purpose: "with --panels") }
       let run = try FitRun(prepared, model: model)
       tell(run.report.fit.notes, on: console)
-      return ForestPlot(fit: run.report.fit, effects: run.effects, options: options).scene()
+      let plot = ForestPlot(fit: run.report.fit, effects: run.effects, options: options)
+      try plot.check()
+      return plot.scene()
     }
   }
 

@@ -32,9 +32,9 @@ struct PreparedData {
   ) throws {
     self.data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
-    options = try effect.options(over: profile.effects)
+    options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
     effects = try effect.effects(of: self.data, options: options)
-    settings = try model.settings(over: profile.model, for: self.data)
+    settings = try model.settings(over: profile.model, for: self.data, effect: effect)
     self.profile = profile.name
   }
 }

@@ -86,7 +86,7 @@ extension NoteKind {
 
 /// Why some bundled sets are not pooled.
 let displayOnlyReason =
-  "its rows mix measures and scales and share trials, so that a pooled result means nothing"
+  "the rows mix measures and scales and share trials, so that a pooled result means nothing"
 
 /// The bundled data set of that name.
 /// - Throws: ``UsageError/unknownDataset(name:known:)``.

@@ -18,7 +18,9 @@ struct EffectArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What is added to counts that hold a zero.", valueName: "number"))
+    help: ArgumentHelp(
+      "What is added to counts that hold a zero; a second value after a comma: before pooling by MH or PETO.",
+      valueName: "number"))
   var add: String?
 
   @Option(
@@ -36,6 +38,16 @@ struct EffectArguments: ParsableArguments {
     help: ArgumentHelp("Level of confidence intervals given in the data, in percent.", valueName: "percent"))
   var dataLevel: String?
 
+  @OptionGroup(title: "Input lint") var lint: LintArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "How means are had from medians: \(QuantileMethod.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "method"))
+  var medians: String?
+
+  @OptionGroup var design: DesignArguments
+
   /// The mapping given, or `nil`.
   func mapping() throws(StudyTableError) -> ColumnMapping? {
     try columns.map { text throws(StudyTableError) in try ColumnMapping(parsing: text) }
@@ -50,13 +62,22 @@ struct EffectArguments: ParsableArguments {
   }
 
   /// The profile's options with those of the command line in their place.
-  func options(over base: EffectOptions) throws -> EffectOptions {
+  ///
+  /// Where tables are pooled, studies without events in both groups have no estimate of their own unless asked for.
+  func options(over base: EffectOptions, poolsTables: Bool = false) throws -> EffectOptions {
     var options = base
+    if poolsTables { options.dropDoubleZero = true }
     if let vtype { options.vtype = try choice(of: "--vtype", vtype, among: VarianceType.allCases) }
-    if let add { options.add = try number(of: "--add", try single("--add", add), example: "0.5") }
-    if let to { options.to = try choice(of: "--to", try single("--to", to), among: ZeroCellRule.allCases) }
+    if let add {
+      options.add = try number(of: "--add", try values("--add", add, poolsTables)[0], example: "0.5")
+    }
+    if let to {
+      options.to = try choice(of: "--to", try values("--to", to, poolsTables)[0], among: ZeroCellRule.allCases)
+    }
     if let drop00 { options.dropDoubleZero = drop00 }
     if let correct { options.correct = correct }
+    if let medians { options.medians = try choice(of: "--medians", medians, among: QuantileMethod.allCases) }
+    options.design = try design.adjustments()
     if let dataLevel { options.level = try number(of: "--data-level", dataLevel, example: "95") }
     return options
   }
@@ -64,11 +85,13 @@ struct EffectArguments: ParsableArguments {
   /// The effect sizes of a table; without a measure the generic ones of estimates that the data state.
   func effects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
     var effects = try rawEffects(of: data, options: options)
-    effects.notes = data.table.notes + effects.notes
+    let lint = try lint.notes(on: effects, of: data, level: options.level)
+    effects.notes = data.table.notes + effects.notes + lint
     return effects
   }
 
-  private func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
+  /// The effect sizes before the lint.
+  func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
     if let measure = try namedMeasure() ?? data.usualMeasure {
       return try data.table.effects(measure, columns: data.mapping, options: options)
     }
@@ -81,16 +104,30 @@ struct EffectArguments: ParsableArguments {
     }
   }
 
-  /// The second of two values is for pooling by Mantel–Haenszel or Peto, which leaves the studies' own estimates alone.
-  private func single(_ option: String, _ value: String) throws(UsageError) -> String {
-    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 1 else {
+  /// What the second values of `--add` and `--to` say of pooling tables, over the choices that hold without them.
+  func additionForPooling(over base: StratifiedSettings) throws -> StratifiedSettings {
+    var choices = base
+    if let add, let value = try values("--add", add, true).dropFirst().first {
+      choices.add = try number(of: "--add", value, example: "0.5,0")
+    }
+    if let to, let value = try values("--to", to, true).dropFirst().first {
+      choices.to = try choice(of: "--to", value, among: ZeroCellRule.allCases)
+    }
+    if let correct { choices.correctsContinuity = correct }
+    return choices
+  }
+
+  /// One value, or two where tables are pooled: for the studies' own estimates, and for pooling.
+  private func values(_ option: String, _ value: String, _ poolsTables: Bool) throws(UsageError) -> [String] {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count <= (poolsTables ? 2 : 1) else {
       throw .tooManyValues(
         option: option, value: value,
-        reason:
-          "a second value is for pooling by Mantel–Haenszel or Peto, and inverse-variance pooling has no counts"
+        reason: poolsTables
+          ? "one is for the studies' own estimates, a second for pooling"
+          : "a second value is for pooling by Mantel–Haenszel or Peto, and inverse-variance pooling has no counts"
       )
     }
-    return value
+    return parts
   }
 }

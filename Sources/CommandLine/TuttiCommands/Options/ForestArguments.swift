@@ -44,6 +44,9 @@ struct ForestArguments: ParsableArguments {
   @Flag(name: .customLong("no-weights"), help: "Leave out the column of weights.")
   var hidesWeights = false
 
+  @Flag(name: .customLong("no-pooled"), help: "Leave out the pooled effect and all that belongs to it.")
+  var hidesPooled = false
+
   @Flag(name: .customLong("no-prediction"), help: "Leave out the prediction interval.")
   var hidesPrediction = false
 
@@ -79,15 +82,17 @@ struct ForestArguments: ParsableArguments {
     if analysisScale { options.transform = .identity }
     options.showsData = !hidesData
     options.showsWeights = !hidesWeights
+    options.showsPooled = !hidesPooled
     options.showsPrediction = !hidesPrediction
     options.decimals = try decimalCount(decimals)
     return options
   }
 
   private func pair(_ option: String, _ value: String, example: String) throws(UsageError) -> (String, String) {
-    let parts = value.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else {
-      throw .malformed(option: option, value: value, form: "two names with a comma between", example: example)
+      throw .malformed(
+        option: option, value: value, form: "exactly two names with a comma between", example: example)
     }
     return (parts[0], parts[1])
   }

@@ -5,7 +5,7 @@ import MetaAnalysis
 struct ModelArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Model: EE, FE or an estimator of τ²: \(Tau2Method.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Model: EE, FE, MH, PETO or an estimator of τ²: \(Tau2Method.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "code"))
   var method: String?
 
@@ -51,20 +51,51 @@ struct ModelArguments: ParsableArguments {
   @Flag(help: "Pool a bundled data set that is for display only.")
   var poolAnyway = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How studies are put together: IV, MH or PETO; MH with --method DL takes τ² from Q around the MH value.",
+      valueName: "code"))
+  var pooling: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Variance of the Mantel–Haenszel risk difference: \(codes(of: RiskDifferenceVariance.self)).",
+      valueName: "code"))
+  var rdVariance: String?
+
+  /// Whether 2×2 tables or person-time are pooled, not effect sizes.
+  var poolsTables: Bool { poolingCode != "IV" }
+
+  private var poolingCode: String {
+    pooling ?? (method.map { ["MH", "PETO"].contains($0) } == true ? method : nil) ?? "IV"
+  }
+
   /// The profile's model with the choices of the command line in their place.
-  func settings(over base: ModelSettings, for data: StudyData) throws -> ModelSettings {
+  func settings(over base: ModelSettings, for data: StudyData, effect: EffectArguments) throws -> ModelSettings
+  {
     var settings = base
+    settings.pooling = try pooling(effect)
+    if settings.pooling != .inverseVariance, method == nil || method == poolingCode {
+      settings.heterogeneity = .equalEffects
+      settings.test = .z
+    }
     if method != nil, tau2 != nil { throw UsageError.conflict("--method", "--tau2") }
-    if let method {
+    if let method, method != poolingCode {
       guard let model = HeterogeneityModel(code: method) else {
-        throw UsageError.unknownValue(option: "--method", value: method, allowed: HeterogeneityModel.codes)
+        throw UsageError.unknownValue(
+          option: "--method", value: method, allowed: HeterogeneityModel.codes + ["MH", "PETO"])
       }
       settings.heterogeneity = model
       // A variance factor is meant for random effects; equal effects are tested by z unless said otherwise.
       if !model.isRandom { settings.test = .z }
     }
     if let tau2 { settings.heterogeneity = .fixed(try number(of: "--tau2", tau2, example: "0.1")) }
-    if let test { settings.test = try choice(of: "--test", test, among: CoefficientTest.allCases) }
+    if let test {
+      settings.test = try choice(of: "--test", test, among: CoefficientTest.allCases)
+      if settings.isStratified, settings.test != .z {
+        throw UsageError.conflict("--method \(poolingCode)", "--test \(test)")
+      }
+    }
     if let level { settings.level = try number(of: "--level", level, example: "95") }
     if let tau2Interval {
       settings.tau2Interval =
@@ -84,6 +115,25 @@ struct ModelArguments: ParsableArguments {
   /// The moderators' design for the rows that have an effect size, `nil` without moderators.
   func design(for data: StudyData, _ effects: EffectSizes) throws -> Design? {
     try moderators.map { try Formula($0).design(for: data.table, eligible: effects.rows.map(\.isUsable)) }
+  }
+
+  private func pooling(_ effect: EffectArguments) throws -> Pooling {
+    if let pooling, let method, ["MH", "PETO"].contains(method), method != pooling {
+      throw UsageError.conflict("--method \(method)", "--pooling \(pooling)")
+    }
+    var choices = StratifiedSettings()
+    if poolsTables { choices = try effect.additionForPooling(over: choices) }
+    if let rdVariance {
+      choices.riskDifferenceVariance = try choice(
+        of: "--rd-variance", rdVariance, among: RiskDifferenceVariance.allCases)
+    }
+    switch poolingCode {
+    case "IV": return .inverseVariance
+    case "MH": return .mantelHaenszel(choices)
+    case "PETO": return .peto(choices)
+    default:
+      throw UsageError.unknownValue(option: "--pooling", value: poolingCode, allowed: ["IV", "MH", "PETO"])
+    }
   }
 
   private func weighting(for data: StudyData) throws -> Weighting? {

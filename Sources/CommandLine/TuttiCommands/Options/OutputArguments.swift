@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import StudyRecords
 
 /// The forms a result can take.
 enum OutputFormat: String, CaseIterable {
@@ -114,7 +115,7 @@ func decimalCount(_ value: String?) throws(UsageError) -> Int? {
 /// The number that an option's value spells.
 /// - Throws: ``UsageError/notANumber(option:value:example:)``.
 func number(of option: String, _ value: String, example: String) throws(UsageError) -> Double {
-  guard let number = Double(value), !number.isNaN else {
+  guard let number = parseNumber(value) else {
     throw .notANumber(option: option, value: value, example: example)
   }
   return number
@@ -125,7 +126,7 @@ func number(of option: String, _ value: String, example: String) throws(UsageErr
 func numbers(of option: String, _ value: String, example: String) throws(UsageError) -> [Double] {
   var numbers: [Double] = []
   for part in value.split(separator: ",", omittingEmptySubsequences: false) {
-    guard let number = Double(part), number.isFinite else {
+    guard let number = parseNumber(String(part)), number.isFinite else {
       throw .malformed(option: option, value: value, form: "numbers with commas between", example: example)
     }
     numbers.append(number)

@@ -65,6 +65,7 @@ struct RegressionArguments: ParsableArguments {
       try requireModerators(of: fit, for: "--test-terms")
       sections.append(TermTestSection(fit.termTests()))
     }
+    if !compare.isEmpty, fit.scale != nil { throw UsageError.conflict("--scale", "--compare") }
     if !compare.isEmpty { sections.append(ComparisonSection(try comparison(of: fit, effects))) }
     if vif {
       try requireModerators(of: fit, for: "--vif")

@@ -39,7 +39,7 @@ public enum CoefficientTest: String, CaseIterable, Hashable, Sendable, Codable {
   var usesT: Bool { self != .z }
 
   /// The factor on the coefficients' variances, from q = Σw(y − ŷ)²/(k − p); `nil` where none is used.
-  func varianceFactor(_ q: Double) -> Double? {
+  package func varianceFactor(_ q: Double) -> Double? {
     switch self {
     case .z, .t: nil
     case .knha: q

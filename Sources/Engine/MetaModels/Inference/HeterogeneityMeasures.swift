@@ -14,7 +14,8 @@ struct HeterogeneityMeasures {
   let i2: Double?
   let h2: Double?
 
-  init(_ problem: Tau2Problem, tau2: Double, basis: I2Basis) {
+  /// The measures; `q` replaces Q where it is taken around another value than the weighted mean.
+  init(_ problem: Tau2Problem, tau2: Double, basis: I2Basis, q other: Double? = nil) {
     guard problem.vi.allSatisfy({ $0 > 0 }) else {
       (q, qPValue, typicalVariance, i2, h2) = (nil, nil, nil, nil, nil)
       return
@@ -27,12 +28,15 @@ struct HeterogeneityMeasures {
     var profile = Tau2Profile(problem)
     let point = profile.point(0)
     let typical = Double(df) / point.trace * problem.scale
-    q = point.q
-    qPValue = ChiSquared(degreesOfFreedom: Double(df)).upperTail(point.q)
+    let statistic = other ?? point.q
+    q = statistic
+    qPValue = ChiSquared(degreesOfFreedom: Double(df)).upperTail(statistic)
     typicalVariance = typical
     switch basis {
     case .tau2: (i2, h2) = (100 * tau2 / (tau2 + typical), 1 + tau2 / typical)
-    case .q: (i2, h2) = (point.q > 0 ? 100 * max(0, (point.q - Double(df)) / point.q) : 0, point.q / Double(df))
+    case .q:
+      let share = statistic > 0 ? 100 * max(0, (statistic - Double(df)) / statistic) : 0
+      (i2, h2) = (share, statistic / Double(df))
     }
   }
 

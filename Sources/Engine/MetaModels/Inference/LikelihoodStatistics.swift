@@ -8,7 +8,13 @@ extension Likelihood {
   /// The number of parameters m is p, and p + 1 where τ² was estimated. AICc: 2m n/(n − m − 1) with n = k
   /// (REML: k − p), not below m + 2 (Hurvich & Tsai 1989, doi:10.1093/biomet/76.2.297). The saturated model of the
   /// ML deviance has ℓ = −½ Σ log(2π v). `nil` where a variance is zero and τ² too.
-  init?(_ problem: Tau2Problem, fit: LeastSquaresFit, tau2: Double, isRestricted: Bool, estimatesTau2: Bool) {
+  ///
+  /// A location–scale model is given as a problem whose variances hold τ²ᵢ, with τ² = 0; its scale coefficients count as
+  /// parameters, and the saturated model has the sampling variances.
+  init?(
+    _ problem: Tau2Problem, fit: LeastSquaresFit, tau2: Double, isRestricted: Bool, estimatesTau2: Bool,
+    scaleParameters: Int = 0, samplingVariances: [Double]? = nil
+  ) {
     let total = problem.vi.map { $0 + tau2 }
     guard total.allSatisfy({ $0 > 0 }) else { return nil }
     if isRestricted, problem.degreesOfFreedom == 0 { return nil }
@@ -23,12 +29,12 @@ extension Likelihood {
     logLikelihood = -0.5 * sum
     if isRestricted {
       deviance = sum
-    } else if problem.vi.allSatisfy({ $0 > 0 }) {
-      deviance = problem.vi.reduce(sum) { $0 - .log(2 * .pi * $1) }
+    } else if case let vi = samplingVariances ?? problem.vi, vi.allSatisfy({ $0 > 0 }) {
+      deviance = vi.reduce(sum) { $0 - .log(2 * .pi * $1) }
     } else {
       deviance = nil
     }
-    let m = Double(problem.p + (estimatesTau2 ? 1 : 0))
+    let m = Double(problem.p + (estimatesTau2 ? 1 : 0) + scaleParameters)
     let size = max(n, m + 2)
     aic = sum + 2 * m
     bic = sum + m * .log(n)

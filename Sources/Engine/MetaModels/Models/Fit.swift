@@ -46,8 +46,14 @@ public struct Fit: Hashable, Sendable {
   var covarianceRoot: Matrix
   /// How results are turned back into the scale that people read.
   public var backTransform: BackTransform
+  /// How τ² depends on moderators, for location–scale models.
+  public var scale: ScaleFit?
   /// What was noticed, from reading the data to the last interval.
   public var notes: [Note]
+  /// Tests over the tables, with Mantel–Haenszel pooling of odds ratios and rate ratios.
+  public var stratifiedTests: StratifiedTests?
+  /// Coefficients the model has but the data say nothing on; they are not among ``coefficients``.
+  public var undefinedTerms: [String] = []
 }
 
 /// One coefficient with its Wald-type test and interval.
@@ -143,4 +149,13 @@ public struct FittedStudy: Hashable, Sendable, Codable {
 
   /// Whether the row entered the model.
   public var isUsed: Bool { fitted != nil }
+}
+
+extension FittedStudy {
+  /// A row with its own interval, not yet fitted.
+  init(_ row: EffectSize, quantile: Double) {
+    self.init(
+      row: row.row, study: row.study, yi: row.yi, vi: row.vi,
+      interval: row.yi.flatMap { yi in row.sei.map { Interval(center: yi, halfWidth: quantile * $0) } })
+  }
 }

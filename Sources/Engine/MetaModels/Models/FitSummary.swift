@@ -32,7 +32,7 @@ extension Fit {
   /// One row about the model.
   public var summary: FitSummary {
     FitSummary(
-      k: k, p: p, method: settings.heterogeneity.code, test: test, tau2: heterogeneity.tau2,
+      k: k, p: p, method: settings.methodCode, test: test, tau2: heterogeneity.tau2,
       i2: heterogeneity.i2,
       h2: heterogeneity.h2, r2: heterogeneity.r2, q: heterogeneity.q,
       qDegreesOfFreedom: heterogeneity.qDegreesOfFreedom, qPValue: heterogeneity.qPValue,

@@ -10,14 +10,20 @@ extension ModelSettings: PoolingModel {
 
   /// Fits the model; see ``PoolingModel/fit(_:design:)``.
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws(ModelError) -> Fit {
+    try fit(effects, design: design, scale: nil)
+  }
+
+  /// Fits the model, with a scale part for location–scale models.
+  func fit(_ effects: EffectSizes, design: Design?, scale: ScaleRequest?) throws(ModelError) -> Fit {
     guard level > 0, level < 100 else { throw .unusableLevel(level) }
+    if isStratified { return try stratifiedFit(effects, design: design) }
     if case .fixed(let tau2) = heterogeneity, !(tau2 >= 0 && tau2 <= 1e150) { throw .unusableTau2(tau2) }
     let isCommonMean = design == nil
     let design = design ?? .interceptOnly(rows: effects.rows.count)
-    let rows = try UsableRows(effects, design: design, weighting: weighting)
+    let rows = try UsableRows(effects, design: design, weighting: weighting, scale: scale?.design)
     do throws(ModelError) {
       var fitting = try Fitting(self, effects, rows, formula: design.formula, isCommonMean: isCommonMean)
-      return try fitting.fit()
+      return try fitting.fit(scale)
     } catch {
       throw error.relocated(to: rows.positions, of: effects)
     }
@@ -32,6 +38,8 @@ private struct Fitting {
   let formula: String?
   let isCommonMean: Bool
   let problem: Tau2Problem
+  /// Q around the Mantel–Haenszel value, where τ² is to come from it.
+  let mantelHaenszelQ: MantelHaenszelDerSimonianLaird?
   var notes: [Note]
 
   init(
@@ -43,16 +51,55 @@ private struct Fitting {
     self.formula = formula
     self.isCommonMean = isCommonMean
     problem = try Tau2Problem(yi: rows.yi, vi: rows.vi, design: rows.design)
+    mantelHaenszelQ = try MantelHaenszelDerSimonianLaird(settings, effects, isCommonMean: isCommonMean)
     notes = effects.notes + rows.notes
     let exact = rows.vi.count { $0 == 0 }
     if exact > 0 { notes.append(Note(.zeroVariance, ["count": .count(exact)])) }
     if settings.level < 50 { notes.append(Note(.lowLevel, ["level": .number(settings.level)])) }
   }
 
-  mutating func fit() throws(ModelError) -> Fit {
+  mutating func fit(_ request: ScaleRequest?) throws(ModelError) -> Fit {
+    if let request { return try fitScale(request) }
     let tau2 = try estimateTau2()
     if tau2.tau2 == 0 { try problem.requirePositiveVariances(for: settings.heterogeneity.code) }
     let squares = try LeastSquaresFit(problem, tau2: tau2.tau2, userWeights: rows.weights)
+    let likelihood = Likelihood(
+      problem, fit: squares, tau2: tau2.tau2, isRestricted: settings.heterogeneity == .estimated(.reml),
+      estimatesTau2: settings.heterogeneity.estimatesTau2)
+    return try result(
+      squares, tau2: tau2, heterogeneity: { (fitting) throws(ModelError) in try fitting.heterogeneity(tau2) },
+      likelihood: likelihood)
+  }
+
+  /// The fit of a location–scale model: least squares at the τ² of each study.
+  private mutating func fitScale(_ request: ScaleRequest) throws(ModelError) -> Fit {
+    var fitting = try ScaleFitting(request, problem, effects, positions: rows.positions, settings: settings)
+    var (scale, tau2) = try fitting.fit()
+    notes += fitting.notes
+    let spread = try Tau2Problem(
+      yi: problem.yi, vi: zip(problem.vi, tau2).map { $0 + $1 }, design: problem.design)
+    let squares = try LeastSquaresFit(spread, tau2: 0, userWeights: nil)
+    let likelihood = Likelihood(
+      spread, fit: squares, tau2: 0, isRestricted: settings.heterogeneity == .estimated(.reml),
+      estimatesTau2: false, scaleParameters: scale.coefficients.count, samplingVariances: problem.vi)
+    if let likelihood { scale.likelihoodRatio = try fitting.likelihoodRatio(likelihood.logLikelihood) }
+    let mean = tau2.reduce(0, +) / Double(tau2.count)
+    let measures = HeterogeneityMeasures(problem, tau2: mean, basis: .tau2)
+    let heterogeneity = Heterogeneity(
+      tau2: mean, isTruncated: false, typicalVariance: measures.typicalVariance, q: measures.q,
+      qDegreesOfFreedom: problem.degreesOfFreedom, qPValue: measures.qPValue)
+    let estimate = Tau2Estimate(
+      tau2: mean, standardError: nil, isTruncated: false, optimization: scale.optimization)
+    return try result(
+      squares, tau2: estimate, heterogeneity: { _ in heterogeneity }, likelihood: likelihood, scale: scale)
+  }
+
+  /// Everything that follows from the coefficients.
+  private mutating func result(
+    _ squares: LeastSquaresFit, tau2: Tau2Estimate,
+    heterogeneity: (inout Fitting) throws(ModelError) -> Heterogeneity, likelihood: Likelihood?,
+    scale: ScaleFit? = nil
+  ) throws(ModelError) -> Fit {
     let df = problem.degreesOfFreedom
     let (test, factor) = chooseTest(squares)
     var covariance = squares.covariance
@@ -66,8 +113,9 @@ private struct Fitting {
           term: rows.terms[j], estimate: squares.coefficients[j], variance: covariance[j, j])
       }
     if factor == 0 { notes.append(Note(.zeroStandardError)) }
-    let prediction = predictionInterval(coefficients, squares, tau2: tau2.tau2, test: test)
-    let heterogeneity = try heterogeneity(tau2)
+    let prediction =
+      scale == nil ? predictionInterval(coefficients, squares, tau2: tau2.tau2, test: test) : nil
+    let heterogeneity = try heterogeneity(&self)
     let backTransformed = backTransformed(coefficients, prediction)
     return Fit(
       settings: settings, measure: effects.measure, formula: formula, k: problem.k, p: problem.p,
@@ -76,12 +124,10 @@ private struct Fitting {
         squares.coefficients, covarianceRoot: squares.covarianceRoot, factor: factor ?? 1,
         testing: testedPositions),
       predictionInterval: prediction,
-      likelihood: Likelihood(
-        problem, fit: squares, tau2: tau2.tau2, isRestricted: settings.heterogeneity == .estimated(.reml),
-        estimatesTau2: settings.heterogeneity.estimatesTau2),
-      studies: fittedStudies(squares), backTransformed: backTransformed,
+      likelihood: likelihood, studies: fittedStudies(squares), backTransformed: backTransformed,
       optimization: tau2.optimization, test: test, varianceFactor: factor, design: rows.fitted,
-      covarianceRoot: squares.squareRoot, backTransform: effects.backTransform, notes: notes)
+      covarianceRoot: squares.squareRoot, backTransform: effects.backTransform, scale: scale,
+      notes: notes)
   }
 
   /// All coefficients but the intercept, or all where there is no other.
@@ -103,7 +149,10 @@ private struct Fitting {
       guard problem.degreesOfFreedom > 0 else {
         throw .tooFewStudies(k: problem.k, needed: problem.p + 1)
       }
-      let estimate = try method.estimator(weights: rows.weights).estimate(problem)
+      let estimate =
+        if let mantelHaenszelQ { try mantelHaenszelQ.estimate(problem) } else {
+          try method.estimator(weights: rows.weights).estimate(problem)
+        }
       if estimate.isTruncated { notes.append(Note(.tau2Truncated, ["method": .text(method.rawValue)])) }
       if estimate.optimization.localOptima > 1 {
         notes.append(Note(.severalMaxima, ["count": .count(estimate.optimization.localOptima)]))
@@ -128,7 +177,8 @@ private struct Fitting {
 
   private mutating func heterogeneity(_ tau2: Tau2Estimate) throws(ModelError) -> Heterogeneity {
     let isRandom = settings.heterogeneity.isRandom
-    let measures = HeterogeneityMeasures(problem, tau2: tau2.tau2, basis: isRandom ? settings.i2Basis : .q)
+    let measures = HeterogeneityMeasures(
+      problem, tau2: tau2.tau2, basis: isRandom ? settings.i2Basis : .q, q: mantelHaenszelQ?.q(problem))
     var interval: Tau2Interval?
     if isRandom, let method = settings.tau2Interval, problem.k > 1 {
       interval = try method.algorithm.interval(
@@ -189,11 +239,7 @@ private struct Fitting {
   private func fittedStudies(_ squares: LeastSquaresFit) -> [FittedStudy] {
     let z = CoefficientInference(degreesOfFreedom: nil, level: settings.level).quantile
     let percents = squares.weightPercents
-    var studies = effects.rows.map { row in
-      FittedStudy(
-        row: row.row, study: row.study, yi: row.yi, vi: row.vi,
-        interval: row.yi.flatMap { yi in row.sei.map { Interval(center: yi, halfWidth: z * $0) } })
-    }
+    var studies = effects.rows.map { FittedStudy($0, quantile: z) }
     for (i, position) in rows.positions.enumerated() {
       studies[position].weightPercent = percents[i]
       studies[position].fitted = squares.fitted[i]

@@ -29,11 +29,34 @@ public enum ModelError: AnalysisError, Hashable {
   case unusableLevel(Double)
   /// A given τ² that is negative or not finite.
   case unusableTau2(Double)
+  /// A way of pooling that does not suit what it was asked to pool.
+  case pooling(String, PoolingFault)
+
+  /// Why a way of pooling cannot be used.
+  public enum PoolingFault: Hashable, Sendable {
+    /// It needs counts of two groups and a measure it knows.
+    case counts(measure: String?)
+    /// It has no moderators.
+    case moderators
+    /// It has its own weights.
+    case weights
+    /// Nobody, or everybody, had the event.
+    case noInformation
+    /// Random effects around it are defined for DL alone.
+    case estimator(String)
+  }
+  /// A location–scale model by an estimator without a likelihood.
+  case scaleMethod(String)
+  /// A location–scale model with weights of the user's own.
+  case scaleWeights
+  /// No coefficients of the identity link make every τ² positive.
+  case scaleInfeasible
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .unusableLevel, .unusableTau2, .weightCount: .usage
+    case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights: .usage
+    case .pooling(_, let fault): fault == .noInformation ? .data : .usage
     default: .data
     }
   }
@@ -42,7 +65,8 @@ public enum ModelError: AnalysisError, Hashable {
   public var description: String {
     switch self {
     case .noStudies(let reasons, let rows):
-      let count = rows == 1 ? "the only row is left out" : "all \(rows) rows are left out"
+      let count =
+        rows == 1 ? "the only row is left out" : "\(rows == 2 ? "both" : "all \(rows)") rows are left out"
       return "no study can be used" + (rows > 0 ? ": \(count)" : "")
         + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
     case .tooFewStudies(let k, let needed):
@@ -79,6 +103,14 @@ public enum ModelError: AnalysisError, Hashable {
         "a confidence level of \(level) is not possible; it is a percentage between 0 and 100, for example 95"
     case .unusableTau2(let value):
       return "a τ² of \(value) is not possible; it must not be negative and at most 1e150"
+    case .pooling(let code, let fault): return "pooling by \(code) " + fault.sentence(code)
+    case .scaleMethod(let method):
+      return "a scale formula needs the method REML or ML, not \(method)"
+    case .scaleWeights:
+      return "a scale formula needs inverse-variance weights; leave out other weights"
+    case .scaleInfeasible:
+      return
+        "no coefficients make the τ² of every study positive; add an intercept to the scale formula or use the log link"
     }
   }
 
@@ -105,6 +137,23 @@ public enum ModelError: AnalysisError, Hashable {
       let place = place(row, .vi, .sei)
       return .zeroVariance(row: place.row, study: place.study, method: method, column: place.column)
     default: return self
+    }
+  }
+}
+
+extension ModelError.PoolingFault {
+  /// The rest of the sentence that begins with the way of pooling.
+  fileprivate func sentence(_ code: String) -> String {
+    switch self {
+    case .counts(let measure):
+      "needs the events and sizes of two groups and the measure "
+        + (code == "PETO" ? "PETO or OR" : "OR, RR, RD, IRR or IRD") + (measure.map { ", not \($0)" } ?? "")
+        + "; name it with --measure and the columns with --columns"
+    case .moderators:
+      "has no moderators; use an inverse-variance or a generalized linear mixed model"
+    case .weights: "has weights of its own; leave out the user's weights"
+    case .noInformation: "has nothing to go on: in no table do some people have the event and others not"
+    case .estimator(let method): "takes τ² from DL, not from \(method)"
     }
   }
 }

@@ -16,12 +16,15 @@ public struct ModelSettings: Hashable, Sendable, Codable {
   public var tau2Interval: Tau2IntervalMethod?
   /// How the prediction interval is made.
   public var predictionInterval: PredictionIntervalMethod
+  /// How the studies are put together.
+  public var pooling: Pooling
 
   /// Settings; the defaults are those of the profile `tutti@1`.
   public init(
     heterogeneity: HeterogeneityModel = .estimated(.reml), weighting: Weighting = .inverseVariance,
     test: CoefficientTest = .knha, level: Double = 95, i2Basis: I2Basis = .tau2,
-    tau2Interval: Tau2IntervalMethod? = .qProfile, predictionInterval: PredictionIntervalMethod = .t
+    tau2Interval: Tau2IntervalMethod? = .qProfile, predictionInterval: PredictionIntervalMethod = .t,
+    pooling: Pooling = .inverseVariance
   ) {
     self.heterogeneity = heterogeneity
     self.weighting = weighting
@@ -30,6 +33,21 @@ public struct ModelSettings: Hashable, Sendable, Codable {
     self.i2Basis = i2Basis
     self.tau2Interval = tau2Interval
     self.predictionInterval = predictionInterval
+    self.pooling = pooling
+  }
+
+  /// The code of the model: that of the pooling where one effect is pooled over tables, else that of τ².
+  public var methodCode: String {
+    isStratified ? pooling.code : heterogeneity.code
+  }
+
+  /// Whether tables are pooled into one effect, without weights 1/v.
+  public var isStratified: Bool {
+    switch pooling {
+    case .inverseVariance: false
+    case .mantelHaenszel: !heterogeneity.isRandom
+    case .peto: true
+    }
   }
 }
 

@@ -19,7 +19,9 @@ struct UsableRows {
   /// The terms of the columns kept.
   var terms: [String] { fitted.terms }
 
-  init(_ effects: EffectSizes, design: Design, weighting: Weighting) throws(ModelError) {
+  init(
+    _ effects: EffectSizes, design: Design, weighting: Weighting, scale: Design? = nil
+  ) throws(ModelError) {
     let rows = effects.rows
     var given: [Double?]?
     if case .user(let weights) = weighting {
@@ -39,8 +41,8 @@ struct UsableRows {
         if !explained.contains(row.row) { drop(row, "no effect size or variance") }
         continue
       }
-      if let term = design.missingTerm(row: position) {
-        drop(row, design.undefined[position] ?? "\(term) is missing")
+      if let term = design.missingTerm(row: position) ?? scale?.missingTerm(row: position) {
+        drop(row, design.undefined[position] ?? scale?.undefined[position] ?? "\(term) is missing")
         continue
       }
       if let given {

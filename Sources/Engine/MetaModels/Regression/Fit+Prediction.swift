@@ -99,7 +99,8 @@ struct Predictor {
     let plain = fit.plainVariance(along: x)
     let error = (plain * (fit.varianceFactor ?? 1)).squareRoot()
     let model = fit.settings.heterogeneity
-    let isRandom = model.isRandom && fit.k > 1
+    // A location–scale model has a τ² for each study, none for new ones.
+    let isRandom = model.isRandom && fit.k > 1 && fit.scale == nil
     let interval = Interval(center: estimate, halfWidth: inference.quantile * error)
     let prediction =
       isRandom

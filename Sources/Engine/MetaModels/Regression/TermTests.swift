@@ -40,7 +40,7 @@ extension Fit {
   /// The fit of the same rows without some coefficients; `nil` where the likelihoods could not be compared.
   private func refitted(without positions: [Int]) -> Fit? {
     let kept = (0..<p).filter { !positions.contains($0) }
-    guard !kept.isEmpty, settings.weighting == .inverseVariance else { return nil }
+    guard !kept.isEmpty, settings.weighting == .inverseVariance, scale == nil else { return nil }
     switch settings.heterogeneity {
     case .estimated(.ml), .equalEffects, .fixedEffects, .fixed: break
     case .estimated: return nil

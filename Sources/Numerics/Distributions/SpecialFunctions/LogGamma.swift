@@ -4,7 +4,7 @@ import RealModule
 ///
 /// Stirling's formula with its remainder (`stirlingRemainder`) from 3.5 on; below that a rational approximation of
 /// log Γ(x) / ((x-1)(x-2)), one step of the recurrence away for x < 1. `+∞` at 0 and at `+∞`; NaN for negative x.
-/// Measured: within 6e-16 relative of 50-digit values for x from 1e-300 to 1e300.
+/// Measured: within 1e-15 relative of 50-digit values for x from 1e-300 to 1e300.
 public func logGamma(_ x: Double) -> Double {
   if x >= 3.5 {
     guard x < .infinity else { return x }
@@ -33,6 +33,13 @@ func stirlingRemainder(_ a: Double) -> Double {
   if a < 3 { return stirlingRemainder(a + 1) + ((a + 0.5) * Double.log(onePlus: 1 / a) - 1) }
   let s = 1 / (a * a)
   return stirlingNumerator(s) / (a * stirlingDenominator(s))
+}
+
+/// Γ(a + ½) / (√(a + ½) Γ(a)) for finite a > 0: with Stirling's remainder no ratio of huge numbers is formed.
+func halfStepRatio(_ a: Double) -> Double {
+  if a < 1 { return a / (a + 0.5) * ((a + 1.5) / (a + 0.5)).squareRoot() * halfStepRatio(a + 1) }
+  let remainders = stirlingRemainder(a + 0.5) - stirlingRemainder(a)
+  return Double.exp(remainders + ((a - 0.5) * Double.log(onePlus: 0.5 / a) - 0.5))
 }
 
 let logTwoPi = 1.8378770664093454836

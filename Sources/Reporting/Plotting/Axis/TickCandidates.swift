@@ -6,6 +6,7 @@ import MetaAnalysis
 /// Where even steps of the natural scale look even on the page too, or the scale has no end, ticks are multiples of
 /// 1, 2, 2.5 or 5 times a power of ten. Towards an end that is only approached (0 for ratios, ±1 for correlations, 0 and
 /// 1 for logits) they keep 1, 2, 5 times powers of ten away from that end: 0.1 0.2 0.5 1 2 5 10, or 0.5 0.8 0.9 0.95.
+/// Where that is too dense for a scale with two ends, its landmarks fill the axis: −0.5 0 0.5 0.75 0.9 0.99.
 struct TickCandidates {
   private let scale: NaturalScale
   private let domain: Interval
@@ -93,6 +94,7 @@ struct TickCandidates {
   private func firstTowardsEnds(_ fits: ([Axis.Tick]) -> Bool) -> [Axis.Tick] {
     let usual = distances(mantissas: [1, 2, 5], everyPower: 1)
     if usual.count >= 4, fits(usual) { return usual }
+    if let landmarks = landmarks(fits), landmarks.count >= 3 { return landmarks }
     let dense = scale.limits.upper.isFinite ? [] : [[1, 1.5, 2, 3, 5, 7]]
     let everyPower: [(mantissas: [Double], stride: Int)] = (dense + [[1, 2, 5], [1, 3], [1]]).map { ($0, 1) }
     let somePowers: [(mantissas: [Double], stride: Int)] = [2, 3, 5, 10, 20, 50, 100].map { ([1], $0) }
@@ -129,6 +131,26 @@ struct TickCandidates {
     return ticks
   }
 
+  /// The middle of a scale with two ends, then what keeps ½, 0.1, 0.01, … , ¼, 0.05, 0.02, … from either end, each where
+  /// the earlier ones leave room; `nil` for other scales.
+  private func landmarks(_ fits: ([Axis.Tick]) -> Bool) -> [Axis.Tick]? {
+    let (lower, upper) = (scale.limits.lower, scale.limits.upper)
+    guard lower.isFinite, upper.isFinite else { return nil }
+    let half = (upper - lower) / 2
+    let powers = (1...8).map { decimal(1, power: -$0) }
+    let distances = [half, 0.5] + powers + [0.25, 0.75, 0.05, 0.02, 0.005, 0.002]
+    var ticks: [Axis.Tick] = []
+    for distance in distances where distance <= half {
+      for value in [lower + distance, upper - distance] where !ticks.contains(where: { isSame(value, $0) }) {
+        let label = NumberText.significant(value, digits: 9, minus: .typographic)
+        guard let tick = tick(value, label: label) else { continue }
+        let more = (ticks + [tick]).sorted { $0.value < $1.value }
+        if fits(more) { ticks = more }
+      }
+    }
+    return ticks
+  }
+
   private func steps(
     from nearest: Double, to farthest: Double, _ mantissas: [Double], _ stride: Int
   ) -> [Double] {
@@ -148,7 +170,7 @@ struct TickCandidates {
   }
 
   private func isSame(_ value: Double, _ tick: Axis.Tick) -> Bool {
-    (scale.inverse(value) ?? .infinity) - tick.value < 1e-9 * (domain.upper - domain.lower)
+    abs((scale.inverse(value) ?? .infinity) - tick.value) < 1e-9 * (domain.upper - domain.lower)
   }
 
   private func tick(_ value: Double, label: String) -> Axis.Tick? {

@@ -2,7 +2,9 @@ import MetaAnalysis
 
 /// Effects as figures of equal decimals on the scale shown.
 struct EffectFigures: Sendable {
-  private var transform: BackTransform
+  private let transform: BackTransform
+  /// Whether the scale shown starts at 0, so that no positive number may read as 0.
+  private let startsAtZero: Bool
   /// `nil` for powers of ten throughout.
   private let decimals: Int?
 
@@ -13,6 +15,7 @@ struct EffectFigures: Sendable {
   init(transform: BackTransform, decimals: Int?, estimates: [Double], intervals: [Interval], pooled: Interval?)
   {
     self.transform = transform
+    startsAtZero = transform(-.infinity) == 0
     if let decimals {
       self.decimals = max(0, decimals)
       return
@@ -29,7 +32,7 @@ struct EffectFigures: Sendable {
       return
     }
     var needed = Self.decimals(forWidth: widest)
-    if transform(-.infinity) == 0, let size = middle(estimates.map { transform($0) }), needed != nil {
+    if startsAtZero, let size = middle(estimates.map { transform($0) }), needed != nil {
       needed = [0.0995, 0.00995, 0.000995].firstIndex { size >= $0 }.map { max(needed ?? 0, $0 + 2) } ?? needed
     }
     self.decimals = needed
@@ -43,32 +46,26 @@ struct EffectFigures: Sendable {
     return steps.first { width >= $0.least }?.decimals
   }
 
-  /// The estimate and its interval.
-  func text(_ estimate: Double?, _ interval: Interval?) -> ForestTable.EffectText {
-    .figures(estimate: estimate.map(figure), interval: interval.map(ends))
+  /// The estimate and its interval, turned back in a way of its own where a study's depends on its size.
+  func text(
+    _ estimate: Double?, _ interval: Interval?, by own: BackTransform? = nil
+  ) -> ForestTable.EffectText {
+    let transform = own ?? transform
+    return .figures(
+      estimate: estimate.map { transform($0) }.flatMap { $0.isFinite ? text($0) : nil },
+      interval: interval.map { interval in
+        let shown = interval.mapped { transform($0) }
+        return .init(lower: text(shown.lower), upper: text(shown.upper))
+      })
   }
-
-  /// The same figures for results that are turned back by a transformation of their own.
-  func through(_ own: BackTransform) -> EffectFigures {
-    var copy = self
-    copy.transform = own
-    return copy
-  }
-
-  /// The ends of an interval.
-  func ends(_ interval: Interval) -> ForestTable.EffectText.Ends {
-    let shown = interval.mapped { transform($0) }
-    return .init(lower: text(shown.lower), upper: text(shown.upper))
-  }
-
-  /// A value of the analysis scale as the scale shown has it.
-  func figure(_ x: Double) -> String { text(transform(x)) }
 
   private func text(_ shown: Double) -> String {
     guard let decimals, shown.magnitude < 1e6 || shown.isInfinite else {
       return shown == 0 ? "0" : NumberText.scientific(shown, digits: 3, minus: .typographic)
     }
-    return NumberText.fixed(shown, decimals: decimals, minus: .typographic)
+    return startsAtZero && shown.isFinite
+      ? NumberText.positive(shown, decimals: decimals)
+      : NumberText.fixed(shown, decimals: decimals, minus: .typographic)
   }
 }
 

@@ -6,11 +6,9 @@ struct FitSentences {
 
   /// `Random-effects model`.
   var pooledLabel: String {
-    switch fit.settings.heterogeneity {
-    case .equalEffects: "Equal-effects model"
-    case .fixedEffects: "Fixed-effects model"
-    case .estimated, .fixed: "Random-effects model"
-    }
+    if fit.settings.isStratified { return "\(fit.settings.pooling.name) estimate" }
+    let name = fit.settings.heterogeneity.name
+    return "\(name.prefix(1).uppercased())\(name.dropFirst()) model"
   }
 
   /// `95% prediction interval`.
@@ -25,10 +23,12 @@ struct FitSentences {
   var footer: [String] { [model, heterogeneity, overallEffect, moderators].compactMap(\.self) }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`.
-  private var model: String { Self.model(fit.settings, test: fit.test) }
+  private var model: String { Self.model(fit.settings, test: fit.test, formula: fit.formula) }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`; `aside` follows the code of τ².
-  static func model(_ settings: ModelSettings, test: CoefficientTest, aside: String = "") -> String {
+  static func model(
+    _ settings: ModelSettings, test: CoefficientTest, formula: String? = nil, aside: String = ""
+  ) -> String {
     let name =
       switch settings.heterogeneity {
       case .equalEffects: "equal effects"
@@ -42,7 +42,9 @@ struct FitSentences {
       case .unweighted: ", unweighted"
       case .user: ", user-defined weights"
       }
-    return "Model: \(name)\(weights); test and interval: \(test.name)"
+    let pooling = settings.pooling == .inverseVariance ? "" : "\(settings.pooling.name), "
+    let moderators = formula.map { ", moderators \($0)" } ?? ""
+    return "Model: \(pooling)\(name)\(moderators)\(weights); test and interval: \(test.name)"
   }
 
   /// `Heterogeneity: τ² = 0.31 (95% CI 0.12 to 1.11), I² = 92.2%, Q = 152.2, df = 12, p < 0.001`.
@@ -53,7 +55,7 @@ struct FitSentences {
     guard fit.k > 1 else { return fit.k == 1 ? "Heterogeneity: not applicable with one study" : nil }
     let result = fit.heterogeneity
     var parts: [String] = []
-    if isRandom {
+    if fit.settings.heterogeneity.isRandom {
       let interval = result.tau2Interval.map {
         " (\(intervalName) \(Self.variance($0.lower)) to \(Self.variance($0.upper)))"
       }
@@ -91,13 +93,6 @@ struct FitSentences {
       + NumberText.pValueStatement(test.pValue)
   }
 
-  private var isRandom: Bool {
-    switch fit.settings.heterogeneity {
-    case .equalEffects, .fixedEffects: false
-    case .estimated, .fixed: true
-    }
-  }
-
   static func variance(_ x: Double) -> String {
     if x == 0 || x.isInfinite { return x == 0 ? "0" : NumberText.fixed(x, decimals: 2, minus: .typographic) }
     return x >= 0.1 ? figure(x, decimals: 2) : NumberText.significant(x, digits: 2, minus: .typographic)
@@ -114,5 +109,16 @@ extension Fit {
   /// The pooled effect: the intercept of a model that has nothing else.
   var pooled: Coefficient? {
     coefficients.count == 1 && coefficients[0].term == "intercept" ? coefficients[0] : nil
+  }
+}
+
+extension HeterogeneityModel {
+  /// `random-effects`, `equal-effects` or `fixed-effects`.
+  public var name: String {
+    switch self {
+    case .equalEffects: "equal-effects"
+    case .fixedEffects: "fixed-effects"
+    case .estimated, .fixed: "random-effects"
+    }
   }
 }

@@ -69,8 +69,8 @@ struct ForestLayout {
     y += Axis.depth(style)
     let null = table.nullValue.flatMap { [axis] in axis.contains($0) ? axis.position($0) : nil }
     sideLabels = SideLabels(
-      left: table.leftLabel, right: table.rightLabel, around: null, top: y + 2, from: style.margin,
-      to: width - style.margin, style: style)
+      left: table.leftLabel, right: table.rightLabel, around: null,
+      axis: Interval(columns.plotStart, columns.plotEnd), top: y + 2, style: style)
     y = max(y, sideLabels.bottom)
     footerLines = table.footer.flatMap { TextMetrics.wrap($0, width: inner, font: style.small) }
     y += 8

@@ -52,6 +52,11 @@ public struct ForestPlotOptions: Hashable, Sendable {
   public var showsWeights = true
   /// Whether the prediction interval is shown where there is one.
   public var showsPrediction = true
+  /// Whether the pooled effect is shown, and with it what only makes sense beside it: the prediction interval, the
+  /// weights, and the sentences on the model.
+  public var showsPooled = true
+  /// Further sentences under the plot.
+  public var remarks: [String] = []
   /// Sizes and colours.
   public var style = ForestStyle.standard
 

@@ -11,6 +11,9 @@ struct ForestRows {
   private let texts: [[String]]
   private let positions: [Int: Int]
   private let heaviest: Double
+  /// The effect sizes where a study's own transformation differs from that of the pooled effect, as its sample size does.
+  private let ownScales: EffectSizes?
+  private let showsWeights: Bool
 
   /// - Parameters:
   ///   - studies: Every study shown.
@@ -32,6 +35,9 @@ struct ForestRows {
     texts = raw.map(\.texts)
     positions = Dictionary(effects.rows.enumerated().map { ($1.row, $0) }) { first, _ in first }
     heaviest = used.compactMap(\.weightPercent).filter(\.isFinite).max() ?? 0
+    ownScales =
+      options.transform == nil && transform != effects.measure?.definition.backTransform ? effects : nil
+    showsWeights = options.showsPooled
   }
 
   /// The row of a study.
@@ -43,12 +49,13 @@ struct ForestRows {
         effect: .words(study.yi == nil || study.vi == nil ? "Not estimable" : "Not used"), weight: "",
         indent: indent)
     }
-    let share = study.weightPercent.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
+    let weight = showsWeights ? study.weightPercent : nil
+    let share = weight.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
+    let own = ownScales.flatMap { effects in positions[study.row].map(effects.backTransform(at:)) }
     return ForestTable.Row(
-      label: label, cells: cells(study.row), mark: .study(area: share), estimate: scale.clamped(estimate),
-      interval: study.interval.map(scale.clamped), effect: figures.text(estimate, study.interval),
-      weight: study.weightPercent.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "",
-      indent: indent)
+      label: label, cells: cells(study.row), mark: .study(area: share), estimate: place(estimate, own),
+      interval: study.interval.map { place($0, own) }, effect: figures.text(estimate, study.interval, by: own),
+      weight: weight.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "", indent: indent)
   }
 
   /// The row of a pooled effect over some studies, with their totals.
@@ -62,20 +69,30 @@ struct ForestRows {
     let indices = Set(labels).count == labels.count ? used.compactMap { positions[$0.row] } : []
     return ForestTable.Row(
       label: label, cells: raw.map { $0.total(over: indices) }, mark: mark,
-      estimate: scale.clamped(effect.estimate), interval: effect.interval.map(scale.clamped),
-      effect: (own.map(figures.through) ?? figures).text(effect.estimate, effect.interval), weight: weight)
+      estimate: place(effect.estimate, own), interval: effect.interval.map { place($0, own) },
+      effect: figures.text(effect.estimate, effect.interval, by: own), weight: weight)
   }
 
   /// The row of a prediction interval.
   func prediction(_ label: String, _ interval: Interval, own: BackTransform? = nil) -> ForestTable.Row {
     ForestTable.Row(
-      label: label, cells: blanks, mark: .prediction, interval: scale.clamped(interval),
-      effect: (own.map(figures.through) ?? figures).text(nil, interval), weight: "")
+      label: label, cells: blanks, mark: .prediction, interval: place(interval, own),
+      effect: figures.text(nil, interval, by: own), weight: "")
   }
 
   /// A row of words alone.
   func words(_ text: String, _ mark: ForestTable.Row.Mark) -> ForestTable.Row {
     ForestTable.Row(label: text, cells: blanks, mark: mark, effect: .words(""), weight: "")
+  }
+
+  /// The place on the axis of a value whose natural value is by a transformation of its own.
+  private func place(_ x: Double, _ own: BackTransform?) -> Double {
+    guard let own, own != transform else { return scale.clamped(x) }
+    return scale.inverse(own(x)) ?? scale.clamped(x)
+  }
+
+  private func place(_ interval: Interval, _ own: BackTransform?) -> Interval {
+    Interval(place(interval.lower, own), place(interval.upper, own))
   }
 
   private var blanks: [String] { raw.map { _ in "" } }

@@ -7,8 +7,8 @@ extension ForestTable {
     let transform = options.transform ?? fit.backTransformed?.transform ?? effects.backTransform
     let sentences = FitSentences(fit: fit)
     let used = fit.studies.filter(\.isUsed)
-    let pooled = fit.pooled
-    let prediction = options.showsPrediction ? fit.predictionInterval?.interval : nil
+    let pooled = options.showsPooled ? fit.pooled : nil
+    let prediction = options.showsPooled && options.showsPrediction ? fit.predictionInterval?.interval : nil
     let maker = ForestRows(
       fit.studies, effects: effects, transform: transform, pooled: pooled?.interval, options: options)
 
@@ -24,12 +24,12 @@ extension ForestTable {
     title = options.title
     columns = maker.raw.map { Column(heading: $0.heading, group: $0.group) }
     effectHeading = Self.effectHeading(fit.measure, maker, options, interval: sentences.intervalName)
-    weightHeading = options.showsWeights ? ["Weight", "(%)"] : nil
+    weightHeading = Self.weightHeading(options)
     nullValue = definition == nil ? 0 : definition?.nullValue
     pooledValue = pooled?.estimate
     self.transform = transform
     ticks = options.ticks
-    footer = sentences.footer
+    footer = (options.showsPooled ? sentences.footer : []) + options.remarks
     (leftLabel, rightLabel) = Self.sideLabels(fit.measure, options: options)
     domain = Self.domain(
       maker, options,
@@ -48,6 +48,11 @@ extension ForestTable {
       options.effectName ?? (maker.transform == .identity ? definition?.name : definition?.naturalName)
       ?? "effect"
     return [name.prefix(1).uppercased() + name.dropFirst(), "(\(interval))"]
+  }
+
+  /// The heading of the weights, which have a meaning only beside a pooled effect.
+  static func weightHeading(_ options: ForestPlotOptions) -> [String]? {
+    options.showsWeights && options.showsPooled ? ["Weight", "(%)"] : nil
   }
 
   /// The ends of the axis: those of the user, or else automatic ones within the scale.

@@ -6,10 +6,11 @@ extension ForestTable {
   init(_ result: SubgroupResult, effects: EffectSizes, options: ForestPlotOptions) {
     let transform = options.transform ?? result.overall?.backTransformed?.transform ?? effects.backTransform
     let grouped = result.subgroups.flatMap(\.studies)
-    let pooled = result.subgroups.compactMap { $0.fit?.pooled }
+    let pooled = options.showsPooled ? result.subgroups.compactMap { $0.fit?.pooled } : []
+    let overallEffect = options.showsPooled ? result.overall?.pooled : nil
     let maker = ForestRows(
       grouped, effects: effects, transform: transform,
-      pooled: result.overall?.pooled?.interval ?? pooled.compactMap(\.interval).narrowest, options: options)
+      pooled: overallEffect?.interval ?? pooled.compactMap(\.interval).narrowest, options: options)
     let words = SubgroupSentences(result: result)
 
     rows = []
@@ -18,7 +19,7 @@ extension ForestTable {
       rows += subgroup.studies.ordered(options.order).map { maker.study($0, indent: options.style.groupIndent) }
       rows += Self.summary(of: subgroup, maker, words, options)
     }
-    if let overall = result.overall, let effect = overall.pooled {
+    if let overall = result.overall, let effect = overallEffect {
       let sentences = FitSentences(fit: overall)
       rows.append(
         maker.pooled(words.overallLabel, effect, over: grouped.filter(\.isUsed), weight: "100.0"))
@@ -30,12 +31,12 @@ extension ForestTable {
     title = options.title
     columns = maker.raw.map { Column(heading: $0.heading, group: $0.group) }
     effectHeading = Self.effectHeading(result.measure, maker, options, interval: words.intervalName)
-    weightHeading = options.showsWeights ? ["Weight", "(%)"] : nil
+    weightHeading = Self.weightHeading(options)
     nullValue = result.measure.map { $0.definition.nullValue } ?? 0
-    pooledValue = result.overall?.pooled?.estimate
+    pooledValue = overallEffect?.estimate
     self.transform = transform
     ticks = options.ticks
-    footer = words.footer
+    footer = (options.showsPooled ? words.footer : []) + options.remarks
     (leftLabel, rightLabel) = Self.sideLabels(result.measure, options: options)
     domain = Self.domain(
       maker, options, automatic: Self.automatic(result, grouped, pooled, options, nullValue: nullValue))
@@ -45,7 +46,7 @@ extension ForestTable {
   private static func summary(
     of subgroup: Subgroup, _ maker: ForestRows, _ words: SubgroupSentences, _ options: ForestPlotOptions
   ) -> [Row] {
-    guard let fit = subgroup.fit, let effect = fit.pooled else { return [] }
+    guard options.showsPooled, let fit = subgroup.fit, let effect = fit.pooled else { return [] }
     let own = options.transform ?? subgroup.effects.backTransform
     let weight = subgroup.weightPercent.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? ""
     let used = subgroup.studies.filter(\.isUsed)
@@ -64,15 +65,16 @@ extension ForestTable {
     nullValue: Double?
   ) -> Interval {
     let used = studies.filter(\.isUsed)
-    let overall = result.overall
+    let overall = options.showsPooled ? result.overall : nil
+    let showsPrediction = options.showsPooled && options.showsPrediction
     let predictions =
-      overall == nil && options.showsPrediction
+      overall == nil && showsPrediction
       ? result.subgroups.compactMap { $0.fit?.predictionInterval?.interval } : []
     return automaticDomain(
       estimates: used.compactMap(\.yi) + pooled.map(\.estimate),
       intervals: used.compactMap(\.interval) + pooled.compactMap(\.interval) + predictions,
       pooled: overall?.pooled?.interval,
-      prediction: options.showsPrediction ? overall?.predictionInterval?.interval : nil, nullValue: nullValue)
+      prediction: showsPrediction ? overall?.predictionInterval?.interval : nil, nullValue: nullValue)
   }
 }
 

@@ -11,7 +11,7 @@ struct PanelLayout {
     let effect: EffectColumn
     let axis: Axis
     let remarkLines: [String]
-    let sideLabels: PanelSides
+    let sideLabels: SideLabels
     var end: Double { effect.end }
   }
 
@@ -44,7 +44,8 @@ struct PanelLayout {
     let (line, small) = (style.lineHeight(style.fontSize), style.lineHeight(style.smallFontSize))
 
     // From left to right.
-    var texts = table.studies.map { ($0, style.body) } + [(table.pooledLabel, style.bold)]
+    var texts = table.studies.map { ($0, style.body) }
+    if let label = table.pooledLabel { texts.append((label, style.bold)) }
     if let label = table.predictionLabel { texts.append((label, style.body)) }
     let widest = texts.map { TextMetrics.width(of: $0.0, font: $0.1) }.max() ?? 0
     let labelWidth = min(max(widest, 60), style.maximumLabelWidth)
@@ -96,10 +97,10 @@ struct PanelLayout {
       let axis = Axis(
         domain: table.domain, start: column.start + inset, end: column.plotEnd - inset,
         transform: table.transform, font: style.small, ticks: table.ticks)
-      let sides = PanelSides(
-        left: table.nullValue == nil ? "" : table.leftLabel,
-        right: table.nullValue == nil ? "" : table.rightLabel, from: column.start, to: column.plotEnd,
-        limit: column.effect.end, top: y + 2, style: style)
+      let null = table.nullValue.flatMap { axis.contains($0) ? axis.position($0) : nil }
+      let sides = SideLabels(
+        left: table.leftLabel, right: table.rightLabel, around: null,
+        axis: Interval(column.start, column.plotEnd), top: y + 2, style: style)
       bottom = max(bottom, sides.bottom)
       return PlacedPanel(
         panel: panel, headingLines: column.heading, start: column.start, plotEnd: column.plotEnd,

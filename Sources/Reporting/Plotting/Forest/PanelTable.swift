@@ -26,7 +26,8 @@ struct PanelTable: Hashable, Sendable {
   /// The labels of the rows.
   var studies: [String]
   var panels: [Panel]
-  var pooledLabel: String
+  /// The label of the diamonds, `nil` when none are shown.
+  var pooledLabel: String?
   /// The label of the prediction intervals, `nil` when no panel has one.
   var predictionLabel: String?
   var nullValue: Double?
@@ -42,7 +43,7 @@ struct PanelTable: Hashable, Sendable {
     options.showsData = false
     let transform = options.transform ?? effects.backTransform
     let studies = result.subgroups.flatMap(\.studies)
-    let fits = result.subgroups.compactMap(\.fit)
+    let fits = options.showsPooled ? result.subgroups.compactMap(\.fit) : []
     let maker = ForestRows(
       studies, effects: effects, transform: transform,
       pooled: fits.compactMap { $0.pooled?.interval }.first, options: options)
@@ -55,21 +56,23 @@ struct PanelTable: Hashable, Sendable {
       for (key, study) in subgroup.studies.keyed { rows[key] = maker.study(study) }
       let own = options.transform ?? subgroup.effects.backTransform
       let used = subgroup.studies.filter(\.isUsed)
-      let prediction = options.showsPrediction ? subgroup.fit?.predictionInterval?.interval : nil
+      let fit = options.showsPooled ? subgroup.fit : nil
+      let prediction = options.showsPrediction ? fit?.predictionInterval?.interval : nil
       return Panel(
         heading: subgroup.name, effectHeading: heading, rows: keys.map { rows[$0] },
-        pooled: subgroup.fit?.pooled.map { maker.pooled("", $0, over: used, weight: "", own: own) },
-        prediction: prediction.map { maker.prediction("", $0, own: own) }, remarks: words.remarks(on: subgroup))
+        pooled: fit?.pooled.map { maker.pooled("", $0, over: used, weight: "", own: own) },
+        prediction: prediction.map { maker.prediction("", $0, own: own) },
+        remarks: options.showsPooled ? words.remarks(on: subgroup) : [])
     }
     title = options.title
     self.studies = keys.map(\.label)
-    pooledLabel = fits.first.map { FitSentences(fit: $0).pooledLabel } ?? ""
+    pooledLabel = options.showsPooled ? fits.first.map { FitSentences(fit: $0).pooledLabel } ?? "" : nil
     predictionLabel =
       panels.contains { $0.prediction != nil } ? fits.first.map { FitSentences(fit: $0).predictionLabel } : nil
     nullValue = result.measure.map { $0.definition.nullValue } ?? 0
     self.transform = transform
     ticks = options.ticks
-    footer = words.footer
+    footer = (options.showsPooled ? words.footer : []) + options.remarks
     (leftLabel, rightLabel) = ForestTable.sideLabels(result.measure, options: options)
     var separate = result
     separate.overall = nil

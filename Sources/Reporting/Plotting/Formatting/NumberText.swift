@@ -22,6 +22,14 @@ public enum NumberText {
     return (x < 0 && digits.contains { $0 != 0 } ? minus.rawValue : "") + body
   }
 
+  /// A number of a scale that starts at 0 with a fixed count of decimals; a positive one never reads as zero:
+  /// `positive(0.003, decimals: 2)` is `<0.01`.
+  public static func positive(_ x: Double, decimals: Int) -> String {
+    let text = fixed(x, decimals: decimals)
+    guard x > 0, !text.contains(where: { ("1"..."9").contains($0) || $0 == "i" }) else { return text }
+    return decimals < 1 ? "<1" : "<0." + String(repeating: "0", count: decimals - 1) + "1"
+  }
+
   /// A number in powers of ten: `1.23e15`, `-4.0e-7`.
   ///
   /// `digits` counts all significant digits, at least one.

@@ -1,3 +1,5 @@
+import MetaAnalysis
+
 /// Scenes as SVG 1.1: text stays text, every number has at most two decimals, the same scene gives the same bytes.
 public struct SVGRenderer: Sendable {
   /// A renderer.
@@ -77,18 +79,17 @@ public struct SVGRenderer: Sendable {
     return String(text)
   }
 
-  /// Text with XML's own characters escaped; line breaks and tabs become spaces, characters XML 1.0 cannot hold U+FFFD.
+  /// Text with XML's own characters escaped; control characters become spaces, others that XML 1.0 cannot hold U+FFFD.
   private func escaped(_ text: String) -> String {
     var out = ""
-    for scalar in text.unicodeScalars {
+    for scalar in onOneLine(text).unicodeScalars {
       switch scalar.value {
       case 0x26: out += "&amp;"
       case 0x3C: out += "&lt;"
       case 0x3E: out += "&gt;"
       case 0x22: out += "&quot;"
       case 0x27: out += "&#39;"
-      case 0x09, 0x0A, 0x0D: out += " "
-      case 0x00..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: out += "\u{FFFD}"
+      case 0xFFFE, 0xFFFF: out += "\u{FFFD}"
       default: out.unicodeScalars.append(scalar)
       }
     }

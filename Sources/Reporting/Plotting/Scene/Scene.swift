@@ -1,3 +1,5 @@
+import MetaAnalysis
+
 /// A drawing without a device: shapes on a page measured in points, in the order they are painted.
 ///
 /// Renderers turn the same scene into SVG, PDF or PNG; nothing in it depends on where it is shown.
@@ -84,8 +86,8 @@ public struct TextShape: Hashable, Sendable {
     case start, middle, end
   }
 
-  /// The text, on one line.
-  public var string: String
+  /// The text, on one line: control characters and line breaks are spaces.
+  public let string: String
   /// The anchor on the baseline.
   public var position: Point
   /// Which point of the text lies there.
@@ -99,7 +101,7 @@ public struct TextShape: Hashable, Sendable {
   public init(
     _ string: String, at position: Point, anchor: Anchor = .start, font: Font, rotation: Double = 0
   ) {
-    self.string = string
+    self.string = onOneLine(string)
     self.position = position
     self.anchor = anchor
     self.font = font

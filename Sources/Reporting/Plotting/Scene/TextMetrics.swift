@@ -1,3 +1,5 @@
+import MetaAnalysis
+
 /// How much room text takes, from the font's own widths: the same on every machine, with no font installed.
 ///
 /// Widths are sums of advances; kerning, which only draws letters closer together, is left out.
@@ -17,7 +19,7 @@ public enum TextMetrics {
   /// The width of a line of text in points.
   public static func width(of text: String, size: Double, weight: Font.Weight = .regular) -> Double {
     var units = 0
-    for scalar in text.unicodeScalars { units += advance(of: scalar, weight: weight) }
+    for character in text { units += advance(of: character, weight: weight) }
     return Double(units) * size / 2048
   }
 
@@ -69,7 +71,7 @@ public enum TextMetrics {
     let room = Int(min(max(0, width * 2048 / font.size), 1e15))
     var (count, used) = (0, 0)
     for character in text {
-      for scalar in character.unicodeScalars { used += advance(of: scalar, weight: font.weight) }
+      used += advance(of: character, weight: font.weight)
       if used > room { break }
       count += 1
     }
@@ -98,8 +100,25 @@ public enum TextMetrics {
     return String(slice)
   }
 
-  /// The advance in 1/2048 em.
+  /// The advance in 1/2048 em. Whatever is shown as one picture is as wide as one: flags, families, skin tones.
+  private static func advance(of character: Character, weight: Font.Weight) -> Int {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first, scalars.count > 1 || first.value >= 0x2000 else {
+      return scalars.reduce(0) { $0 + advance(of: $1, weight: weight) }
+    }
+    if first.properties.isEmojiPresentation || first.properties.isEmoji && scalars.contains("\u{FE0F}") {
+      return pictureAdvance
+    }
+    return scalars.reduce(0) { $0 + advance(of: $1, weight: weight) }
+  }
+
+  /// What fonts of coloured pictures take for one, 1.25 em.
+  private static let pictureAdvance = 2560
+
+  /// The advance in 1/2048 em of a character by itself.
   private static func advance(of scalar: Unicode.Scalar, weight: Font.Weight) -> Int {
+    // Control characters and line breaks are drawn as spaces.
+    let scalar = isControl(scalar) ? " " : scalar
     let blocks = weight == .bold ? AdvanceWidths.bold : AdvanceWidths.regular
     for block in blocks where scalar.value >= block.first {
       let offset = Int(scalar.value - block.first)
@@ -112,7 +131,7 @@ public enum TextMetrics {
   /// pictures, and for all other letters somewhat more than a broad Latin one.
   private static func fallbackAdvance(of scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    case .nonspacingMark, .enclosingMark, .format: return 0
     default: break
     }
     let wide: [ClosedRange<UInt32>] = [
@@ -120,6 +139,6 @@ public enum TextMetrics {
       0xFFE0...0xFFE6, 0x20000...0x3FFFD,
     ]
     if wide.contains(where: { $0.contains(scalar.value) }) { return 2048 }
-    return scalar.value >= 0x1F000 ? 2560 : 1434
+    return scalar.value >= 0x1F000 ? pictureAdvance : 1434
   }
 }

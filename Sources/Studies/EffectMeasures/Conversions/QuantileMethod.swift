@@ -18,6 +18,8 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
   case quantileEstimation = "qe"
   /// McGrath et al. (2020) by a Box–Cox transformation to symmetry.
   case boxCox = "bc"
+  /// Luo et al. (2018) and Shi et al. (2020) of the logarithms (``FiveNumberSummary/logNormalEstimate(skewnessTest:)``).
+  case logNormal = "log-normal"
 
   /// Where the formulas come from.
   public var sources: [Source] {
@@ -32,6 +34,7 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
     case .wan: [wan]
     case .bland: [Source("Bland", 2015, doi: "10.6000/1929-6029.2015.04.01.6")]
     case .walter: [Source("Walter & Yao", 2007, doi: "10.1016/j.jclinepi.2006.11.003")]
+    case .logNormal: [Source("Shi et al.", 2020, doi: "10.4310/SII.2020.v13.n4.a9")]
     case .quantileEstimation, .boxCox: [Source("McGrath et al.", 2020, doi: "10.1177/0962280219889080")]
     }
   }
@@ -45,6 +48,7 @@ public enum QuantileMethod: String, CaseIterable, Hashable, Sendable, Codable {
     case .walter: walterEstimate(s)
     case .quantileEstimation: FittedQuantiles(s)?.estimate ?? .init()
     case .boxCox: boxCoxEstimate(s)
+    case .logNormal: s.logNormalEstimate(skewnessTest: false)
     }
   }
 

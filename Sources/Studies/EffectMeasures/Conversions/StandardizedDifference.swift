@@ -113,8 +113,15 @@ func biserialFactor(share p: Double) -> Double {
   (p * (1 - p)).squareRoot() / Normal.standard.density(Normal.standard.quantile(lowerTail: p))
 }
 
-/// The biserial correlation of a point-biserial one whose first group has the share `p`.
-public func biserial(pointBiserial r: Double, share p: Double) -> Double { r * biserialFactor(share: p) }
+/// Correlations with a quantity that was split into two groups, the first with the share `p`.
+public enum SplitCorrelation {
+  /// The biserial correlation of a point-biserial one.
+  public static func biserial(pointBiserial r: Double, share p: Double) -> Double {
+    r * biserialFactor(share: p)
+  }
 
-/// The point-biserial correlation of a biserial one whose first group has the share `p`.
-public func pointBiserial(biserial r: Double, share p: Double) -> Double { r / biserialFactor(share: p) }
+  /// The point-biserial correlation of a biserial one.
+  public static func pointBiserial(biserial r: Double, share p: Double) -> Double {
+    r / biserialFactor(share: p)
+  }
+}

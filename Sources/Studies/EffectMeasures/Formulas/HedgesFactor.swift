@@ -4,7 +4,8 @@ import RealModule
 ///
 /// `J(m) = Γ(m/2) / (√(m/2) Γ((m−1)/2))`, defined for m > 1 (Hedges 1981, doi:10.3102/10769986006002107, eq. 6e).
 /// The logarithm is summed from its asymptotic series in `z = m/2 − 3/4`, where even powers alone survive, after
-/// lifting m above 40 by `J(m) = J(m+2) (m−1)/m √((m+2)/m)`; the relative error is below 4e-16 throughout.
+/// lifting m above 40 by `J(m) = J(m+2) (m−1)/m √((m+2)/m)`. Measured
+/// against 50-digit values up to m = 1e15: J within 1e-15 relative from m = 1.5 on, within 8e-15 below.
 struct HedgesFactor {
   /// ln J, at most 0; NaN for m ≤ 1.
   let log: Double
@@ -19,7 +20,9 @@ struct HedgesFactor {
     }
     var (lifted, sum) = (m, 0.0)
     while lifted < 40 {
-      sum += .log(onePlus: -1 / lifted) + 0.5 * .log(onePlus: 2 / lifted)
+      sum +=
+        (lifted < 2 ? .log((lifted - 1) / lifted) : .log(onePlus: -1 / lifted)) + 0.5
+        * .log(onePlus: 2 / lifted)
       lifted += 2
     }
     let x = lifted / 2

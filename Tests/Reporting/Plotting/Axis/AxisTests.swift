@@ -29,9 +29,17 @@ struct AxisTests {
       labels(-0.6, 0.97, .hyperbolicTangent, length: 240) == ["−0.5", "0", "0.5", "0.8", "0.9", "0.95"])
   }
 
+  @Test func landmarksFillAWideAxisOfABoundedScale() {
+    #expect(
+      labels(-0.55, 0.9975, .hyperbolicTangent, length: 200)
+        == ["−0.5", "0", "0.5", "0.75", "0.9", "0.95", "0.99"])
+    #expect(labels(0.2, 0.998, .logistic, length: 200).contains("0.75"))
+    #expect(labels(0.2, 0.998, .logistic, length: 200).contains("0.99"))
+  }
+
   @Test func proportionsOnTheLogitScale() {
     #expect(labels(0.1, 0.7, .logistic) == ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7"])
-    #expect(labels(0.0008, 0.93, .logistic) == ["0.001", "0.01", "0.1", "0.5", "0.9"])
+    #expect(labels(0.0008, 0.93, .logistic) == ["0.001", "0.01", "0.1", "0.25", "0.5", "0.75", "0.9"])
   }
 
   @Test func proportionsOnTheArcsineScaleReachTheirEnds() {

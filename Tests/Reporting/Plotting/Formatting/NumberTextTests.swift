@@ -17,6 +17,15 @@ struct NumberTextTests {
     #expect(NumberText.fixed(x, decimals: decimals) == expected)
   }
 
+  @Test func positiveNumbersNeverReadAsZero() {
+    #expect(NumberText.positive(0.003, decimals: 2) == "<0.01")
+    #expect(NumberText.positive(0.0051, decimals: 2) == "0.01")
+    #expect(NumberText.positive(1e-300, decimals: 0) == "<1")
+    #expect(NumberText.positive(0, decimals: 2) == "0.00")
+    #expect(NumberText.positive(12.345, decimals: 1) == "12.3")
+    #expect(NumberText.positive(.infinity, decimals: 1) == "inf")
+  }
+
   @Test func largestAndSmallestNumbers() {
     let largest = NumberText.fixed(.greatestFiniteMagnitude, decimals: 0)
     #expect(largest.count == 309)

@@ -37,6 +37,17 @@ struct TextMetricsTests {
     #expect(TextMetrics.width(of: "", size: 10) == 0)
   }
 
+  @Test(arguments: ["🎵", "👩‍👩‍👧", "🇳🇴", "👍🏽", "❤️", "✅"])
+  func whatIsOnePictureIsAsWideAsOne(picture: String) {
+    #expect(TextMetrics.width(of: picture, size: 10) == 12.5)
+  }
+
+  @Test func controlCharactersAreAsWideAsTheSpacesTheyBecome() {
+    let text = TextShape("a\t\u{1B}[1m\r\nb", at: Point(0, 0), font: Font(size: 10))
+    #expect(text.string == "a  [1m b")
+    #expect(text.width == TextMetrics.width(of: "a\t\u{1B}[1m\nb", size: 10))
+  }
+
   @Test func wrappedLinesFitAndKeepTheText() {
     let font = Font(size: 9)
     let text = "Randomised placebo-controlled trial of music therapy and/or listening for adults"

@@ -1,0 +1,200 @@
+import Distributions
+import EffectMeasures
+import LinearAlgebra
+import Optimization
+import RealModule
+import StudyRecords
+
+extension ModelSettings {
+  /// Pools over the tables themselves: Mantel–Haenszel with one true effect, or Peto.
+  ///
+  /// All complete tables count and enter; the studies' own estimates serve Q, the likelihood and the residuals.
+  func stratifiedFit(_ effects: EffectSizes, design: Design?) throws(ModelError) -> Fit {
+    guard design == nil else { throw .pooling(pooling.code, .moderators) }
+    guard weighting == .inverseVariance else { throw .pooling(pooling.code, .weights) }
+    let tables = try StratifiedTables(effects, for: pooling)
+    var settings = self
+    (settings.heterogeneity, settings.test) = (.equalEffects, .z)
+    let estimate: StratifiedEstimate?
+    var tests: StratifiedTests?
+    var homogeneity: ChiSquaredTest?
+    switch pooling {
+    case .inverseVariance: throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
+    case .mantelHaenszel(let choices):
+      let measure = try MantelHaenszel(of: effects)
+      let counts = choices.corrected(tables.counts)
+      estimate = measure.estimate(counts, riskDifference: choices.riskDifferenceVariance)
+      tests = measure.tests(counts, estimate: estimate?.estimate, corrected: choices.correctsContinuity)
+    case .peto(let choices):
+      guard effects.measure == .petoOddsRatio || effects.measure == .oddsRatio else {
+        throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
+      }
+      let counts = choices.corrected(tables.counts)
+      guard let pooled = Peto.estimate(counts) else { throw .pooling(pooling.code, .noInformation) }
+      estimate = pooled
+      homogeneity = Peto.homogeneity(counts, around: pooled.estimate)
+    }
+    let fitting = StratifiedFitting(
+      settings: settings, effects: effects, tables: tables, estimate: estimate, homogeneity: homogeneity)
+    return fitting.fit(tests)
+  }
+}
+
+extension MantelHaenszel {
+  /// The estimator for the measure of the effect sizes.
+  init(of effects: EffectSizes) throws(ModelError) {
+    guard let code = effects.measure?.code, let known = MantelHaenszel(rawValue: code) else {
+      throw .pooling("MH", .counts(measure: effects.measure?.code))
+    }
+    self = known
+  }
+
+  func tests(_ counts: [TwoGroupCounts], estimate: Double?, corrected: Bool) -> StratifiedTests? {
+    guard self == .oddsRatio || self == .rateRatio else { return nil }
+    var tests = StratifiedTests()
+    tests.cochranMantelHaenszel = .cochranMantelHaenszel(counts, corrected: corrected)
+    if self == .oddsRatio, let estimate {
+      let homogeneity = ChiSquaredTest.homogeneity(counts, logOddsRatio: estimate)
+      (tests.breslowDay, tests.tarone) = (homogeneity?.breslowDay, homogeneity?.tarone)
+    }
+    return tests
+  }
+}
+
+/// The complete tables of the data and where they stand.
+struct StratifiedTables {
+  let counts: [TwoGroupCounts]
+  /// Positions in the effect sizes, from 0.
+  let positions: [Int]
+  let notes: [Note]
+
+  init(_ effects: EffectSizes, for pooling: Pooling) throws(ModelError) {
+    let all = effects.twoGroupCounts
+    var (counts, positions, notes) = ([TwoGroupCounts](), [Int](), [Note]())
+    let explained = Set(effects.notes.compactMap(\.row))
+    let dropsDoubleZero = pooling.choices?.dropsDoubleZero ?? false
+    for (position, table) in all.enumerated() {
+      if let table {
+        if dropsDoubleZero && table.isDoubleZero { continue }
+        counts.append(table)
+        positions.append(position)
+      } else {
+        let row = effects.rows[position]
+        if !explained.contains(row.row) {
+          notes.append(
+            Note(.studyDropped, row: row.row, study: row.study, ["reason": .text("its counts are incomplete")]))
+        }
+      }
+    }
+    guard !counts.isEmpty else { throw .pooling(pooling.code, .counts(measure: effects.measure?.code)) }
+    (self.counts, self.positions, self.notes) = (counts, positions, notes)
+  }
+}
+
+/// A stratified fit in the making.
+private struct StratifiedFitting {
+  let settings: ModelSettings
+  let effects: EffectSizes
+  let tables: StratifiedTables
+  let estimate: StratifiedEstimate?
+  /// Q over the tables themselves; without it Q comes from the studies' own estimates.
+  let homogeneity: ChiSquaredTest?
+
+  func fit(_ tests: StratifiedTests?) -> Fit {
+    var notes = effects.notes + tables.notes
+    let inference = CoefficientInference(degreesOfFreedom: nil, level: settings.level)
+    let coefficients =
+      estimate.map {
+        [inference.coefficient(term: Design.intercept, estimate: $0.estimate, variance: $0.variance)]
+      } ?? []
+    if estimate == nil { notes.append(Note(.notEstimable, ["method": .text(settings.pooling.name)])) }
+    let design = Matrix(rows: tables.counts.count, columns: 1, repeating: 1)
+    let covariance = Matrix(
+      rows: coefficients.count, columns: coefficients.count, repeating: estimate?.variance ?? 0)
+    var root = covariance
+    root.elements = root.elements.map { $0.squareRoot() }
+    var fit = Fit(
+      settings: settings, measure: effects.measure, formula: nil, k: tables.counts.count, p: 1,
+      coefficients: coefficients, covariance: covariance, heterogeneity: heterogeneity,
+      moderatorTest: inference.omnibus(
+        coefficients.map(\.estimate), covarianceRoot: root, factor: 1, testing: Array(coefficients.indices)),
+      predictionInterval: nil, likelihood: likelihood, studies: studies,
+      backTransformed: coefficients.first.flatMap {
+        BackTransformed($0, prediction: nil, by: effects.backTransform)
+      },
+      optimization: .closedForm, test: .z, varianceFactor: nil,
+      design: FittedDesign(full: design, independent: [0], terms: [Design.intercept], recipe: nil),
+      covarianceRoot: root, backTransform: effects.backTransform, notes: notes)
+    fit.stratifiedTests = tests
+    if estimate == nil { fit.undefinedTerms = [Design.intercept] }
+    return fit
+  }
+
+  /// Positions of tables that also have an estimate of their own.
+  private var estimable: [Int] { tables.positions.filter { effects.rows[$0].isUsable } }
+
+  /// Σ (yᵢ − θ̂)²/vᵢ over the studies' own estimates.
+  private func squares(around center: Double) -> Double {
+    var sum = 0.0
+    for position in estimable {
+      if let yi = effects.rows[position].yi, let vi = effects.rows[position].vi, vi > 0 {
+        sum += (yi - center) * (yi - center) / vi
+      }
+    }
+    return sum
+  }
+
+  private var heterogeneity: Heterogeneity {
+    let df = homogeneity?.degreesOfFreedom ?? estimable.count - 1
+    let q = homogeneity?.statistic ?? estimate.map { squares(around: $0.estimate) } ?? 0
+    let share = df > 0 && q > 0 ? 100 * max(0, (q - Double(df)) / q) : 0
+    let h2 = df > 0 ? q / Double(df) : 1
+    let limits =
+      df > 0
+      ? TestBasedInterval.h2Interval(h2: max(1, h2), q: q, df: df, level: settings.level) : nil
+    return Heterogeneity(
+      tau2: 0, tau2StandardError: nil, tau2Interval: nil, tau2IntervalMethod: nil, isTruncated: false,
+      i2: share,
+      i2Interval: limits?.mapped { 100 * ($0 - 1) / $0 }, h2: h2, h2Interval: limits, r2: nil,
+      typicalVariance: nil, q: q, qDegreesOfFreedom: max(df, 0),
+      qPValue: df > 0 ? ChiSquared(degreesOfFreedom: Double(df)).upperTail(q) : 1)
+  }
+
+  /// The normal likelihood of the studies' own estimates at the pooled value, one parameter.
+  private var likelihood: Likelihood? {
+    guard let center = estimate?.estimate, !estimable.isEmpty else { return nil }
+    let n = Double(estimable.count)
+    let q = squares(around: center)
+    var sum = n * .log(2 * .pi) + q
+    for position in estimable {
+      guard let vi = effects.rows[position].vi, vi > 0 else { return nil }
+      sum += .log(vi)
+    }
+    let size = max(n, 3)
+    return Likelihood(
+      logLikelihood: -0.5 * sum, deviance: q, aic: sum + 2, bic: sum + .log(n),
+      aicc: sum + 2 * size / (size - 2),
+      isRestricted: false)
+  }
+
+  private var studies: [FittedStudy] {
+    let z = CoefficientInference(degreesOfFreedom: nil, level: settings.level).quantile
+    var studies = effects.rows.map { FittedStudy($0, quantile: z) }
+    guard let estimate else { return studies }
+    let total = estimate.weights.reduce(0, +)
+    for (weight, position) in zip(estimate.weights, tables.positions) {
+      studies[position].fitted = estimate.estimate
+      studies[position].weightPercent = total > 0 ? 100 * weight / total : nil
+      studies[position].residual = studies[position].yi.map { $0 - estimate.estimate }
+    }
+    return studies
+  }
+}
+
+extension NoteKind {
+  /// The tables hold no information on the pooled value.
+  static let notEstimable = NoteKind(
+    "pooling.not-estimable", .warning,
+    "{method}: the tables hold no information on the effect (no events, or events in one group only); "
+      + "a risk difference or a continuity correction for pooling can still be computed")
+}

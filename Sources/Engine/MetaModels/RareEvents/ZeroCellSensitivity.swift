@@ -1,0 +1,114 @@
+import EffectMeasures
+import StudyRecords
+
+/// The same tables pooled under every defensible treatment of zeros: how much does the choice matter?
+///
+/// Each variant is an ordinary fit that differs from the analysis only in how zeros are corrected, whether studies
+/// without events in both groups are kept, and how tables are pooled. A variant that cannot be computed stays in the
+/// list with its reason. Sweeting, Sutton & Lambert (2004, doi:10.1002/sim.1761); Efthimiou (2018,
+/// doi:10.1136/eb-2018-102911).
+public struct ZeroCellSensitivity: Sendable {
+  /// One way of pooling.
+  public struct Variant: Sendable {
+    /// What it does, in words.
+    public var label: String
+    /// The code of the model: `REML`, `MH`, `PETO`, ….
+    public var method: String
+    /// How the studies' own estimates treat zeros.
+    public var options: EffectOptions
+    /// The fit, or why there is none.
+    public var outcome: Result<Fit, ModelError>
+
+    /// The pooled effect, `nil` where it could not be computed.
+    public var coefficient: Coefficient? { (try? outcome.get())?.coefficients.first }
+    /// The number of studies that entered.
+    public var k: Int? { (try? outcome.get())?.k }
+  }
+
+  /// The variants; the first is the analysis itself.
+  public var variants: [Variant]
+  /// How many studies have a zero in some cell.
+  public var studiesWithZero: Int
+  /// How many studies have no events, or nothing but events, in both groups.
+  public var doubleZeroStudies: Int
+  /// How results are turned back into the scale that people read.
+  public var backTransform: BackTransform
+  /// The value of no effect on the analysis scale.
+  public var nullValue: Double
+  /// What the variants say together.
+  public var notes: [Note]
+}
+
+extension ModelSettings {
+  /// Pools the tables under every defensible treatment of zeros.
+  ///
+  /// - Parameters:
+  ///   - effects: Effect sizes computed from counts of two groups.
+  ///   - options: The choices they were computed with.
+  /// - Throws: ``ModelError/pooling(_:_:)`` when the effect sizes do not come from counts of two groups.
+  public func zeroCellSensitivity(
+    _ effects: EffectSizes, options: EffectOptions
+  ) throws -> ZeroCellSensitivity {
+    guard let measure = effects.measure else { throw ModelError.pooling("MH", .counts(measure: nil)) }
+    let tables = try StratifiedTables(effects, for: .mantelHaenszel())
+    let raw = try StudyTable(
+      name: "tables", columns: effects.inputs.map { .init(name: $0.role.rawValue, numbers: $0.values) })
+    func variant(_ plan: ZeroCellPlan) throws -> ZeroCellSensitivity.Variant {
+      let options = plan.options(over: options)
+      let settings = plan.settings(over: self)
+      let computed = try raw.effects(plan.measure ?? measure, options: options)
+      let outcome = Result { () throws(ModelError) in try settings.fit(computed) }
+      return .init(label: plan.label, method: settings.methodCode, options: options, outcome: outcome)
+    }
+    let plans = ZeroCellPlan.all(for: measure, over: self)
+    var variants = [
+      ZeroCellSensitivity.Variant(
+        label: "the analysis itself", method: methodCode, options: options,
+        outcome: Result { () throws(ModelError) in try fit(effects) })
+    ]
+    for plan in plans { variants.append(try variant(plan)) }
+    var result = ZeroCellSensitivity(
+      variants: variants, studiesWithZero: tables.counts.count(where: \.hasZero),
+      doubleZeroStudies: tables.counts.count(where: \.isDoubleZero), backTransform: effects.backTransform,
+      nullValue: measure.definition.nullValue ?? 0, notes: [])
+    result.notes = result.findings
+    return result
+  }
+}
+
+extension ZeroCellSensitivity {
+  /// Whether the variants disagree on the conclusion, and whether they move a ratio by a quarter.
+  fileprivate var findings: [Note] {
+    var notes: [Note] = []
+    let intervals = variants.compactMap { $0.coefficient?.interval }
+    let excluding = intervals.count { !($0.lower...$0.upper).contains(nullValue) }
+    if excluding > 0, excluding < intervals.count {
+      notes.append(
+        Note(.zeroCellConclusion, ["excluding": .count(excluding), "count": .count(intervals.count)]))
+    }
+    let estimates = variants.compactMap { $0.coefficient?.estimate }
+    if let low = estimates.min(), let high = estimates.max() {
+      if low < nullValue, high > nullValue { notes.append(Note(.zeroCellDirection)) }
+      let (from, to) = (backTransform(low), backTransform(high))
+      if backTransform != .identity, from > 0, to / from >= 1.25 {
+        notes.append(Note(.zeroCellSize, ["from": .number(from), "to": .number(to)]))
+      }
+    }
+    return notes
+  }
+}
+
+extension NoteKind {
+  /// The interval excludes the null under some treatments of zeros only.
+  static let zeroCellConclusion = NoteKind(
+    "zero-cell.conclusion", .warning,
+    "the conclusion depends on how zeros are treated: the interval excludes no effect in {excluding} of {count} variants"
+  )
+  /// The estimate changes sides.
+  static let zeroCellDirection = NoteKind(
+    "zero-cell.direction", .warning, "the direction of the effect depends on how zeros are treated")
+  /// The pooled ratio moves by a quarter or more.
+  static let zeroCellSize = NoteKind(
+    "zero-cell.size", .warning,
+    "the pooled ratio lies between {from} and {to}, depending on how zeros are treated: a quarter or more")
+}

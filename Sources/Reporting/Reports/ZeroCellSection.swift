@@ -1,0 +1,80 @@
+import MetaAnalysis
+import Plotting
+
+/// The sensitivity table of zero cells as a part of a fit's report.
+public struct ZeroCellSection: FitSection {
+  /// The result.
+  public var sensitivity: ZeroCellSensitivity
+
+  /// A section from its result.
+  public init(_ sensitivity: ZeroCellSensitivity) { self.sensitivity = sensitivity }
+
+  /// The member's name.
+  public let key = "zero_cell_sensitivity"
+  /// What the variants say together.
+  public var notes: [Note] { sensitivity.notes }
+
+  /// All variants, those without a number with their reason.
+  public var json: JSONValue {
+    .object([
+      "studies_with_zero": .integer(sensitivity.studiesWithZero),
+      "double_zero_studies": .integer(sensitivity.doubleZeroStudies),
+      "variants": .list(sensitivity.variants.map(member)),
+    ])
+  }
+
+  private func member(_ variant: ZeroCellSensitivity.Variant) -> JSONValue {
+    let coefficient = variant.coefficient
+    let transform = sensitivity.backTransform
+    return .object([
+      "label": .text(variant.label), "method": .text(variant.method), "options": variant.options.json,
+      "k": .integer(variant.k), "estimate": .number(coefficient?.estimate),
+      "se": .number(coefficient?.standardError), "p_value": .number(coefficient?.pValue),
+      "ci_lower": .number(coefficient?.interval?.lower), "ci_upper": .number(coefficient?.interval?.upper),
+      "natural_estimate": .number(coefficient.map { transform($0.estimate) }),
+      "natural_ci_lower": .number(coefficient?.interval.map { transform($0.lower) }),
+      "natural_ci_upper": .number(coefficient?.interval.map { transform($0.upper) }),
+      "tau2": .number((try? variant.outcome.get())?.heterogeneity.tau2),
+      "reason": .text(variant.reason),
+    ])
+  }
+
+  /// One table, a row a variant.
+  public func blocks(details: Bool, decimals: Int?) -> [Report.Block] {
+    let transform = sensitivity.backTransform
+    let rounding = Rounding(decimals: decimals ?? (transform == .identity ? 3 : 2))
+    let columns = [
+      ReportTable.Column("Treatment of zeros", .left), .init("k"),
+      .init(transform == .identity ? "Estimate" : "Back-transformed"), .init("Interval"), .init("p"),
+      .init("τ²"),
+    ]
+    let rows = sensitivity.variants.map { variant -> [ReportTable.Cell] in
+      guard let coefficient = variant.coefficient else {
+        return [.text(variant.label), .empty, .text("not estimable"), .empty, .empty, .empty]
+      }
+      return [
+        .text(variant.label), .text(variant.k.map(String.init) ?? ""),
+        rounding.cell(transform(coefficient.estimate)),
+        rounding.cell(coefficient.interval?.mapped { transform($0) }),
+        coefficient.pValue.map { .text(NumberText.pValueText($0)) } ?? .empty,
+        Rounding(decimals: 3).cell((try? variant.outcome.get())?.heterogeneity.tau2),
+      ]
+    }
+    let table = ReportTable(
+      heading:
+        "Sensitivity to zero cells: \(sensitivity.studiesWithZero) studies with a zero, "
+        + "\(sensitivity.doubleZeroStudies) of them without information in either group",
+      columns: columns, rows: rows)
+    return [.table(table)]
+  }
+}
+
+extension ZeroCellSensitivity.Variant {
+  /// Why there is no estimate, `nil` where there is one.
+  fileprivate var reason: String? {
+    switch outcome {
+    case .success(let fit): fit.coefficients.isEmpty ? "the tables hold no information on the effect" : nil
+    case .failure(let error): error.description
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import StudyRecords
+
+/// The corrections for design of all rows of a table, with the notes they leave.
+struct DesignCorrection {
+  private let columns: DesignColumns
+  private let target: Measure
+  /// What each row's measure reads, `nil` for rows without an effect.
+  private(set) var inputs: [[Role: Double]?]
+  private var effects: [Int: DesignEffect] = [:]
+  private var dropped: Set<Int> = []
+  private var turned: Set<Int> = []
+  private(set) var notes: [Note] = []
+
+  init(_ columns: DesignColumns, _ target: Measure, rows: [[Role: Double]?]) {
+    (self.columns, self.target, inputs) = (columns, target, rows)
+  }
+
+  private func note(_ kind: NoteKind, at position: Int, _ details: KeyValuePairs<String, Note.Value>) -> Note {
+    Note(kind, row: position + 1, study: columns.labels[position], details)
+  }
+
+  // MARK: Before the effects
+
+  /// What each row's measure reads after clusters and shared control groups have changed its sizes.
+  mutating func resized(_ rows: [[Role: Double]?]) -> [[Role: Double]?] {
+    var rows = rows
+    for position in rows.indices {
+      guard let row = rows[position] else { continue }
+      switch DesignEffect.finding(in: columns, at: position) {
+      case .none: break
+      case .incomplete(let role):
+        notes.append(note(.clusterIncomplete, at: position, ["role": .text(role.rawValue)]))
+      case .impossible(let role, let value, let rule):
+        dropped.insert(position)
+        notes.append(
+          note(
+            .impossibleInput, at: position,
+            ["role": .text(role.rawValue), "value": .number(value), "rule": .text(rule)]))
+      case .effect(let effect):
+        if columns.rules.clusters == .sizes, let smaller = row.dividingSizes(by: effect.value) {
+          rows[position] = smaller
+          let what = "counts and sizes were divided"
+          notes.append(effect.note(what, row: position + 1, study: columns.labels[position]))
+        } else {
+          effects[position] = effect
+        }
+      }
+    }
+    if columns.rules.sharedControl == .split { split(&rows) }
+    inputs = rows
+    return rows
+  }
+
+  private mutating func split(_ rows: inout [[Role: Double]?]) {
+    for (name, positions) in SharedControls(columns, among: rows.indices.filter { rows[$0] != nil }).groups {
+      let count = Double(positions.count)
+      for position in positions {
+        guard let smaller = rows[position]?.dividingControl(by: count) else {
+          let reason = "its effect is not computed from means, counts or a standardized difference"
+          notes.append(
+            note(.sharedControlNotSplit, at: position, ["control": .text(name), "reason": .text(reason)]))
+          continue
+        }
+        rows[position] = smaller
+        notes.append(
+          note(
+            .sharedControlSplit, at: position,
+            [
+              "control": .text(name), "rows": .text(rowList(positions.map { $0 + 1 })),
+              "count": .count(positions.count),
+            ]))
+      }
+    }
+  }
+
+  // MARK: After the effects
+
+  /// The variance of a crossover or cluster-randomized trial, in the measure that computed it.
+  mutating func correctVariance(of size: inout EffectSize, in measure: Measure, at position: Int) {
+    guard !dropped.contains(position) else {
+      (size.yi, size.vi) = (nil, nil)
+      return
+    }
+    guard let y = size.yi, let v = size.vi else { return }
+    let paired = CrossoverVariance(measure: measure, inputs: inputs[position] ?? [:])
+    switch columns.crossoverCorrelation(at: position, paired) {
+    case nil: break
+    case .failure(let gap):
+      notes.append(note(.crossoverNotCorrected, at: position, ["reason": .text(gap.reason)]))
+    case .success(let (r, origin)):
+      if let variance = paired(y, r: r) {
+        size.vi = variance
+        notes.append(note(.crossoverCorrected, at: position, ["r": .number(r), "origin": .text(origin)]))
+      } else {
+        let reason = "there is no paired variance of \(measure.code) for what the row states"
+        notes.append(note(.crossoverNotCorrected, at: position, ["reason": .text(reason)]))
+      }
+    }
+    if let effect = effects[position] {
+      size.vi = (size.vi ?? v) * effect.value
+      notes.append(
+        effect.note("the variance was multiplied", row: position + 1, study: columns.labels[position]))
+    }
+  }
+
+  /// The sign of a scale on which lower is better.
+  mutating func turn(_ size: inout EffectSize, at position: Int) {
+    guard columns.rules.direction, let y = size.yi else { return }
+    guard let word = columns.word(.direction, position) else {
+      notes.append(note(.directionMissing, at: position, [:]))
+      return
+    }
+    guard let direction = ScaleDirection(word) else {
+      (size.yi, size.vi) = (nil, nil)
+      notes.append(
+        .unknownCode(
+          word, what: "direction", known: ScaleDirection.codes, row: position + 1,
+          study: columns.labels[position],
+          column: nil))
+      return
+    }
+    guard direction == .lower else { return }
+    size.yi = y == 0 ? 0 : -y
+    turned.insert(position)
+    notes.append(note(.directionTurned, at: position, ["value": .text(word)]))
+  }
+
+  /// The covariances of rows that share a control group, when they are asked for.
+  func covariance(of effects: inout EffectSizes, isDirect: (Int) -> Bool) -> SamplingCovariance? {
+    guard columns.rules.sharedControl == .covariance else { return nil }
+    var blocks: [SamplingCovariance.Block] = []
+    let usable = effects.rows.indices.filter { effects.rows[$0].isUsable }
+    for (name, positions) in SharedControls(columns, among: usable).groups {
+      var members: [Int] = []
+      for position in positions {
+        if isDirect(position), !(inputs[position] ?? [:]).isEmpty {
+          members.append(position)
+        } else {
+          let reason = "its effect was converted or given, so that the control group's part in it is not known"
+          effects.notes.append(
+            note(.sharedControlNotSplit, at: position, ["control": .text(name), "reason": .text(reason)]))
+        }
+      }
+      guard members.count > 1, let values = covariances(members, effects) else {
+        if members.count > 1 {
+          let reason = "there is no covariance of \(target.code) by a shared group"
+          effects.notes.append(
+            note(.sharedControlNotSplit, at: members[0], ["control": .text(name), "reason": .text(reason)]))
+        }
+        continue
+      }
+      let rows = members.map { $0 + 1 }
+      blocks.append(SamplingCovariance.Block(name: name, rows: rows, values: values))
+      effects.notes.append(
+        Note(.sharedControlCovariance, ["control": .text(name), "rows": .text(rowList(rows))]))
+    }
+    return SamplingCovariance(blocks: blocks)
+  }
+
+  private func covariances(_ members: [Int], _ effects: EffectSizes) -> [[Double]]? {
+    func part(_ position: Int) -> (inputs: [Role: Double], y: Double) {
+      let y = effects.rows[position].yi ?? .nan
+      return (inputs[position] ?? [:], turned.contains(position) ? -y : y)
+    }
+    func inflation(_ position: Int) -> Double { (self.effects[position]?.value ?? 1).squareRoot() }
+    // All people: every treated group, and the control group once.
+    let treated = members.reduce(0) { $0 + (inputs[$1]?[.n1i] ?? .nan) }
+    let total = treated + (members.first.flatMap { inputs[$0]?[.n2i] } ?? .nan)
+    var values: [[Double]] = []
+    for i in members {
+      var row: [Double] = []
+      for j in members {
+        if i == j {
+          row.append(effects.rows[i].vi ?? .nan)
+          continue
+        }
+        guard let shared = SharedControls.covariance(target, part(i), part(j), total: total) else { return nil }
+        let sign: Double = turned.contains(i) == turned.contains(j) ? 1 : -1
+        row.append(sign * shared * inflation(i) * inflation(j))
+      }
+      values.append(row)
+    }
+    return values
+  }
+}
+
+extension [Role: Double] {
+  /// Whether the effect is computed from means or counts, so that smaller sizes change its variance alone.
+  private var hasMeansOrCounts: Bool {
+    keys.contains { [.m1i, .ai, .x1i, .xi].contains($0) } || (keys.contains(.sdi) && keys.contains(.mi))
+  }
+
+  private func dividing(_ roles: [Role], by divisor: Double) -> [Role: Double] {
+    var copy = self
+    for role in roles { if let value = copy[role] { copy[role] = value / divisor } }
+    return copy
+  }
+
+  /// With all sizes and counts divided; `nil` where the effect itself would change.
+  func dividingSizes(by divisor: Double) -> [Role: Double]? {
+    guard hasMeansOrCounts else { return nil }
+    var roles: [Role] = [.ai, .bi, .ci, .n1i, .n2i, .ni, .x1i, .x2i, .t1i, .t2i, .xi]
+    if keys.contains(.ai) { roles.append(.di) }
+    if keys.contains(.xi) { roles += keys.contains(.ti) ? [.ti] : keys.contains(.ni) ? [] : [.mi] }
+    return dividing(roles, by: divisor)
+  }
+
+  /// With the second group's sizes and counts divided; `nil` where the effect itself would change.
+  func dividingControl(by divisor: Double) -> [Role: Double]? {
+    let isStandardized = keys.contains(.di) && keys.contains(.n2i) && !keys.contains(.ti) && !keys.contains(.pi)
+    guard (hasMeansOrCounts && !keys.contains(.ni)) || isStandardized else { return nil }
+    var roles: [Role] = [.ci, .n2i, .x2i, .t2i]
+    if keys.contains(.ai) { roles.append(.di) }
+    return dividing(roles, by: divisor)
+  }
+}

@@ -1,0 +1,51 @@
+import StudyRecords
+
+extension NoteKind {
+  /// The ways by which the rows came to their effect sizes, when there is more than one.
+  public static let effectRoutes = NoteKind(
+    "effect.routes", .information, "the effect sizes come from {count} forms of data: {routes}")
+  /// Effects were turned from one measure into another.
+  public static let effectConverted = NoteKind("effect.converted", .information, "{rows}: {conversion}")
+  /// Changes within one group stand beside differences between groups.
+  public static let changeBesideDifference = NoteKind(
+    "effect.change-beside-difference", .warning,
+    "{rows}: the change within one group stands beside differences between groups; it also holds what would have "
+      + "happened without treatment, and is not an estimate of the same quantity")
+  /// A study has no effect size because its measure cannot be turned into the common one.
+  public static let noConversion = NoteKind(
+    "effect.no-conversion", .warning, "no effect size: {measure} ({route}) cannot be turned into {target}")
+  /// A study has no effect size because its format lacks something.
+  public static let missingForFormat = NoteKind(
+    "effect.missing-for-format", .warning, "no effect size: format {format} needs {needed}; missing {roles}")
+  /// A study has no effect size because the format cannot give the measure.
+  public static let formatNotTaken = NoteKind(
+    "effect.format-not-taken", .warning, "no effect size: {measure} cannot be had from format {format}")
+  /// A cell of a column of codes holds another word.
+  public static let unknownCode = NoteKind(
+    "effect.unknown-code", .warning, "no effect size: '{value}' is not a {what}; {known}")
+  /// A row asks for a variance type that its measure does not offer.
+  public static let rowVarianceNotOffered = NoteKind(
+    "effect.variance-not-offered", .warning,
+    "no effect size: measure {measure} has no sampling variance '{vtype}'; it offers {offered}")
+}
+
+extension Note {
+  /// A note that a cell of codes holds another word, with the nearest code.
+  static func unknownCode(
+    _ value: String, what: String, known: [String], row: Int, study: String?, column: String?
+  ) -> Note {
+    let guess = nearestName(to: value, in: known).map { "did you mean '\($0)'?" }
+    let list = known.count > 20 ? "'tutti measures' lists them" : "there are \(enumerated(known))"
+    return Note(
+      .unknownCode, row: row, study: study, column: column,
+      ["value": .text(value), "what": .text(what), "known": .text(guess ?? list)])
+  }
+}
+
+/// `row 3`, `rows 3 and 5`, the first twenty and how many more.
+func rowList(_ rows: [Int]) -> String {
+  let shown = rows.prefix(20).map(String.init)
+  let list =
+    rows.count > 20 ? shown.joined(separator: ", ") + " and \(rows.count - 20) more" : enumerated(shown)
+  return (rows.count == 1 ? "row " : "rows ") + list
+}

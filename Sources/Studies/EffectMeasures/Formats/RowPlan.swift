@@ -1,0 +1,121 @@
+import StudyRecords
+
+/// What is to be done for each row of a table: which way its effect is had, or why there is none.
+struct RowPlans {
+  /// What is to be done for one row.
+  enum Plan {
+    /// By a route, with a variance type of its own or the analysis' one.
+    case route(EffectRoute, steps: [MetricStep], vtype: VarianceType?)
+    /// By the measure's own formula with whatever is there, which says what is missing.
+    case plain(vtype: VarianceType?)
+    /// There is no effect, and the note says why.
+    case none(Note)
+  }
+
+  let plans: [Plan]
+  /// The numbers by role.
+  let numbers: [Role: [Double?]]
+  /// The names of their columns.
+  let names: [Role: String]
+  /// Whether some row needs more than the measure's own formulas.
+  let isMixed: Bool
+  /// Whether some route of the measure's own has all its columns.
+  let hasOwnColumns: Bool
+
+  /// Finds the way of every row.
+  /// - Throws: ``StudyTableError`` for mapped columns that do not exist and for text among numbers.
+  init(_ table: StudyTable, _ target: Measure, _ mapping: ColumnMapping, _ codes: RowCodes) throws {
+    let own = EffectRoute.ways(to: target)
+    let detours = EffectRoute.detours(to: target)
+    let labels = try table.studyLabels(in: mapping)
+    var numbers: [Role: [Double?]] = [:]
+    var names: [Role: String] = [:]
+    var ways: [Measure: [EffectRoute]] = [target: own]
+    for case let code? in Set(codes.measures ?? []) {
+      if let measure = Measure(code: code) { ways[measure] = EffectRoute.ways(to: measure) }
+    }
+    let wanted = Set((ways.values.flatMap { $0 } + detours).flatMap(\.roles) + [.ri, .n1i, .n2i, .ni, .sd2i])
+    for role in Role.allCases where wanted.contains(role) {
+      guard let column = try table.column(for: role, in: mapping) else { continue }
+      let isNeeded = mapping[role] != nil || target.definition.inputs.contains(role)
+      guard isNeeded || column.isNumeric else { continue }
+      numbers[role] = try table.numbers(for: role, in: mapping)
+      names[role] = column.name
+    }
+    let present = numbers
+    func has(_ role: Role, _ position: Int) -> Bool { (present[role]?[position] ?? nil) != nil }
+    let isStatedNaturally = mapping[.est] != nil
+    let hasOwnColumns = target.definition.routes.contains { $0.allSatisfy { present[$0] != nil } }
+
+    var isMixed = !codes.isEmpty
+    plans = labels.indices.map { position in
+      let request: RowCodes.Request
+      switch codes.request(at: position, study: labels[position]) {
+      case .failure(let unknown): return .none(unknown.note)
+      case .success(let found): request = found
+      }
+      var candidates = request.measure.flatMap { ways[$0] } ?? (own + detours)
+      if let format = request.format {
+        candidates.removeAll { $0.format != format }
+      } else if request.measure == nil {
+        candidates.removeAll {
+          !$0.isAutomatic && !(isStatedNaturally && $0.format == .natural && $0.source == target)
+        }
+      }
+      let isFree = request.format == nil && request.measure == nil
+      if let route = candidates.first(where: { $0.roles.allSatisfy { has($0, position) } }) {
+        guard let steps = route.source.steps(to: target) else {
+          return .none(
+            Note(
+              .noConversion, row: position + 1, study: labels[position],
+              [
+                "measure": .text(route.source.code), "route": .text(route.label), "target": .text(target.code),
+              ]))
+        }
+        if route.source != target || route.preparation != nil || route.evaluator != target { isMixed = true }
+        // A route of the measure's own is left to the measure, which sees all of the row's numbers.
+        let isOwn = isFree && route.source == target && route.preparation == nil && route.evaluator == target
+        return isOwn ? .plain(vtype: request.vtype) : .route(route, steps: steps, vtype: request.vtype)
+      }
+      if isFree, hasOwnColumns { return .plain(vtype: request.vtype) }
+      return .none(
+        Self.missing(candidates, request, target, row: position + 1, study: labels[position]) {
+          has($0, position)
+        })
+    }
+    self.numbers = numbers
+    self.names = names
+    self.isMixed = isMixed
+    self.hasOwnColumns = hasOwnColumns
+  }
+
+  /// What a row lacks for the way that comes closest.
+  private static func missing(
+    _ candidates: [EffectRoute], _ request: RowCodes.Request, _ target: Measure, row: Int, study: String?,
+    has: (Role) -> Bool
+  ) -> Note {
+    let closest = candidates.min { a, b in a.roles.count { !has($0) } < b.roles.count { !has($0) } }
+    guard let closest else {
+      return Note(
+        .formatNotTaken, row: row, study: study,
+        [
+          "measure": .text((request.measure ?? target).code), "format": .text(request.format?.rawValue ?? ""),
+        ])
+    }
+    return Note(
+      .missingForFormat, row: row, study: study,
+      [
+        "format": .text(closest.label), "needed": .text(enumerated(closest.roles.map(\.rawValue))),
+        "roles": .text(enumerated(closest.roles.filter { !has($0) }.map(\.rawValue))),
+      ])
+  }
+}
+
+extension Measure {
+  /// The conversions that lead to another measure, none for measures of one kind; `nil` when there is no way.
+  func steps(to target: Measure) -> [MetricStep]? {
+    if self == target { return [] }
+    guard let start = metric, let end = target.metric else { return nil }
+    return MetricStep.path(from: start, to: end)
+  }
+}

@@ -1,0 +1,197 @@
+import EffectMeasures
+import StudyRecords
+import Testing
+import _TestSupport
+
+/// Corrections for how studies were designed.
+struct DesignTests {
+  static let cases = (try? Reference.file("effect-measures/designs.json"))?["cases"].list ?? []
+
+  private func table(_ columns: KeyValuePairs<String, [String]>) throws -> StudyTable {
+    try StudyTable(name: "designs.csv", columns: columns.map { .init(name: $0.key, cells: $0.value) })
+  }
+
+  /// Rows of the reference with further columns.
+  private func table(_ rows: [Reference], _ further: KeyValuePairs<String, [String]>) throws -> StudyTable {
+    let names = rows.first?.object.keys.sorted() ?? []
+    return try StudyTable(
+      name: "designs.csv",
+      columns: names.map { name in .init(name: name, numbers: rows.map { $0[name].number }) }
+        + further.map { .init(name: $0.key, cells: $0.value) })
+  }
+
+  private func options(_ design: DesignAdjustments) -> EffectOptions {
+    // The reference has the log ratio of means without bias correction; it does without for all but g.
+    EffectOptions(ratioCorrection: .deviations, design: design)
+  }
+
+  private func hold(_ row: EffectSize?, _ expected: Reference, _ what: String) {
+    expectClose(row?.yi, expected[0].number, relative: 1e-12, "\(what) yi")
+    expectClose(row?.vi, expected[1].number, relative: 1e-12, "\(what) vi")
+  }
+
+  @Test func clusters() throws {
+    #expect(Self.cases.count == 6)
+    for entry in Self.cases {
+      let measure = try Measure(named: try #require(entry["measure"].text))
+      let data = try table(
+        [entry["row"], entry["row"], entry["row"], entry["row"]],
+        ["icc": ["0.05", "", "0.05", "1.5"], "cluster_size": ["21", "", "", "4"]])
+      for rule in DesignAdjustments.ClusterRule.allCases {
+        let effects = try data.effects(measure, options: options(.init(clusters: rule)))
+        hold(effects.rows[0], entry["cluster_\(rule.rawValue)"], "\(measure.code) \(rule.rawValue)")
+        for position in [1, 2] {
+          hold(effects.rows[position], entry["plain"], "\(measure.code) row \(position)")
+        }
+        #expect(!effects.rows[3].isUsable)
+        #expect(
+          effects.notes.map { "\($0.row ?? 0) \($0.kind.code)" }.sorted() == [
+            "1 design.cluster", "3 design.cluster-incomplete", "4 effect.impossible-input",
+          ])
+      }
+      // Nothing happens unless it is asked for.
+      hold(try data.effects(measure, options: options(.init())).rows[0], entry["plain"], measure.code)
+    }
+  }
+
+  /// Cochrane Handbook 6.5, 23.1.5: 63 of 295 children in 10 classes and 84 of 330 in 11, ICC 0.02: design effect 1.576,
+  /// taken as 40 of 187 and 53 of 209 (rounded there).
+  @Test func clustersOfTheHandbook() throws {
+    let data = try table([
+      "ai": ["63"], "n1i": ["295"], "ci": ["84"], "n2i": ["330"], "icc": ["0.02"], "cluster_size": ["29.8"],
+    ])
+    let effects = try data.effects(.oddsRatio, options: EffectOptions(design: .init(clusters: .sizes)))
+    #expect(
+      effects.notes.first?.sentence
+        == "row 1: cluster-randomized: counts and sizes were divided by the design effect 1.576 = 1 + (29.8 - 1) × 0.02"
+    )
+    let rounded = try table(["ai": ["40"], "n1i": ["187"], "ci": ["53"], "n2i": ["209"]]).effects(.oddsRatio)
+    expectClose(effects.rows[0].vi, rounded.rows[0].vi, relative: 5e-3)
+  }
+
+  /// Where the effect rests on a test statistic, smaller sizes would move the effect: the variance is multiplied.
+  @Test func clustersOfGivenEffects() throws {
+    let t = try table([
+      "ti": ["2.1"], "n1i": ["40"], "n2i": ["40"], "icc": ["0.1"], "cluster_size": ["11"],
+    ])
+    let plain = try t.effects(.hedgesG)
+    let corrected = try t.effects(.hedgesG, options: EffectOptions(design: .init(clusters: .sizes)))
+    #expect(corrected.rows[0].yi == plain.rows[0].yi)
+    expectClose(corrected.rows[0].vi, (plain.rows[0].vi ?? 0) * 2, relative: 1e-15)
+    let given = try table(["yi": ["0.3"], "vi": ["0.04"], "icc": ["0.1"], "cluster_size": ["11"]])
+      .effects(.generic, options: EffectOptions(design: .init(clusters: .variance)))
+    #expect(given.rows[0].vi == 0.08)
+  }
+
+  @Test func crossoverTrials() throws {
+    for entry in Self.cases {
+      let measure = try Measure(named: try #require(entry["measure"].text))
+      let data = try table([entry["row"], entry["row"]], ["ri": ["0.6", ""]])
+      let effects = try data.effects(measure, options: options(.init(crossover: true)))
+      hold(effects.rows[0], entry["crossover"], "\(measure.code) crossover")
+      hold(effects.rows[1], entry["plain"], "\(measure.code) parallel")
+      #expect(effects.notes.map(\.kind.code).contains("design.crossover"))
+    }
+  }
+
+  /// A paired t value leads to the standard error MD/t; a p value to the same t.
+  @Test func crossoverTrialsWithAPairedTest() throws {
+    let data = try table([
+      "m1i": ["24", "24", "24"], "sd1i": ["6", "6", "6"], "n1i": ["30", "30", "30"], "m2i": ["21", "21", "21"],
+      "sd2i": ["5", "5", "5"], "n2i": ["30", "30", "30"], "paired_ti": ["3", "", "0.3"],
+      "paired_pi": ["", "0.005482", ""],
+    ])
+    let effects = try data.effects(.meanDifference, options: EffectOptions(design: .init(crossover: true)))
+    expectClose(effects.rows[0].vi, 1, relative: 1e-12)
+    expectClose(effects.rows[1].vi, 1, relative: 1e-3)
+    #expect(effects.notes.last { $0.row == 3 }?.kind == .crossoverNotCorrected)
+    expectClose(effects.rows[2].vi, 61 / 30.0)
+  }
+
+  @Test func crossoverTrialsAreNamed() throws {
+    let data = try table([
+      "design": ["crossover", "parallel", "Crossover"], "di": ["0.5", "0.5", "0.5"], "n1i": ["20", "20", "20"],
+      "n2i": ["20", "20", "20"], "ri": ["0.4", "0.4", ""],
+    ])
+    func variances(_ design: DesignAdjustments) throws -> [Double?] {
+      try data.effects(.hedgesG, options: EffectOptions(design: design)).rows.map(\.vi)
+    }
+    let plain = try variances(.init())
+    let named = try variances(.init(crossover: true))
+    #expect(named[1] == plain[1] && named[2] == plain[2] && named[0] != plain[0])
+    let assumed = try variances(.init(crossover: true, assumedCorrelation: 0.4))
+    #expect(assumed[2] == named[0] && assumed[1] == plain[1])
+    #expect(throws: EffectError.self) { try variances(.init(crossover: true, assumedCorrelation: 2)) }
+  }
+
+  @Test func sharedControlGroups() throws {
+    for entry in Self.cases {
+      let measure = try Measure(named: try #require(entry["measure"].text))
+      let data = try table(
+        [entry["row"], entry["other"], entry["row"]], ["control": ["Placebo A", "Placebo A", ""]])
+      let halved = try data.effects(measure, options: options(.init(sharedControl: .split)))
+      hold(halved.rows[0], entry["split"], "\(measure.code) split")
+      hold(halved.rows[2], entry["plain"], "\(measure.code) alone")
+      #expect(halved.notes.map(\.kind.code) == ["design.shared-control", "design.shared-control"])
+
+      let whole = try data.effects(measure, options: options(.init(sharedControl: .covariance)))
+      let block = try #require(whole.covariance?.blocks.first)
+      #expect(block.rows == [1, 2] && whole.covariance?[1, 3] == 0)
+      for i in 0..<2 {
+        for j in 0..<2 {
+          expectClose(
+            block.values[i][j], entry["covariance"][i][j].number, relative: 1e-12, "\(measure.code) \(i) \(j)")
+        }
+      }
+      #expect(whole.selectingRows([0, 2]).covariance?.blocks.isEmpty == true)
+      #expect(whole.selectingRows([1, 0]).covariance == whole.covariance)
+    }
+  }
+
+  @Test func directionOfScales() throws {
+    let data = try table([
+      "direction": ["lower", "higher", "-1", "", "down"], "di": ["0.5", "0.5", "-0.25", "0.1", "0.2"],
+      "n1i": ["20", "20", "20", "20", "20"], "n2i": ["20", "20", "20", "20", "20"],
+    ])
+    let plain = try data.effects(.hedgesG)
+    let turned = try data.effects(.hedgesG, options: EffectOptions(design: .init(direction: true)))
+    for (position, sign) in [-1.0, 1, -1, 1].enumerated() {
+      #expect(turned.rows[position].yi == plain.rows[position].yi.map { sign * $0 })
+      #expect(turned.rows[position].vi == plain.rows[position].vi)
+    }
+    #expect(!turned.rows[4].isUsable)
+    #expect(
+      turned.notes.map { "\($0.row ?? 0) \($0.kind.code)" } == [
+        "1 design.direction", "3 design.direction", "4 design.direction-missing", "5 effect.unknown-code",
+      ])
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    let data = try table(["di": ["0.5"], "n1i": ["20"], "n2i": ["20"]])
+    for design in [
+      DesignAdjustments(clusters: .sizes), .init(crossover: true), .init(sharedControl: .split),
+      .init(direction: true),
+    ] {
+      #expect(throws: EffectError.self) { try data.effects(.hedgesG, options: EffectOptions(design: design)) }
+    }
+    let shares = try table(["xi": ["5"], "ni": ["20"], "direction": ["lower"]])
+    #expect(throws: EffectError.noSign(measure: "PR")) {
+      try shares.effects(try Measure(named: "PR"), options: EffectOptions(design: .init(direction: true)))
+    }
+  }
+
+  /// Signs, clusters and shared controls together: covariances follow what happened to the effects.
+  @Test func correctionsWorkTogether() throws {
+    let data = try table([
+      "di": ["0.5", "0.3"], "n1i": ["20", "24"], "n2i": ["22", "22"], "control": ["C", "C"],
+      "direction": ["lower", "higher"], "icc": ["0.1", ""], "cluster_size": ["11", ""],
+    ])
+    let plain = try data.effects(.hedgesG, options: EffectOptions(design: .init(sharedControl: .covariance)))
+    let all = try data.effects(
+      .hedgesG,
+      options: EffectOptions(design: .init(clusters: .variance, sharedControl: .covariance, direction: true)))
+    let (before, after) = (try #require(plain.covariance?[1, 2]), try #require(all.covariance?[1, 2]))
+    expectClose(after, -before * 2.0.squareRoot())
+    expectClose(all.covariance?[1, 1], all.rows[0].vi)
+  }
+}

@@ -1,0 +1,137 @@
+import EffectMeasures
+import StudyRecords
+import Testing
+import _TestSupport
+
+/// Studies that report in different forms, in one file.
+struct FormatsTests {
+  static let file = Result { try Reference.file("effect-measures/formats.json") }
+
+  /// The rows of the reference; words are text columns.
+  private func table(_ columns: Reference, without left: Set<String> = []) throws -> StudyTable {
+    try StudyTable(
+      name: "mixed.csv",
+      columns: columns.object.sorted { $0.key < $1.key }.filter { !left.contains($0.key) }.map { name, cells in
+        ["format", "measure"].contains(name)
+          ? .init(name: name, texts: cells.list.map(\.text), numbers: nil)
+          : .init(name: name, numbers: cells.numbers)
+      })
+  }
+
+  private func table(_ columns: KeyValuePairs<String, [String]>) throws -> StudyTable {
+    try StudyTable(name: "mixed.csv", columns: columns.map { .init(name: $0.key, cells: $0.value) })
+  }
+
+  @Test(arguments: ["SMD", "OR", "COR", "ZCOR"]) func formatsInOneMetric(code: String) throws {
+    let file = try Self.file.get()
+    let effects = try table(file["columns"]).effects(try Measure(named: code))
+    let expected = file["expect"][code]
+    for (i, row) in effects.rows.enumerated() {
+      let format = file["columns"]["format"][i].text ?? ""
+      expectClose(row.yi, expected["yi"][i].number, relative: 1e-12, "\(code) row \(i + 1) \(format) yi")
+      expectClose(row.vi, expected["vi"][i].number, relative: 1e-12, "\(code) row \(i + 1) \(format) vi")
+      #expect((row.route != nil) == row.isUsable)
+      if !row.isUsable { #expect(effects.notes.contains { $0.row == i + 1 }) }
+    }
+    #expect(effects.notes.contains { $0.kind == .effectRoutes })
+  }
+
+  @Test func routesAreRecorded() throws {
+    let effects = try table(try Self.file.get()["columns"]).effects(.hedgesG)
+    #expect(
+      effects.rows.map(\.route) == [
+        "means", "means-se", "medians", "difference", "difference", "difference", "d", "g", "t", "p", "f",
+        "COR from r", "OR from table", "OR from natural", "OR from estimate", "ZCOR from estimate",
+        "SMCR from pre-post", "SMCC from paired-t", "SMCC from paired-d",
+      ])
+    let codes = effects.notes.map(\.kind.code)
+    #expect(codes.filter { $0 == "effect.converted" }.count == 4)
+    #expect(codes.contains("effect.change-beside-difference"))
+  }
+
+  /// Without a column of formats each row takes what it has.
+  @Test func formsAreFoundByTheirColumns() throws {
+    let file = try Self.file.get()
+    let rows = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 16]
+    let effects = try table(file["columns"], without: ["format", "measure"]).selectingRows(rows).effects(
+      .hedgesG)
+    for (i, row) in zip(rows, effects.rows) {
+      expectClose(row.yi, file["expect"]["SMD"]["yi"][i].number, relative: 1e-12, "row \(i + 1) yi")
+      expectClose(row.vi, file["expect"]["SMD"]["vi"][i].number, relative: 1e-12, "row \(i + 1) vi")
+    }
+  }
+
+  @Test func anOrdinaryFileStaysAsItIs() throws {
+    let columns: KeyValuePairs<String, [String]> = [
+      "di": ["0.4", "0.2", ""], "n1i": ["20", "30", "9"], "n2i": ["21", "30", "9"],
+    ]
+    let effects = try table(columns).effects(.hedgesG)
+    #expect(effects.rows.map(\.route) == ["d", "d", nil])
+    #expect(effects.notes.map(\.kind.code) == ["effect.missing-input"])
+    // A column that is called 'measure' and holds something else is no column of codes.
+    let named = try table([
+      "measure": ["BDI", "HDRS"], "di": ["0.4", "0.2"], "n1i": ["20", "30"], "n2i": ["21", "30"],
+    ])
+    #expect(try named.effects(.hedgesG).rows.allSatisfy(\.isUsable))
+  }
+
+  @Test func whatCannotBeHadIsNoted() throws {
+    let effects = try table([
+      "study": ["A", "B", "C", "D", "E", "F", "G"],
+      "fmt": ["mean", "t", "table", "natural", "f", "paired-t", "x"],
+      "measure": ["", "", "RR", "OR", "", "", ""],
+      "ti": ["", "2", "", "", "", "2.5", ""], "n1i": ["20", "20", "30", "", "20", "", ""],
+      "n2i": ["20", "", "30", "", "21", "", ""],
+      "ai": ["", "", "5", "", "", "", ""], "ci": ["", "", "7", "", "", "", ""],
+      "est": ["", "", "", "-2", "", "", ""], "est_lower": ["", "", "", "1", "", "", ""],
+      "est_upper": ["", "", "", "3", "", "", ""],
+      "fi": ["", "", "", "", "4", "", ""], "ni": ["", "", "", "", "", "20", ""],
+    ]).effects(.hedgesG, columns: try ColumnMapping(parsing: "format=fmt"))
+    #expect(effects.rows.allSatisfy { !$0.isUsable && $0.route == nil })
+    #expect(
+      effects.notes.filter { $0.row != nil }.sorted { ($0.row ?? 0) < ($1.row ?? 0) }.map(\.sentence) == [
+        "row 1 (A): no effect size: 'mean' is not a format; did you mean 'means'?",
+        "row 2 (B): no effect size: format t needs ti, n1i and n2i; missing n2i",
+        "row 3 (C): no effect size: RR (table) cannot be turned into SMD",
+        "row 4 (D): no effect size: est is -2, but it lies outside the scale of the measure",
+        "row 5 (E): no effect size: format f needs fi, sign, n1i and n2i; missing sign",
+        "row 6 (F): no effect size: format paired-t needs ti, ri and ni; missing ri",
+        "row 7 (G): no effect size: 'x' is not a format; there are means, means-se, medians, difference, d, g, t, p, f, "
+          + "r, table, rates, pre-post, paired-t, paired-d, estimate and natural",
+      ])
+  }
+
+  @Test func everyRowMayHaveItsOwnVariance() throws {
+    let data: KeyValuePairs<String, [String]> = [
+      "vtype": ["UB", "", "LS2", "ST"], "di": ["0.4", "0.4", "0.4", "0.4"], "n1i": ["20", "20", "20", "20"],
+      "n2i": ["21", "21", "21", "21"],
+    ]
+    let effects = try table(data).effects(.hedgesG)
+    let plain = try table(["di": ["0.4"], "n1i": ["20"], "n2i": ["21"]])
+    for (row, vtype) in zip(effects.rows, [VarianceType.unbiased, .largeSample, .largeSample2]) {
+      #expect(row.vi == (try plain.effects(.hedgesG, options: EffectOptions(vtype: vtype)).rows[0].vi))
+    }
+    #expect(!effects.rows[3].isUsable)
+    #expect(effects.notes.map(\.kind.code) == ["effect.variance-not-offered"])
+  }
+
+  @Test func skewedSummariesAskForAnotherMethod() throws {
+    let data = try table([
+      "min1i": ["0"], "med1i": ["1"], "max1i": ["30"], "n1i": ["100"], "min2i": ["0"], "med2i": ["2"],
+      "max2i": ["30"], "n2i": ["90"],
+    ])
+    let refused = try data.effects(.hedgesG)
+    #expect(refused.notes.first?.sentence.contains("group 1 looks skewed") == true)
+    #expect(try data.effects(.hedgesG, options: EffectOptions(medians: .wan)).rows[0].isUsable)
+  }
+
+  @Test func differencesOfMeansInOneUnit() throws {
+    let effects = try table([
+      "format": ["means", "difference", "difference"], "m1i": ["5", "", ""], "sd1i": ["2", "", ""],
+      "n1i": ["20", "", "16"], "m2i": ["4", "", ""], "sd2i": ["2", "", ""], "n2i": ["20", "", "9"],
+      "mdi": ["", "1.5", "2"], "sei": ["", "0.5", ""], "sdi": ["", "", "3"],
+    ]).effects(.meanDifference)
+    #expect(effects.rows.map(\.yi) == [1, 1.5, 2])
+    for (row, vi) in zip(effects.rows, [0.4, 0.25, 9 * (1 / 16.0 + 1 / 9.0)]) { expectClose(row.vi, vi) }
+  }
+}

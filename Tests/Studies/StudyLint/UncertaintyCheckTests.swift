@@ -1,0 +1,58 @@
+import EffectMeasures
+import StudyLint
+import StudyRecords
+import Testing
+
+@Suite struct UncertaintyCheckTests {
+  @Test func againstTheInterval() throws {
+    // ±0.392 is 1.96 standard errors of 0.2, whose square is 0.04.
+    #expect(
+      try codes(
+        "study,yi,sei,ci_lower,ci_upper\nSYNTHETIC A,0.5,0.2,0.108,0.892\nSYNTHETIC B,0.5,0.04,0.108,0.892\nSYNTHETIC C,0.5,0.4,0.108,0.892\n"
+      ) == ["2 sei.variance", "3 uncertainty.contradiction"])
+    #expect(
+      try codes(
+        "study,yi,vi,ci_lower,ci_upper\nSYNTHETIC A,0.5,0.04,0.108,0.892\nSYNTHETIC B,0.5,0.2,0.108,0.892\n")
+        == ["2 vi.standard-error"])
+    // t with 6 degrees of freedom: 2.447 standard errors.
+    #expect(try codes("study,yi,sei,ci_lower,ci_upper\nSYNTHETIC A,0.50,0.2,0.01,0.99\n") == [])
+  }
+
+  @Test func otherLevelsAreTold() throws {
+    let csv = "study,yi,sei,ci_lower,ci_upper\nSYNTHETIC A,0.50,0.20,0.17,0.83\n"
+    #expect(try codes(csv) == ["1 uncertainty.contradiction"])
+    #expect(try codes(csv, options: LintOptions(level: 90)) == [])
+  }
+
+  @Test func againstSampleSizes() throws {
+    var csv = "study,yi,sei,n1i,n2i\n"
+    for (k, n) in [20, 45, 80, 33, 120, 61].enumerated() {
+      csv += "SYNTHETIC \(k),0.\(k + 1),\((2.1 / Double(n)).squareRoot()),\(n),\(n)\n"
+    }
+    #expect(try codes(csv) == [])
+    let findings = try findings(csv + "SYNTHETIC Z,0.3,0.0402,50,50\n")
+    #expect(findings.map(\.note.kind.code) == ["sei.variance"])
+    #expect(findings[0].fix.contains("the standard error is 0.2005"))
+  }
+
+  @Test func varianceAgainstItsSquareRoot() throws {
+    #expect(
+      try codes(
+        "study,yi,vi,sei\nSYNTHETIC A,0.5,0.04,0.2\nSYNTHETIC B,0.5,0.2,0.2\nSYNTHETIC C,0.5,0.09,0.2\nSYNTHETIC D,0.5,0.041,0.20\n"
+      ) == ["2 uncertainty.contradiction", "3 uncertainty.contradiction"])
+  }
+
+  @Test func pValues() throws {
+    let findings = try findings(
+      "study,yi,sei,pi\nSYNTHETIC A,0.5,0.2,0.012\nSYNTHETIC B,0.5,0.2,0.3\nSYNTHETIC C,0.9,0.2,0.001\nSYNTHETIC D,0.300,0.200,0.0668\nSYNTHETIC E,0.5,0.2,0.05\n"
+    )
+    #expect(
+      findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == ["2 p.contradiction", "4 p.contradiction"])
+    #expect(findings[1].fix == "it is one-sided: type 0.1336")
+    // Student's t: two-sided p of t(38) = 2.02 is 0.0505.
+    #expect(
+      try codes("study,ti,n1i,n2i,pi\nSYNTHETIC A,2.02,20,20,0.051\nSYNTHETIC B,2.02,20,20,0.02\n") == [
+        "2 p.contradiction"
+      ])
+  }
+}
