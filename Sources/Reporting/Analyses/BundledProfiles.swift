@@ -8,7 +8,7 @@ extension Profile {
     effects: EffectOptions(),
     model: ModelSettings(
       heterogeneity: .estimated(.reml), test: .knha, i2Basis: .tau2, tau2Interval: .qProfile,
-      predictionInterval: .t),
+      predictionInterval: .t), quadrature: .automatic,
     choices: [
       Choice(topic: "τ² estimator", value: "REML", source: "Langan et al. (2019), doi:10.1002/jrsm.1316"),
       Choice(
@@ -30,6 +30,9 @@ extension Profile {
       Choice(
         topic: "ratio of means", value: "second-order bias correction",
         source: "Lajeunesse (2015), doi:10.1890/14-2402.1"),
+      Choice(
+        topic: "mixed models of counts", value: "t(k − p); quadrature points doubled until ten digits stand",
+        source: "Liu & Pierce (1994), doi:10.1093/biomet/81.3.624"),
       Choice(topic: "convergence", value: "global optimum to rounding", source: "this engine's law tests"),
     ])
 
@@ -40,7 +43,7 @@ extension Profile {
     effects: EffectOptions(),
     model: ModelSettings(
       heterogeneity: .estimated(.reml), test: .z, i2Basis: .tau2, tau2Interval: .qProfile,
-      predictionInterval: .test),
+      predictionInterval: .test), quadrature: .sevenOrLaplace,
     choices: [
       Choice(topic: "τ² estimator", value: "REML", source: metafor),
       Choice(topic: "test", value: "normal (z)", source: metafor),
@@ -52,6 +55,10 @@ extension Profile {
       Choice(topic: "variance of g", value: "1/n1 + 1/n2 + g²/(2N) (LS)", source: metafor),
       Choice(topic: "zero cells", value: "½ added to tables with a zero (only0)", source: metafor),
       Choice(topic: "ratio of means", value: "second-order bias correction (since 5.0)", source: metafor),
+      Choice(
+        topic: "mixed models of counts",
+        value: "normal (z); 7 quadrature points, Laplace for two random effects",
+        source: metafor),
       Choice(
         topic: "convergence", value: "the optimum; metafor's default stops within about 1e-5 of it",
         source: metafor),

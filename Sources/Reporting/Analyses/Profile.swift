@@ -10,6 +10,8 @@ public struct Profile: Hashable, Sendable {
   public let effects: EffectOptions
   /// How they are pooled when nothing else is asked for.
   public let model: ModelSettings
+  /// The quadrature points of mixed models of counts.
+  public var quadrature = QuadraturePoints.automatic
   /// Every choice in words, with its source.
   public let choices: [Choice]
 

@@ -26,21 +26,26 @@ extension FitReport {
   }
 
   private var model: JSONValue {
-    .object(fit.settings.json(measure: fit.measure, formula: fit.formula, profile: profile, options: options))
+    .object(
+      fit.settings.json(
+        measure: fit.measure, formula: fit.formula, profile: profile, options: options,
+        mixedModel: fit.mixedModel))
   }
 }
 
 extension ModelSettings {
   /// The members of `model`: every choice that led to a result.
   func json(
-    measure: Measure?, formula: String?, profile: String?, options: EffectOptions
+    measure: Measure?, formula: String?, profile: String?, options: EffectOptions,
+    mixedModel: MixedModelResult? = nil
   ) -> [JSONValue.Member] {
     var given: Double?
     if case .fixed(let tau2) = heterogeneity { given = tau2 }
     let members: KeyValuePairs<String, JSONValue> = [
-      "method": .text(methodCode), "test": .text(test.rawValue), "level": .number(level),
-      "measure": .text(measure?.code), "moderators": .text(formula), "profile": .text(profile),
-      "tau2": .number(given), "weighting": .text(weighting.code), "i2": .text(i2Basis.rawValue),
+      "method": .text(mixedModel?.model.form.rawValue ?? methodCode), "test": .text(test.rawValue),
+      "level": .number(level), "measure": .text(measure?.code), "moderators": .text(formula),
+      "profile": .text(profile), "tau2": .number(given),
+      "weighting": .text(mixedModel == nil ? weighting.code : nil), "i2": .text(i2Basis.rawValue),
       "tau2_ci": .text(tau2Interval?.rawValue), "prediction_interval": .text(predictionInterval.rawValue),
       "options": options.json, "pooling": pooling.json,
     ]

@@ -204,8 +204,9 @@ extension FitReport {
     let rows = input.rows == fit.k ? studies : "\(studies) of \(input.rows) rows"
     var facts = [
       Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.effectsSentence),
-      .init("Weights", settings.weightsSentence), .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
+      .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
     ]
+    if fit.mixedModel == nil { facts.insert(.init("Weights", settings.weightsSentence), at: 2) }
     if let formula = fit.formula { facts.insert(.init("Moderators", formula), at: 1) }
     if let profile { facts.append(.init("Profile", profile)) }
     return .facts(heading: "Model", facts)

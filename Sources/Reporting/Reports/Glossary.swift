@@ -36,6 +36,7 @@ public enum Glossary {
     tables,
     lint,
     scaleAndPermutation,
+    mixedModels,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"

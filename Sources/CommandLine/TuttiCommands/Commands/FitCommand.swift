@@ -41,6 +41,7 @@ struct FitCommand: DataCommand {
     }
     let run = try FitRun(prepared, model: model, scale: scale)
     var report = run.report
+    try regression.refuse(for: report.fit)
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
     report.sections += try permutation.sections(of: report.fit)
@@ -56,7 +57,7 @@ struct FitCommand: DataCommand {
 /// Data read, effect sizes computed and pooled: what `fit` prints and `plot` draws.
 struct FitRun {
   let effects: EffectSizes
-  let report: FitReport
+  private(set) var report: FitReport
 
   init(
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
@@ -68,13 +69,22 @@ struct FitRun {
 
   init(_ prepared: PreparedData, model: ModelArguments, scale: ScaleArguments? = nil) throws {
     effects = prepared.effects
-    let fit =
-      try scale?.fit(prepared.settings, effects, of: prepared.data, moderators: model.moderators)
-      ?? prepared.settings.fit(effects, design: try model.design(for: prepared.data, effects))
+    let fit: Fit
+    switch prepared.model {
+    case .mixed(let mixed):
+      if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
+      fit = try mixed.fit(
+        effects, design: try model.design(for: prepared.data, eligible: try mixed.eligibleRows(effects)))
+    case .effects(let settings):
+      fit =
+        try scale?.fit(settings, effects, of: prepared.data, moderators: model.moderators)
+        ?? settings.fit(effects, design: try model.design(for: prepared.data, effects))
+    }
     var report = FitReport(
       fit: fit, effects: effects, input: prepared.data.input, options: prepared.options,
       profile: prepared.profile)
     report.sections += ScaleSection(fit).map { [$0] } ?? []
+    if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
     self.report = report
   }
 }

@@ -8,7 +8,12 @@ struct SubgroupRun {
 
   /// `nil` when no groups are asked for.
   init?(_ subgroups: SubgroupArguments, model: ModelArguments, prepared: PreparedData) throws {
-    guard let analysis = try subgroups.analysis(prepared.settings, moderators: model.moderators),
+    guard case .effects(let settings) = prepared.model else {
+      if subgroups.by != nil { throw UsageError.conflict("--by", "--method \(model.method ?? "")") }
+      _ = try subgroups.analysis(.init(), moderators: nil)
+      return nil
+    }
+    guard let analysis = try subgroups.analysis(settings, moderators: model.moderators),
       let column = subgroups.by
     else { return nil }
     effects = prepared.effects
@@ -20,9 +25,17 @@ struct SubgroupRun {
 
 /// Data read and effect sizes computed, with every choice made: ready to be pooled.
 struct PreparedData {
+  /// What is pooled, and how.
+  enum Model {
+    /// Effect sizes, or tables by Mantel–Haenszel or Peto.
+    case effects(ModelSettings)
+    /// The counts themselves.
+    case mixed(MixedModel)
+  }
+
   let data: StudyData
   let effects: EffectSizes
-  let settings: ModelSettings
+  let model: Model
   let options: EffectOptions
   let profile: String
 
@@ -34,7 +47,10 @@ struct PreparedData {
     let profile = try profile.chosen()
     options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
     effects = try effect.effects(of: self.data, options: options)
-    settings = try model.settings(over: profile.model, for: self.data, effect: effect)
+    self.model =
+      if let mixed = try model.mixedModel(over: profile) { .mixed(mixed) } else {
+        .effects(try model.settings(over: profile.model, for: self.data, effect: effect))
+      }
     self.profile = profile.name
   }
 }

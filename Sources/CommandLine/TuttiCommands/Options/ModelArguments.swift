@@ -5,7 +5,7 @@ import MetaAnalysis
 struct ModelArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Model: EE, FE, MH, PETO or an estimator of τ²: \(Tau2Method.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Model: EE, FE, MH, PETO or an estimator of τ²: \(Tau2Method.allCases.map(\.rawValue).joined(separator: ", ")); or a mixed model of counts: \(MixedModelForm.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "code"))
   var method: String?
 
@@ -48,6 +48,8 @@ struct ModelArguments: ParsableArguments {
     name: .customLong("i2"), help: ArgumentHelp("I² and H² from τ² (tau2) or from Q (q).", valueName: "basis"))
   var i2: String?
 
+  @OptionGroup(title: "Mixed models of counts") var mixed: MixedModelArguments
+
   @Flag(help: "Pool a bundled data set that is for display only.")
   var poolAnyway = false
 
@@ -83,7 +85,8 @@ struct ModelArguments: ParsableArguments {
     if let method, method != poolingCode {
       guard let model = HeterogeneityModel(code: method) else {
         throw UsageError.unknownValue(
-          option: "--method", value: method, allowed: HeterogeneityModel.codes + ["MH", "PETO"])
+          option: "--method", value: method,
+          allowed: HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue))
       }
       settings.heterogeneity = model
       // A variance factor is meant for random effects; equal effects are tested by z unless said otherwise.
@@ -114,7 +117,12 @@ struct ModelArguments: ParsableArguments {
 
   /// The moderators' design for the rows that have an effect size, `nil` without moderators.
   func design(for data: StudyData, _ effects: EffectSizes) throws -> Design? {
-    try moderators.map { try Formula($0).design(for: data.table, eligible: effects.rows.map(\.isUsable)) }
+    try design(for: data, eligible: effects.rows.map(\.isUsable))
+  }
+
+  /// The moderators' design for some rows, `nil` without moderators.
+  func design(for data: StudyData, eligible: [Bool]) throws -> Design? {
+    try moderators.map { try Formula($0).design(for: data.table, eligible: eligible) }
   }
 
   private func pooling(_ effect: EffectArguments) throws -> Pooling {

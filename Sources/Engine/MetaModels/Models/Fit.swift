@@ -54,6 +54,8 @@ public struct Fit: Hashable, Sendable {
   public var stratifiedTests: StratifiedTests?
   /// Coefficients the model has but the data say nothing on; they are not among ``coefficients``.
   public var undefinedTerms: [String] = []
+  /// What a generalized linear mixed model adds; `nil` for inverse-variance models.
+  public var mixedModel: MixedModelResult? = nil
 }
 
 /// One coefficient with its Wald-type test and interval.

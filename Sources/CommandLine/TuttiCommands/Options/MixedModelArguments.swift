@@ -1,0 +1,66 @@
+import Analyses
+import ArgumentParser
+import MetaAnalysis
+
+/// How generalized linear mixed models of counts are fitted.
+struct MixedModelArguments: ParsableArguments {
+  @Flag(help: "Leave out τ² with UM.FS, UM.RS, CM.AL or CM.EL.")
+  var equalEffects = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Quadrature points for each random effect of these models; 1 is Laplace's approximation. Default: as many as the answer needs.",
+      valueName: "number"))
+  var quadraturePoints: String?
+}
+
+extension ModelArguments {
+  /// The mixed model that `--method` names, `nil` for other methods.
+  func mixedModel(over profile: Profile) throws -> MixedModel? {
+    guard let form = method.flatMap({ MixedModelForm(rawValue: $0) }) else {
+      let codes = MixedModelForm.allCases.map(\.rawValue).joined(separator: "|")
+      if mixed.equalEffects {
+        throw UsageError.missing(
+          option: "--method \(codes)", purpose: "for --equal-effects; otherwise use --method EE")
+      }
+      if mixed.quadraturePoints != nil {
+        throw UsageError.missing(option: "--method \(codes)", purpose: "for --quadrature-points")
+      }
+      return nil
+    }
+    let name = "--method \(form.rawValue)"
+    for (isGiven, option) in [
+      (tau2 != nil, "--tau2"), (weights != nil, "--weights"), (unweighted, "--unweighted"),
+      (tau2Interval != nil, "--tau2-ci"), (i2 != nil, "--i2"), (pooling != nil, "--pooling"),
+      (rdVariance != nil, "--rd-variance"),
+    ] where isGiven { throw UsageError.conflict(name, option) }
+    // Knapp and Hartung's factor has no counterpart here; its t distribution has.
+    let usual: CoefficientTest = profile.model.test == .z ? .z : .t
+    var model = MixedModel(
+      form, isEqualEffects: mixed.equalEffects, points: profile.quadrature,
+      test: try test.map { try choice(of: "--test", $0, among: CoefficientTest.allCases) } ?? usual,
+      level: try level.map { try number(of: "--level", $0, example: "95") } ?? profile.model.level,
+      predictionInterval: profile.model.predictionInterval)
+    if let text = mixed.quadraturePoints {
+      let number = try number(of: "--quadrature-points", text, example: "20")
+      guard let points = Int(exactly: number) else {
+        throw UsageError.notANumber(option: "--quadrature-points", value: text, example: "20")
+      }
+      model.points = .fixed(points)
+    }
+    if let predictionInterval {
+      model.predictionInterval = try choice(
+        of: "--prediction-interval", predictionInterval, among: PredictionIntervalMethod.allCases)
+    }
+    return model
+  }
+}
+
+extension RegressionArguments {
+  /// Refuses the questions that only models of effect sizes with sampling variances answer.
+  func refuse(for fit: Fit) throws(UsageError) {
+    guard let form = fit.mixedModel?.model.form else { return }
+    for (isGiven, option) in [(testTerms, "--test-terms"), (!compare.isEmpty, "--compare"), (vif, "--vif")]
+    where isGiven { throw .conflict("--method \(form.rawValue)", option) }
+  }
+}

@@ -1,0 +1,72 @@
+import EffectMeasures
+import StudyRecords
+
+/// Why a generalized linear mixed model could not be fitted.
+public enum MixedModelError: AnalysisError, Hashable {
+  /// The measure has no such model; `forms` are those it has.
+  case unsupported(measure: String?, form: String, forms: [String])
+  /// Log risks with a normal random effect would exceed 0.
+  case logRiskWithRandomEffects
+  /// The effect sizes do not come from counts.
+  case noCounts(measure: String)
+  /// The exact likelihood needs whole numbers.
+  case fractionalCount(row: Int, study: String?, role: Role, value: Double)
+  /// Knapp and Hartung's factor is not defined here.
+  case unsupportedTest(String)
+  /// A number of nodes out of range.
+  case unusablePoints(Int)
+  /// Coefficients of the terms grow without bound.
+  case infiniteEstimate(terms: [String])
+  /// τ² (or σ²) grows without bound.
+  case unboundedVariance(name: String, limit: Double)
+  /// The likelihood is flat: the data do not determine the coefficients.
+  case flatLikelihood
+  /// The search did not end at a maximum.
+  case noMaximum(ending: String)
+
+  /// Whether the request or the data are at fault.
+  public var kind: ErrorKind {
+    switch self {
+    case .unsupported, .logRiskWithRandomEffects, .noCounts, .unsupportedTest, .unusablePoints: .usage
+    case .fractionalCount, .infiniteEstimate, .unboundedVariance, .flatLikelihood: .data
+    case .noMaximum: .defect
+    }
+  }
+
+  /// One sentence: what is wrong, where, and how to mend it.
+  public var description: String {
+    switch self {
+    case .unsupported(let measure, let form, let forms):
+      let measure = measure.map { "measure \($0)" } ?? "data without a measure"
+      return forms.isEmpty
+        ? "\(form) models counts and cannot be used for \(measure); it takes OR, RR, IRR, PLO or IRLN"
+        : "\(form) cannot be used for \(measure), which takes \(forms.joined(separator: ", "))"
+    case .logRiskWithRandomEffects:
+      return
+        "measure RR can be fitted with equal effects only, since a normal random effect would carry log risks "
+        + "above 0; add --equal-effects or use OR"
+    case .noCounts(let measure):
+      return "the effect sizes of measure \(measure) carry no counts; compute them from a table of counts"
+    case .fractionalCount(let row, let study, let role, let value):
+      return
+        "row \(row)\(study.map { " (\($0))" } ?? ""): \(role.rawValue) is \(value), but CM.EL needs whole numbers; "
+        + "correct it or use UM.FS"
+    case .unsupportedTest(let test):
+      return "test \(test) is not defined for mixed models of counts; use z or t"
+    case .unusablePoints(let points):
+      return "\(points) quadrature points are not possible; give a number from 1 to \(QuadraturePoints.most)"
+    case .infiniteEstimate(let terms):
+      return "the likelihood rises without end as the \(terms.count == 1 ? "coefficient" : "coefficients") of "
+        + "\(terms.joined(separator: ", ")) grow: the events are separated completely, for example all in one group; "
+        + "no finite estimate exists, and Peto's or the Mantel–Haenszel method with --add may serve"
+    case .unboundedVariance(let name, let limit):
+      return
+        "the likelihood keeps rising as \(name) grows beyond \(limit): the data do not bound the heterogeneity; "
+        + "use --equal-effects or another model"
+    case .flatLikelihood:
+      return "the likelihood is flat at its maximum, so that the data do not determine the coefficients; "
+        + "use fewer moderators or equal effects"
+    case .noMaximum(let ending): return "the search for the maximum likelihood ended without one (\(ending))"
+    }
+  }
+}
