@@ -28,7 +28,7 @@ public struct Lint: Sendable {
     "Few studies say little about one another: with fewer than five others most comparisons are silent.",
     "Rounding is taken from the decimals in each cell. A cell whose final zeros a spreadsheet dropped is judged more "
       + "leniently, never more strictly.",
-    "That scores are whole numbers, and where their scale ends, is never guessed: --items and --scale, or columns of those "
+    "That scores are whole numbers, and where their scale ends, is never guessed: --items and --score-range, or columns of those "
       + "roles, switch those checks on.",
   ]
 

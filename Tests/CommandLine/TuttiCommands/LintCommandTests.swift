@@ -56,8 +56,8 @@ import Foundation
     let csv = "study,m1i,sd1i,n1i,m2i,sd2i,n2i\nSYNTHETIC A,5.19,1.6,28,4.11,1.5,27\n"
     #expect(Outcome("lint", "-", input: csv).output.contains("no findings"))
     #expect(Outcome("lint", "-", "--items", "1", input: csv).output.contains("[mean.grim]"))
-    #expect(Outcome("lint", "-", "--scale", "1,5", input: csv).output.contains("[mean.out-of-scale]"))
-    #expect(Outcome("lint", "-", "--scale", "5", input: csv).status == 64)
+    #expect(Outcome("lint", "-", "--score-range", "1,5", input: csv).output.contains("[mean.out-of-scale]"))
+    #expect(Outcome("lint", "-", "--score-range", "5", input: csv).status == 64)
     #expect(Outcome("lint", "-", "--items", "0", input: csv).status == 64)
   }
 

@@ -13,11 +13,11 @@ struct LintCommand: ConsoleCommand {
       'tutti effects'; with --measure its effect sizes are judged against one another as well.
 
       --list says what is looked for and what cannot be seen, --explain CODE the same of one check. Scores are taken \
-      for whole numbers, and to end somewhere, only if --items and --scale or columns items, scale_min and scale_max \
+      for whole numbers, and to end somewhere, only if --items and --score-range or columns items, scale_min and scale_max \
       say so.
 
       EXAMPLE
-        tutti lint scores.csv --measure SMD --items 1 --scale 0,63
+        tutti lint scores.csv --measure SMD --items 1 --score-range 0,63
       """)
 
   @Argument(

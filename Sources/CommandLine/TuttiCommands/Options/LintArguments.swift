@@ -20,7 +20,7 @@ struct LintArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Lowest and highest possible score.", valueName: "lowest,highest"))
-  var scale: String?
+  var scoreRange: String?
 
   /// What the lint is told.
   func options(level: Double) throws(UsageError) -> LintOptions {
@@ -31,12 +31,12 @@ struct LintArguments: ParsableArguments {
       }
       options.items = count
     }
-    if let scale {
-      let ends = scale.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    if let scoreRange {
+      let ends = scoreRange.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
       guard ends.count == 2, let lower = ends[0], let upper = ends[1], lower < upper, (upper - lower).isFinite
       else {
         throw .malformed(
-          option: "--scale", value: scale, form: "the lowest and the highest score", example: "0,63")
+          option: "--score-range", value: scoreRange, form: "the lowest and the highest score", example: "0,63")
       }
       options.scale = Interval(lower, upper)
     }

@@ -9,7 +9,7 @@ struct DeviationExceedsRange: LintCheck {
   let rule =
     "sd² exceeds n/(n-1) (upper - mean)(mean - lower), beyond what rounding explains. Needs a declared scale."
   let limits =
-    "Anything without a declared scale (--scale, or columns scale_min and scale_max), and values below the bound."
+    "Anything without a declared scale (--score-range, or columns scale_min and scale_max), and values below the bound."
   let sources = [Source.bhatiaDavis2000]
   let evidence =
     "{role} is {value}, but {n} scores between {lower} and {upper} with a mean of {mean} have a standard deviation of at most {largest}"

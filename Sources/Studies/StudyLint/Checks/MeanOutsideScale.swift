@@ -7,7 +7,7 @@ struct MeanOutsideScale: LintCheck {
   let rule =
     "A mean below the lowest or above the highest score, beyond what rounding explains. Needs a declared scale."
   let limits =
-    "Anything without a declared scale (--scale, or columns scale_min and scale_max); changes and standardized scores."
+    "Anything without a declared scale (--score-range, or columns scale_min and scale_max); changes and standardized scores."
   let sources: [Source] = []
   let evidence = "{role} is {value}, but scores run from {lower} to {upper}"
   let fix = "look up the mean, and whether the paper scored the scale otherwise (sum or mean of the items)"
