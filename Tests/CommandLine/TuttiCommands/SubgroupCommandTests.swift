@@ -27,6 +27,37 @@ import _TestSupport
       !Outcome(["fit", "dataset:bcg", "--by", "allocation", "--no-overall"]).output.contains("All studies"))
   }
 
+  @Test func groupsOfTablesByMantelHaenszel() {
+    let arguments = ["dataset:bcg", "--measure", "OR", "--method", "MH", "--by", "allocation"]
+    expectSnapshot(Outcome(["fit"] + arguments).output)
+    let json = Outcome(["fit", "--format", "json"] + arguments).output
+    #expect(json.contains("\"method\": \"MH\""))
+    #expect(json.contains("cochran_mantel_haenszel"))
+    let plot = Outcome(["plot", "forest"] + arguments)
+    #expect(plot.status == 0, "\(plot.errors)")
+    #expect(plot.output.contains("Model: Mantel–Haenszel, equal effects"))
+  }
+
+  @Test func aSetForDisplayIsDrawnInGroupsWithoutPooledEffects() {
+    for extra in [[], ["--panels"]] {
+      let outcome = Outcome(["plot", "forest", "dataset:music-therapy-published", "--by", "outcome"] + extra)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("Geretsegger"))
+      #expect(outcome.output.contains("Not pooled: the rows mix measures"))
+      for word in ["Pooled", "Random-effects", "prediction", "Heterogeneity", "Weight", "Model:"] {
+        #expect(!outcome.output.contains(word), "\(word)")
+      }
+    }
+  }
+
+  @Test(arguments: [[], ["--panels"]])
+  func anAxisThatCannotBe(extra: [String]) {
+    let outcome = Outcome(
+      ["plot", "forest", "dataset:bcg", "--by", "allocation", "--axis", "0,10"] + extra)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("the axis end 0 is impossible"), "\(outcome.errors)")
+  }
+
   @Test func plotsBySubgroupAndInPanels() {
     let arguments = ["plot", "forest", "dataset:SYNTHETIC-gamut-shaped", "--by", "outcome"]
     let stacked = Outcome(arguments)
@@ -43,6 +74,12 @@ import _TestSupport
     (["--group-order", "label"], "--by is needed with --group-order"),
     (["--by", "allocation", "--moderators", "~ year"], "--by and --moderators exclude each other"),
     (["--by", "allocation", "--group-order", "lable"], "did you mean 'label'?"),
+    (["--by", "allocation", "--scale", "~ year"], "--by and --scale exclude each other"),
+    (["--by", "allocation", "--permutations", "exact"], "--by and --permutations exclude each other"),
+    (["--by", "allocation", "--sensitivity", "zero-cells"], "--by and --sensitivity exclude each other"),
+    (["--by", "allocation", "--vif"], "--by and --vif exclude each other"),
+    (["--by", "allocation", "--method", "UM.RS"], "--by and --method UM.RS exclude each other"),
+    (["--by", "allocation", "--method", "MH", "--tau2-common"], "pooling by MH has no model with one τ²"),
   ])
   func wrongRequests(arguments: [String], saying: String) {
     let outcome = Outcome(["fit", "dataset:bcg"] + arguments)

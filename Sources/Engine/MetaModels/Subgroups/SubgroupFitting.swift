@@ -126,7 +126,7 @@ struct SubgroupFitting {
     var part = effects.selectingRows(group.positions)
     part.notes = part.notes.filter { $0.row != nil }
     let name = grouping.name(group.label)
-    guard group.positions.contains(where: { isUsable[$0] }) else {
+    guard group.positions.contains(where: { isUsable[$0] }), saysSomething(group.positions) else {
       return Subgroup(
         label: group.label, name: name, fit: nil, effects: part, studies: part.rows.map(unused),
         weightPercent: nil, estimatesTau2: false)
@@ -142,6 +142,13 @@ struct SubgroupFitting {
     return Subgroup(
       label: group.label, name: name, fit: fit, effects: part, studies: fit.studies, weightPercent: nil,
       estimatesTau2: common == nil && settings.heterogeneity.estimatesTau2 && fit.k > 1)
+  }
+
+  /// Peto's estimate is made of the tables in which some people have the event and others not.
+  private func saysSomething(_ positions: [Int]) -> Bool {
+    guard case .peto(let choices) = analysis.settings.pooling else { return true }
+    let tables = effects.twoGroupCounts
+    return Peto.estimate(choices.corrected(positions.compactMap { tables[$0] })) != nil
   }
 
   private func unused(_ row: EffectSize) -> FittedStudy {
@@ -274,7 +281,10 @@ struct SubgroupFitting {
 
   /// Why a row cannot be used.
   private func reason(_ row: EffectSize) -> String {
-    if analysis.settings.isStratified { return "its counts are incomplete" }
+    if analysis.settings.isStratified {
+      let isComplete = effects.rows.firstIndex { $0.row == row.row }.map { effects.twoGroupCounts[$0] != nil }
+      return isComplete == true ? "nobody, or everybody, has the event" : "its counts are incomplete"
+    }
     return row.isUsable ? "the weight is missing" : "no effect size or variance"
   }
 
