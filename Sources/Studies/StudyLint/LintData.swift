@@ -9,6 +9,8 @@ public struct LintData: Sendable {
   public let labels: [String?]
   /// The measure of the effect sizes, `nil` when none is named.
   public let measure: Measure?
+  /// The name of the group that serves as control, where a column says so: sharing it is then no slip.
+  let controls: [String?]
   /// The effect sizes, one a row; empty without any.
   public let effects: [EffectSize]
   /// What the lint is told about the data.
@@ -25,6 +27,7 @@ public struct LintData: Sendable {
   ) throws(StudyTableError) {
     count = table.rowCount
     labels = try table.studyLabels(in: mapping)
+    controls = try table.column(for: .control, in: mapping)?.texts ?? []
     measure = effects?.measure
     self.effects = effects?.rows ?? []
     self.options = options
@@ -81,5 +84,11 @@ public struct LintColumn: Sendable {
 }
 
 extension Role {
-  fileprivate var isNumeric: Bool { self != .study && self != .cluster && self != .weights }
+  /// Whether its cells are numbers, not labels or codes.
+  fileprivate var isNumeric: Bool {
+    switch self {
+    case .study, .cluster, .weights, .format, .measure, .vtype, .design, .control, .direction, .sign: false
+    default: true
+    }
+  }
 }

@@ -10,7 +10,7 @@ struct ReusedGroup: LintCheck {
     + "labels name one study, four and three. "
     + "Or the two groups of one row have the same mean and standard deviation, with at least six digits."
   let limits =
-    "A shared group whose numbers differ between rows (another outcome, another time), and counts of small groups, "
+    "A group that a column control declares to be shared, which is no slip. A shared group whose numbers differ between rows (another outcome, another time), and counts of small groups, "
     + "which agree by chance."
   let sources = [Source.handbookArms]
   let evidence = "{roles} are {numbers}, the same as {other}"
@@ -43,6 +43,9 @@ struct ReusedGroup: LintCheck {
           if side == 1, let copied = copied(data, row, shape) { return copied }
           guard let first = earlier[group] else {
             earlier[group] = row
+            return nil
+          }
+          if !data.controls.isEmpty, let control = data.controls[row], control == data.controls[first] {
             return nil
           }
           let byChance = NumberGroup.digitsByChance(rows: data.count) - 7
