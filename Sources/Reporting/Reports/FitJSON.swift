@@ -26,18 +26,30 @@ extension FitReport {
   }
 
   private var model: JSONValue {
-    let settings = fit.settings
+    .object(
+      fit.settings.json(
+        measure: fit.measure, formula: fit.formula, profile: profile, options: options,
+        mixedModel: fit.mixedModel))
+  }
+}
+
+extension ModelSettings {
+  /// The members of `model`: every choice that led to a result.
+  func json(
+    measure: Measure?, formula: String?, profile: String?, options: EffectOptions,
+    mixedModel: MixedModelResult? = nil
+  ) -> [JSONValue.Member] {
     var given: Double?
-    if case .fixed(let tau2) = settings.heterogeneity { given = tau2 }
-    return .object([
-      "method": .text(fit.mixedModel?.model.form.rawValue ?? settings.methodCode), "test": .text(settings.test.rawValue),
-      "level": .number(settings.level), "measure": .text(fit.measure?.code), "moderators": .text(fit.formula),
+    if case .fixed(let tau2) = heterogeneity { given = tau2 }
+    let members: KeyValuePairs<String, JSONValue> = [
+      "method": .text(mixedModel?.model.form.rawValue ?? methodCode), "test": .text(test.rawValue),
+      "level": .number(level), "measure": .text(measure?.code), "moderators": .text(formula),
       "profile": .text(profile), "tau2": .number(given),
-      "weighting": .text(fit.mixedModel == nil ? settings.weighting.code : nil),
-      "i2": .text(settings.i2Basis.rawValue), "tau2_ci": .text(settings.tau2Interval?.rawValue),
-      "prediction_interval": .text(settings.predictionInterval.rawValue), "options": options.json,
-      "pooling": settings.pooling.json,
-    ])
+      "weighting": .text(mixedModel == nil ? weighting.code : nil), "i2": .text(i2Basis.rawValue),
+      "tau2_ci": .text(tau2Interval?.rawValue), "prediction_interval": .text(predictionInterval.rawValue),
+      "options": options.json, "pooling": pooling.json,
+    ]
+    return members.map { JSONValue.Member(key: $0.key, value: $0.value) }
   }
 }
 
@@ -60,7 +72,7 @@ extension Coefficient {
 }
 
 extension Heterogeneity {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "tau2": .number(tau2), "tau2_se": .number(tau2StandardError),
       "tau2_ci_lower": .number(tau2Interval?.lower), "tau2_ci_upper": .number(tau2Interval?.upper),
@@ -81,7 +93,7 @@ extension OmnibusTest {
 }
 
 extension PredictionInterval {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "lower": .number(interval.lower), "upper": .number(interval.upper), "method": .text(method.rawValue),
       "df": .number(degreesOfFreedom),
@@ -109,7 +121,7 @@ extension BackTransformed {
 }
 
 extension FittedStudy {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       "row": .integer(row), "study": .text(study), "yi": .number(yi), "vi": .number(vi),
       "ci_lower": .number(interval?.lower), "ci_upper": .number(interval?.upper),
@@ -131,7 +143,7 @@ extension OptimizationSummary {
 
 extension StratifiedTests {
   /// One member a test, `null` where it is not defined.
-  fileprivate var members: [JSONValue.Member] {
+  var members: [JSONValue.Member] {
     [
       .init(key: "cochran_mantel_haenszel", value: cochranMantelHaenszel?.json ?? .null),
       .init(key: "tarone", value: tarone?.json ?? .null),

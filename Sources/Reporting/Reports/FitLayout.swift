@@ -1,4 +1,5 @@
 import MetaAnalysis
+import Plotting
 
 /// The names of the two scales of a fit and the decimals shown on each.
 struct FitLayout {
@@ -31,6 +32,26 @@ struct FitLayout {
     }
     study = pair(2, of: error, minimum: 2)
     pooled = pair(4, of: pooledError, minimum: 4)
+  }
+}
+
+extension FitLayout {
+  /// An effect's cells in a table of studies: estimate, interval, weight, and where `transform` is given the first two
+  /// on the natural scale.
+  func cells(
+    _ estimate: Double?, _ interval: Interval?, weight: Double?, _ transform: BackTransform?
+  ) -> [ReportTable.Cell] {
+    var cells = [
+      study.analysis.cell(estimate), study.analysis.cell(interval),
+      weight.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty,
+    ]
+    if let transform {
+      cells += [
+        study.natural.cell(estimate.map { transform($0) }.flatMap { $0.isFinite ? $0 : nil }),
+        study.natural.cell(interval?.mapped { transform($0) }),
+      ]
+    }
+    return cells
   }
 }
 

@@ -13,7 +13,7 @@ extension FitReport {
     var blocks = fit.notes.foremostBlock + [studies(layout)]
     blocks += isPooled ? [pooled(layout)] : [coefficients(layout)] + moderatorTest
     blocks.append(heterogeneity)
-    blocks += tableTests
+    blocks += fit.tableTests
     if let block = predictionInterval(layout) { blocks.append(block) }
     for section in sections { blocks += section.blocks(details: details, decimals: decimals) }
     blocks.append(model)
@@ -47,39 +47,21 @@ extension FitReport {
     let rows = fit.studies.enumerated().map { position, study in
       let transform = pooledTransform.map { isPerStudy ? effects.backTransform(at: position) : $0 }
       return [.text(study.study ?? "row \(study.row)")]
-        + cells(study.yi, study.interval, weight: study.weightPercent, transform, layout.study)
+        + layout.cells(study.yi, study.interval, weight: study.weightPercent, transform)
     }
     var summary: [[ReportTable.Cell]] = []
     if isPooled, let pooled = fit.coefficients.first {
       let total = fit.studies.compactMap(\.weightPercent).isEmpty ? nil : 100.0
       summary.append(
         [.text("Pooled effect")]
-          + cells(pooled.estimate, pooled.interval, weight: total, pooledTransform, layout.study))
+          + layout.cells(pooled.estimate, pooled.interval, weight: total, pooledTransform))
       if let prediction = fit.predictionInterval {
         summary.append(
           [.text("Prediction interval")]
-            + cells(nil, prediction.interval, weight: nil, pooledTransform, layout.study))
+            + layout.cells(nil, prediction.interval, weight: nil, pooledTransform))
       }
     }
     return .table(ReportTable(columns: columns, rows: rows, summaryRows: summary))
-  }
-
-  private func cells(
-    _ estimate: Double?, _ interval: Interval?, weight: Double?, _ transform: BackTransform?,
-    _ rounding: FitLayout.Pair
-  ) -> [ReportTable.Cell] {
-    var cells = [rounding.analysis.cell(estimate), rounding.analysis.cell(interval), percentCell(weight)]
-    if let transform {
-      cells += [
-        rounding.natural.cell(estimate.map { transform($0) }.flatMap { $0.isFinite ? $0 : nil }),
-        rounding.natural.cell(interval?.mapped { transform($0) }),
-      ]
-    }
-    return cells
-  }
-
-  private func percentCell(_ percent: Double?) -> ReportTable.Cell {
-    percent.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty
   }
 
   // MARK: Coefficients
@@ -199,24 +181,6 @@ extension FitReport {
     return facts
   }
 
-  /// The tests that come with Mantel–Haenszel pooling.
-  private var tableTests: [Report.Block] {
-    guard let tests = fit.stratifiedTests else { return [] }
-    func fact(_ name: String, _ test: ChiSquaredTest?) -> Report.Fact? {
-      test.map {
-        let value = NumberText.fixed($0.statistic, decimals: 2)
-        return Report.Fact(
-          name,
-          joined("χ²(\($0.degreesOfFreedom)) = \(value)", $0.pValue.map { NumberText.pValueStatement($0) }))
-      }
-    }
-    let facts = [
-      fact("Cochran–Mantel–Haenszel", tests.cochranMantelHaenszel), fact("Breslow–Day", tests.breslowDay),
-      fact("Tarone", tests.tarone),
-    ].compactMap(\.self)
-    return facts.isEmpty ? [] : [.facts(heading: "Tests over the tables", facts)]
-  }
-
   private func predictionInterval(_ layout: FitLayout) -> Report.Block? {
     guard let prediction = fit.predictionInterval else { return nil }
     let distribution = prediction.degreesOfFreedom.map { "t(\(numberText($0)))" } ?? "normal"
@@ -284,4 +248,26 @@ extension FitReport {
   }
 
   private func joined(_ parts: String?...) -> String { parts.compactMap(\.self).joined(separator: ", ") }
+}
+
+extension Fit {
+  /// The tests that come with Mantel–Haenszel pooling.
+  var tableTests: [Report.Block] {
+    guard let tests = stratifiedTests else { return [] }
+    func fact(_ name: String, _ test: ChiSquaredTest?) -> Report.Fact? {
+      test.map {
+        let value = NumberText.fixed($0.statistic, decimals: 2)
+        return Report.Fact(
+          name,
+          (["χ²(\($0.degreesOfFreedom)) = \(value)"]
+            + ($0.pValue.map { [NumberText.pValueStatement($0)] } ?? []))
+            .joined(separator: ", "))
+      }
+    }
+    let facts = [
+      fact("Cochran–Mantel–Haenszel", tests.cochranMantelHaenszel), fact("Breslow–Day", tests.breslowDay),
+      fact("Tarone", tests.tarone),
+    ].compactMap(\.self)
+    return facts.isEmpty ? [] : [.facts(heading: "Tests over the tables", facts)]
+  }
 }

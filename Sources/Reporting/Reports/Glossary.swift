@@ -30,6 +30,7 @@ public enum Glossary {
     likelihood,
     search,
     regression,
+    subgroups,
     notes,
     doses,
     tables,
@@ -174,6 +175,22 @@ public enum Glossary {
     Entry("evaluations", "Evaluations of the objective", "count"),
     Entry("gradient", "The objective's derivative at the returned point; null in closed form"),
     Entry("local_optima", "Local optima seen", "count"),
+  ]
+
+  private static let subgroups = [
+    Entry("subgroups", "The groups of a subgroup analysis with their pooled effects"),
+    Entry("subgroup", "The label of the group a study belongs to or an effect is pooled for"),
+    Entry("subgroup_test", "Test whether the groups' effects differ: χ², or F where df2 is given"),
+    Entry(
+      "basis", "What that test compares: the groups' estimates by their standard errors, or the common model"),
+    Entry("within_groups", "Heterogeneity within groups: the sum of their Q"),
+    Entry("common_model", "The model with the groups as a factor and one tau2; null where each has its own"),
+    Entry("shared_studies", "Studies that occur in several groups"),
+    Entry("by", "The column that names the groups"),
+    Entry("subgroup_tau2", "Whether each group has its own tau2 (separate) or all share one (common)"),
+    Entry("group_order", "The order of the groups: appearance or label"),
+    Entry("overall", "When all groups are pooled together: unless-shared, always or never"),
+    Entry("entry", "What a line of the table is: study, subgroup or overall"),
   ]
 
   private static let notes = [

@@ -2,7 +2,6 @@ extension Glossary {
   /// The members of a location–scale model and of a permutation test.
   static let scaleAndPermutation = [
     Entry("link", "How the scale's moderators give tau2: log or identity"),
-    Entry("likelihood_ratio", "The likelihood-ratio test against one tau2 for all studies"),
     Entry("common_log_likelihood", "The log-likelihood with one tau2 for all studies"),
     Entry("permutation", "The permutation test"),
     Entry("scheme", "What was permuted: sign-flips or row-permutations"),

@@ -9,9 +9,7 @@ extension EffectSizes {
   public func selectingRows(_ positions: [Int]) -> EffectSizes {
     var copy = self
     copy.rows = positions.map { rows[$0] }
-    copy.inputs = inputs.map { input in
-      InputColumn(role: input.role, values: positions.map { input.values[$0] })
-    }
+    for column in inputs.indices { copy.inputs[column].values = positions.map { inputs[column].values[$0] } }
     copy.table = table?.selectingRows(positions)
     let kept = Set(copy.rows.map(\.row))
     copy.notes = notes.filter { note in note.row.map(kept.contains) ?? true }

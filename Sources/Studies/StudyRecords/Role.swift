@@ -34,7 +34,4 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case pairedT = "paired_ti"
   case pairedP = "paired_pi"
   case control, direction
-  case items
-  case scaleMin = "scale_min"
-  case scaleMax = "scale_max"
 }

@@ -10,13 +10,14 @@ struct FitCommand: DataCommand {
     discussion: """
       With --measure the effect sizes are computed from the raw columns first. Without it the data state them: yi \
       with vi, sei, a confidence interval or a p value. Every choice comes from the profile unless an option \
-      states another.
+      states another. --by pools groups of studies and compares them.
 
       Of a model with --moderators, the options under MODERATORS answer further questions. With --format csv the \
       table of the only one asked for is printed instead of the studies.
 
       EXAMPLE
         tutti fit trials.csv --measure RR --columns ai=events_t,n1i=n_t,ci=events_c,n2i=n_c
+        tutti fit dataset:bcg --measure RR --by allocation
       """)
 
   @OptionGroup var data: DataArguments
@@ -25,6 +26,7 @@ struct FitCommand: DataCommand {
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Model") var scale: ScaleArguments
   @OptionGroup(title: "Moderators") var regression: RegressionArguments
+  @OptionGroup(title: "Subgroups") var subgroups: SubgroupArguments
   @OptionGroup(title: "Zero cells") var zeroCells: ZeroCellArguments
   @OptionGroup(title: "Permutation test") var permutation: PermutationArguments
   @OptionGroup var output: TextArguments
@@ -32,13 +34,23 @@ struct FitCommand: DataCommand {
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
     try data.refusePooling(unless: model.poolAnyway)
-    let run = try FitRun(data: data, effect: effect, profile: profile, model: model, scale: scale, on: console)
+    let prepared = try PreparedData(data: data, effect: effect, profile: profile, model: model, on: console)
+    if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
+      if let option = optionForOneModel { throw UsageError.conflict("--by", option) }
+      return try output.emit(groups.report, on: console)
+    }
+    let run = try FitRun(prepared, model: model, scale: scale)
     var report = run.report
     try regression.refuse(for: report.fit)
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
     report.sections += try permutation.sections(of: report.fit)
     try output.emit(report, on: console)
+  }
+
+  /// The first option given that asks something of one model of all studies.
+  private var optionForOneModel: String? {
+    regression.firstOption ?? scale.firstOption ?? zeroCells.firstOption ?? permutation.firstOption
   }
 }
 
@@ -49,25 +61,28 @@ struct FitRun {
 
   init(
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
-    scale: ScaleArguments? = nil, on console: any Console
+    on console: any Console
   ) throws {
-    let data = try data.load(try effect.mapping(), on: console)
-    let profile = try profile.chosen()
-    let options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
-    effects = try effect.effects(of: data, options: options)
+    try self.init(
+      PreparedData(data: data, effect: effect, profile: profile, model: model, on: console), model: model)
+  }
+
+  init(_ prepared: PreparedData, model: ModelArguments, scale: ScaleArguments? = nil) throws {
+    effects = prepared.effects
     let fit: Fit
-    if let mixed = try model.mixedModel(over: profile) {
+    switch prepared.model {
+    case .mixed(let mixed):
       if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
       fit = try mixed.fit(
-        effects, design: try model.design(for: data, eligible: try mixed.eligibleRows(effects)))
-    } else {
-      let settings = try model.settings(over: profile.model, for: data, effect: effect)
+        effects, design: try model.design(for: prepared.data, eligible: try mixed.eligibleRows(effects)))
+    case .effects(let settings):
       fit =
-        try scale?.fit(settings, effects, of: data, moderators: model.moderators)
-        ?? settings.fit(effects, design: try model.design(for: data, effects))
+        try scale?.fit(settings, effects, of: prepared.data, moderators: model.moderators)
+        ?? settings.fit(effects, design: try model.design(for: prepared.data, effects))
     }
     var report = FitReport(
-      fit: fit, effects: effects, input: data.input, options: options, profile: profile.name)
+      fit: fit, effects: effects, input: prepared.data.input, options: prepared.options,
+      profile: prepared.profile)
     report.sections += ScaleSection(fit).map { [$0] } ?? []
     if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
     self.report = report

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MetaAnalysis
 import Plotting
 
 /// `tutti plot forest`: the studies, their pooled effect and its prediction interval.
@@ -7,11 +8,13 @@ struct ForestPlotCommand: DataCommand {
     commandName: "forest", abstract: "Draw a forest plot.",
     discussion: """
       The studies are pooled as 'tutti fit' does it and drawn with their data, weights, the pooled effect and its \
-      prediction interval.
+      prediction interval. With --by every group has its heading, its pooled effect and its heterogeneity; with \
+      --panels too the groups stand side by side, as outcomes do that the same studies report.
 
       EXAMPLE
         tutti plot forest dataset:bcg --measure RR \\
           --groups Vaccinated,Control --benefit lower -o forest.svg
+        tutti plot forest dataset:bcg --measure RR --by allocation -o subgroups.pdf
       """)
 
   @OptionGroup var data: DataArguments
@@ -19,6 +22,9 @@ struct ForestPlotCommand: DataCommand {
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Subgroups") var subgroups: SubgroupArguments
+  @Flag(help: "With --by: draw the groups side by side, one row for each study.")
+  var panels = false
   @OptionGroup var figure: FigureArguments
 
   func run(on console: any Console) throws {
@@ -28,13 +34,32 @@ struct ForestPlotCommand: DataCommand {
       options.remarks.append("Not pooled: \(displayOnlyReason)")
     }
     try figure.emit(on: console) {
-      let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
-      for note in run.report.fit.notes where note.kind.severity == .warning {
-        console.writeError("tutti: note: \(note.sentence)\n")
+      let prepared = try PreparedData(
+        data: data, effect: effect, profile: profile, model: model, on: console)
+      if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
+        tell(groups.report.result.notes, on: console)
+        let result = groups.report.result
+        if panels {
+          let plot = PanelForestPlot(result: result, effects: groups.effects, options: options)
+          try plot.check()
+          return plot.scene()
+        }
+        let plot = SubgroupForestPlot(result: result, effects: groups.effects, options: options)
+        try plot.check()
+        return plot.scene()
       }
+      if panels { throw UsageError.missing(option: "--by", purpose: "with --panels") }
+      let run = try FitRun(prepared, model: model)
+      tell(run.report.fit.notes, on: console)
       let plot = ForestPlot(fit: run.report.fit, effects: run.effects, options: options)
       try plot.check()
       return plot.scene()
+    }
+  }
+
+  private func tell(_ notes: [Note], on console: any Console) {
+    for note in notes where note.kind.severity == .warning {
+      console.writeError("tutti: note: \(note.sentence)\n")
     }
   }
 }

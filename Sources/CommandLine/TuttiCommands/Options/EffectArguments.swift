@@ -47,7 +47,6 @@ struct EffectArguments: ParsableArguments {
   var medians: String?
 
   @OptionGroup var design: DesignArguments
-  @OptionGroup(title: "Input lint") var lint: LintArguments
 
   /// The mapping given, or `nil`.
   func mapping() throws(StudyTableError) -> ColumnMapping? {

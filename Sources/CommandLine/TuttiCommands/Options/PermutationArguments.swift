@@ -21,6 +21,13 @@ struct PermutationArguments: ParsableArguments {
       valueName: "code"))
   var permutationP: String?
 
+  /// The first option given, `nil` when none is.
+  var firstOption: String? {
+    [(permutations, "--permutations"), (seed, "--seed"), (permutationP, "--permutation-p")].first {
+      $0.0 != nil
+    }?.1
+  }
+
   /// The section of the test asked for, or none.
   func sections(of fit: Fit) throws -> [any FitSection] {
     guard let permutations else {

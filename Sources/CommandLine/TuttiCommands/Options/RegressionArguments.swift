@@ -40,6 +40,15 @@ struct RegressionArguments: ParsableArguments {
       valueName: "factor"))
   var adjustedMeans: [String] = []
 
+  /// The first option given, `nil` when none is.
+  var firstOption: String? {
+    [
+      (predict != nil, "--predict"), (!contrast.isEmpty, "--contrast"), (adjust != nil, "--adjust"),
+      (testTerms, "--test-terms"), (!compare.isEmpty, "--compare"), (vif, "--vif"),
+      (!adjustedMeans.isEmpty, "--adjusted-means"),
+    ].first { $0.0 }?.1
+  }
+
   /// The sections asked for, in the order of the help.
   func sections(of fit: Fit, _ effects: EffectSizes) throws -> [any FitSection] {
     var sections: [any FitSection] = []

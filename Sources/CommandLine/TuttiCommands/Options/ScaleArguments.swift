@@ -13,6 +13,9 @@ struct ScaleArguments: ParsableArguments {
       "How they give τ²: log (log τ² is linear) or identity (default: log).", valueName: "link"))
   var link: String?
 
+  /// The first option given, `nil` when none is.
+  var firstOption: String? { scale != nil ? "--scale" : link != nil ? "--link" : nil }
+
   /// The location–scale fit asked for, or `nil`.
   func fit(_ settings: ModelSettings, _ effects: EffectSizes, of data: StudyData, moderators: String?) throws
     -> Fit?

@@ -9,6 +9,9 @@ struct ZeroCellArguments: ParsableArguments {
       "Also pool under every defensible treatment of zero cells: zero-cells.", valueName: "question"))
   var sensitivity: String?
 
+  /// The option if given.
+  var firstOption: String? { sensitivity != nil ? "--sensitivity" : nil }
+
   /// The sensitivity table, if asked for.
   func sections(of report: FitReport, _ effects: EffectSizes) throws -> [any FitSection] {
     guard let sensitivity else { return [] }

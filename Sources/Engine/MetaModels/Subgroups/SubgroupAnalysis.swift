@@ -28,7 +28,7 @@ public struct SubgroupAnalysis: Hashable, Sendable {
   /// Pools and compares the groups that a column of the effect sizes' own table names.
   ///
   /// A numeric column groups by equal numbers. Rows without a label are left out with a note.
-  /// - Throws: ``SubgroupError`` when there are no groups, `StudyTableError` for an unknown column, ``ModelError`` when
+  /// - Throws: ``SubgroupError`` when there are no groups or a common τ² is asked of tables, `StudyTableError` for an unknown column, ``ModelError`` when
   ///   a group or the whole cannot be pooled.
   public func analyse(_ effects: EffectSizes, by column: String) throws -> SubgroupResult {
     guard let table = effects.table else { throw SubgroupError.noTable(column: column) }

@@ -8,12 +8,14 @@ public enum SubgroupError: AnalysisError, Hashable {
   case noLabels(column: String)
   /// There are not as many labels as rows.
   case labelCount(labels: Int, rows: Int)
+  /// Tables are pooled, for which there is no model with one τ² for all groups.
+  case commonTau2(pooling: String)
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
     case .noLabels: .data
-    case .noTable, .labelCount: .usage
+    case .noTable, .labelCount, .commonTau2: .usage
     }
   }
 
@@ -26,6 +28,8 @@ public enum SubgroupError: AnalysisError, Hashable {
       "the column '\(column)' is empty, so that no row belongs to a subgroup; fill it in or choose another"
     case .labelCount(let labels, let rows):
       "\(labels) subgroup labels are given for \(rows) rows; give one for every row of the data"
+    case .commonTau2(let pooling):
+      "pooling by \(pooling) has no model with one τ² for all subgroups; pool each by itself, or by inverse variance"
     }
   }
 }

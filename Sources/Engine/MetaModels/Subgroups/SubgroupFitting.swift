@@ -10,16 +10,26 @@ struct SubgroupFitting {
   /// Positions of the rows that have a label.
   private let labelled: [Int]
   private let groups: [(label: String, positions: [Int])]
+  /// Whether each row can enter a model.
+  private let isUsable: [Bool]
 
   init(
     _ analysis: SubgroupAnalysis, _ effects: EffectSizes, _ grouping: SubgroupGrouping
   ) throws(SubgroupError) {
+    var analysis = analysis
+    if analysis.settings.isStratified {
+      (analysis.settings.heterogeneity, analysis.settings.test) = (.equalEffects, .z)
+    }
     self.analysis = analysis
     self.effects = effects
     self.grouping = grouping
     labelled = grouping.labels.indices.filter { grouping.labels[$0] != nil }
     groups = grouping.groups(in: analysis.order)
+    isUsable = Self.usableRows(effects, analysis.settings)
     guard !groups.isEmpty else { throw .noLabels(column: grouping.column) }
+    if analysis.tau2 == .common, analysis.settings.pooling != .inverseVariance {
+      throw .commonTau2(pooling: analysis.settings.pooling.code)
+    }
   }
 
   func result() throws(ModelError) -> SubgroupResult {
@@ -33,7 +43,9 @@ struct SubgroupFitting {
       }
     let common = analysis.tau2 == .common ? try commonModel() : nil
     var subgroups = try groups.map { group throws(ModelError) in try subgroup(group, common) }
-    let overall = isCompared ? try fit(labelled, analysis.settings) : nil
+    // Without a usable row the overall fit says why.
+    let overall =
+      isCompared || !labelled.contains { isUsable[$0] } ? try fit(labelled, analysis.settings) : nil
 
     let own =
       overall.map(shares)
@@ -50,8 +62,9 @@ struct SubgroupFitting {
 
     var result = SubgroupResult(
       analysis: analysis, measure: effects.measure, column: grouping.column, subgroups: subgroups,
-      overall: overall, commonModel: common, test: nil, within: within(subgroups), sharedStudies: shared,
-      k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups), notes: [])
+      overall: overall, commonModel: common, test: nil, within: isCompared ? within(subgroups) : nil,
+      sharedStudies: shared,
+      k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups, overall), notes: [])
     result.notes = notes(result, isCompared: isCompared)
     guard isCompared else { return result }
     let (test, note) = try betweenGroups(subgroups, common)
@@ -82,16 +95,22 @@ struct SubgroupFitting {
     throw .weightCount(weights: weights.count, rows: effects.rows.count)
   }
 
-  /// Whether a row can enter a model.
-  private func isUsable(_ position: Int) -> Bool {
-    guard effects.rows[position].isUsable else { return false }
-    guard case .user(let weights) = analysis.settings.weighting else { return true }
-    return weights[position] != nil
+  /// Whether each row can enter a model: by its effect size or, where tables are pooled, by its table.
+  private static func usableRows(_ effects: EffectSizes, _ settings: ModelSettings) -> [Bool] {
+    if settings.isStratified {
+      let dropsDoubleZero = settings.pooling.choices?.dropsDoubleZero ?? false
+      return effects.twoGroupCounts.map { table in table.map { !(dropsDoubleZero && $0.isDoubleZero) } ?? false
+      }
+    }
+    guard case .user(let weights) = settings.weighting, weights.count == effects.rows.count else {
+      return effects.rows.map(\.isUsable)
+    }
+    return zip(effects.rows, weights).map { $0.isUsable && $1 != nil }
   }
 
   /// The model with the groups as a factor, the first the reference.
   private func commonModel() throws(ModelError) -> Fit {
-    let used = groups.filter { $0.positions.contains(where: isUsable) }
+    let used = groups.filter { $0.positions.contains { isUsable[$0] } }
     var columns = Design.interceptOnly(rows: labelled.count).columns
     for group in used.dropFirst() {
       let values = labelled.map { Double?(grouping.labels[$0] == group.label ? 1 : 0) }
@@ -107,7 +126,7 @@ struct SubgroupFitting {
     var part = effects.selectingRows(group.positions)
     part.notes = part.notes.filter { $0.row != nil }
     let name = grouping.name(group.label)
-    guard group.positions.contains(where: isUsable) else {
+    guard group.positions.contains(where: { isUsable[$0] }), saysSomething(group.positions) else {
       return Subgroup(
         label: group.label, name: name, fit: nil, effects: part, studies: part.rows.map(unused),
         weightPercent: nil, estimatesTau2: false)
@@ -125,11 +144,16 @@ struct SubgroupFitting {
       estimatesTau2: common == nil && settings.heterogeneity.estimatesTau2 && fit.k > 1)
   }
 
+  /// Peto's estimate is made of the tables in which some people have the event and others not.
+  private func saysSomething(_ positions: [Int]) -> Bool {
+    guard case .peto(let choices) = analysis.settings.pooling else { return true }
+    let tables = effects.twoGroupCounts
+    return Peto.estimate(choices.corrected(positions.compactMap { tables[$0] })) != nil
+  }
+
   private func unused(_ row: EffectSize) -> FittedStudy {
     let z = CoefficientInference(degreesOfFreedom: nil, level: analysis.settings.level).quantile
-    return FittedStudy(
-      row: row.row, study: row.study, yi: row.yi, vi: row.vi,
-      interval: row.yi.flatMap { yi in row.sei.map { Interval(center: yi, halfWidth: z * $0) } })
+    return FittedStudy(row, quantile: z)
   }
 
   /// The weights of a fit by row.
@@ -139,10 +163,10 @@ struct SubgroupFitting {
     return shares
   }
 
-  /// All rows of the data in order, those without a label among them.
-  private func studies(of subgroups: [Subgroup]) -> [FittedStudy] {
+  /// All rows of the data in order, those without a label among them, as the overall fit or else their group's sees them.
+  private func studies(of subgroups: [Subgroup], _ overall: Fit?) -> [FittedStudy] {
     var known: [Int: FittedStudy] = [:]
-    for study in subgroups.flatMap(\.studies) { known[study.row] = study }
+    for study in overall?.studies ?? subgroups.flatMap(\.studies) { known[study.row] = study }
     return effects.rows.map { known[$0.row] ?? unused($0) }
   }
 
@@ -187,7 +211,7 @@ struct SubgroupFitting {
   private var sharedStudies: [String] {
     var seen: [String: Set<String>] = [:]
     var shared: [String] = []
-    for position in labelled where isUsable(position) {
+    for position in labelled where isUsable[position] {
       guard let study = effects.rows[position].study, let label = grouping.labels[position] else { continue }
       seen[study, default: []].insert(label)
       if seen[study]?.count == 2, !shared.contains(study) { shared.append(study) }
@@ -199,7 +223,7 @@ struct SubgroupFitting {
 
   private func notes(_ result: SubgroupResult, isCompared: Bool) -> [Note] {
     var notes = effects.notes
-    let explained = Set(notes.compactMap(\.row))
+    let explained = Set(notes.filter(\.kind.explainsMissingEffect).compactMap(\.row))
     for (position, label) in grouping.labels.enumerated() where label == nil {
       let row = effects.rows[position]
       guard !explained.contains(row.row) else { continue }
@@ -236,7 +260,7 @@ struct SubgroupFitting {
       let rows = subgroup.effects.rows.filter { !explained.contains($0.row) }.map { row in
         Note(
           .studyDropped, row: row.row, study: row.study,
-          ["reason": .text(row.isUsable ? "the weight is missing" : "no effect size or variance")])
+          ["reason": .text(reason(row))])
       }
       return rows + [Note(.subgroupEmpty, ["subgroup": .text(subgroup.name)])]
     }
@@ -253,6 +277,15 @@ struct SubgroupFitting {
       }
     }
     return notes
+  }
+
+  /// Why a row cannot be used.
+  private func reason(_ row: EffectSize) -> String {
+    if analysis.settings.isStratified {
+      let isComplete = effects.rows.firstIndex { $0.row == row.row }.map { effects.twoGroupCounts[$0] != nil }
+      return isComplete == true ? "nobody, or everybody, has the event" : "its counts are incomplete"
+    }
+    return row.isUsable ? "the weight is missing" : "no effect size or variance"
   }
 
   /// What depends on the settings alone.

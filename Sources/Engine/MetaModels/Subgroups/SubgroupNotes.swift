@@ -36,8 +36,9 @@ extension Note {
   /// The same note said of one subgroup: the sentence starts with its name, which is also a detail.
   func inSubgroup(_ name: String) -> Note {
     var note = self
-    note.kind = NoteKind(kind.code, kind.severity, "{subgroup}: " + kind.template)
-    note.details += Note(kind, ["subgroup": .text(name)]).details
+    note.kind = NoteKind(
+      kind.code, kind.severity, "{subgroup}: " + kind.template, comesFirst: kind.comesFirst)
+    note.details.append(Detail(name: "subgroup", value: .text(name)))
     return note
   }
 }

@@ -17,13 +17,14 @@ public struct SubgroupResult: Hashable, Sendable {
   public var commonModel: Fit?
   /// The test between groups; `nil` for a single group, and where studies in several groups make it invalid.
   public var test: SubgroupTest?
-  /// Heterogeneity within groups; `nil` where a variance is zero or every group has one study.
+  /// Heterogeneity within groups; `nil` where a variance is zero, every group has one study, or there is no ``test``
+  /// because studies occur in several groups.
   public var within: WithinGroupTest?
   /// The labels of studies that occur in several groups, in order of appearance.
   public var sharedStudies: [String]
   /// The number of effect sizes used in all groups together.
   public var k: Int
-  /// One entry per row of the data, in order, with its share of the overall effect or, without one, of its group's.
+  /// One entry per row of the data, in order: as the overall fit sees it or, without one, that of its group.
   public var studies: [FittedStudy]
   /// What was noticed, from reading the data to the last group; notes of one group name it.
   public var notes: [Note]
@@ -41,7 +42,7 @@ public struct Subgroup: Hashable, Sendable {
   public var fit: Fit?
   /// The effect sizes of the group, with the notes on its rows.
   public var effects: EffectSizes
-  /// The group's rows in order, with their shares as in ``SubgroupResult/studies``.
+  /// The group's rows in order as its own fit sees them, but with their shares of the overall effect where there is one.
   public var studies: [FittedStudy]
   /// The sum of the studies' shares of the overall effect, or 100 without one; `nil` when no study can be used.
   public var weightPercent: Double?

@@ -23,41 +23,49 @@ struct FitSentences {
   var footer: [String] { [model, heterogeneity, overallEffect, moderators].compactMap(\.self) }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`.
-  private var model: String {
+  private var model: String { Self.model(fit.settings, test: fit.test, formula: fit.formula) }
+
+  /// `Model: random effects (REML); test and interval: Knapp–Hartung`; `aside` follows the code of τ².
+  static func model(
+    _ settings: ModelSettings, test: CoefficientTest, formula: String? = nil, aside: String = ""
+  ) -> String {
     let name =
-      switch fit.settings.heterogeneity {
+      switch settings.heterogeneity {
       case .equalEffects: "equal effects"
       case .fixedEffects: "fixed effects"
-      case .estimated(let method): "random effects (\(method.rawValue))"
+      case .estimated(let method): "random effects (\(method.rawValue)\(aside))"
       case .fixed(let tau2): "random effects (τ² fixed at \(variance(tau2)))"
       }
     let weights: String =
-      switch fit.settings.weighting {
+      switch settings.weighting {
       case .inverseVariance: ""
       case .unweighted: ", unweighted"
       case .user: ", user-defined weights"
       }
-    let pooling = fit.settings.pooling == .inverseVariance ? "" : "\(fit.settings.pooling.name), "
-    let moderators = fit.formula.map { ", moderators \($0)" } ?? ""
-    return "Model: \(pooling)\(name)\(moderators)\(weights); test and interval: \(fit.test.name)"
+    let pooling = settings.pooling == .inverseVariance ? "" : "\(settings.pooling.name), "
+    let moderators = formula.map { ", moderators \($0)" } ?? ""
+    return "Model: \(pooling)\(name)\(moderators)\(weights); test and interval: \(test.name)"
   }
 
   /// `Heterogeneity: τ² = 0.31 (95% CI 0.12 to 1.11), I² = 92.2%, Q = 152.2, df = 12, p < 0.001`.
-  private var heterogeneity: String? {
+  private var heterogeneity: String? { heterogeneity(showsInterval: true) }
+
+  /// The same, with or without the interval of τ².
+  func heterogeneity(showsInterval: Bool) -> String? {
     guard fit.k > 1 else { return fit.k == 1 ? "Heterogeneity: not applicable with one study" : nil }
     let result = fit.heterogeneity
     var parts: [String] = []
     if fit.settings.heterogeneity.isRandom {
       let interval = result.tau2Interval.map {
-        " (\(intervalName) \(variance($0.lower)) to \(variance($0.upper)))"
+        " (\(intervalName) \(Self.variance($0.lower)) to \(Self.variance($0.upper)))"
       }
-      parts.append("τ² = \(variance(result.tau2))\(interval ?? "")")
+      parts.append("τ² = \(Self.variance(result.tau2))\(showsInterval ? interval ?? "" : "")")
     }
     if let i2 = result.i2 { parts.append("I² = \(NumberText.fixed(i2, decimals: 1))%") }
     let q: Double? = result.q
     let p: Double? = result.qPValue
     if let q {
-      parts.append("Q = \(figure(q, decimals: 1))")
+      parts.append("Q = \(Self.figure(q, decimals: 1))")
       parts.append("df = \(result.qDegreesOfFreedom)")
     }
     if let p, result.qDegreesOfFreedom > 0 { parts.append(NumberText.pValueStatement(p)) }
@@ -65,29 +73,32 @@ struct FitSentences {
   }
 
   /// `Test for overall effect: t = −3.87, df = 12, p = 0.002`.
-  private var overallEffect: String? {
+  var overallEffect: String? { effectTest(named: "Test for overall effect") }
+
+  /// The same under another name.
+  func effectTest(named name: String) -> String? {
     guard fit.measure == nil || fit.measure?.definition.nullValue != nil else { return nil }
     guard let pooled = fit.pooled, let statistic = pooled.statistic, let p = pooled.pValue else { return nil }
-    var parts = ["\(pooled.degreesOfFreedom == nil ? "z" : "t") = \(figure(statistic, decimals: 2))"]
+    var parts = ["\(pooled.degreesOfFreedom == nil ? "z" : "t") = \(Self.figure(statistic, decimals: 2))"]
     if let df = pooled.degreesOfFreedom { parts.append("df = \(NumberText.significant(df, digits: 4))") }
     parts.append(NumberText.pValueStatement(p))
-    return "Test for overall effect: \(parts.joined(separator: ", "))"
+    return "\(name): \(parts.joined(separator: ", "))"
   }
 
   /// `Test of moderators: F(2, 10) = 5.90, p = 0.020`.
   private var moderators: String? {
     guard fit.formula != nil, let test = fit.moderatorTest else { return nil }
     let name = test.df2.map { "F(\(test.df1), \($0))" } ?? "χ²(\(test.df1))"
-    return "Test of moderators: \(name) = \(figure(test.statistic, decimals: 2)), "
+    return "Test of moderators: \(name) = \(Self.figure(test.statistic, decimals: 2)), "
       + NumberText.pValueStatement(test.pValue)
   }
 
-  private func variance(_ x: Double) -> String {
+  static func variance(_ x: Double) -> String {
     if x == 0 || x.isInfinite { return x == 0 ? "0" : NumberText.fixed(x, decimals: 2, minus: .typographic) }
     return x >= 0.1 ? figure(x, decimals: 2) : NumberText.significant(x, digits: 2, minus: .typographic)
   }
 
-  private func figure(_ x: Double, decimals: Int) -> String {
+  static func figure(_ x: Double, decimals: Int) -> String {
     x.magnitude >= 1e6 && x.isFinite
       ? NumberText.scientific(x, digits: 3, minus: .typographic)
       : NumberText.fixed(x, decimals: decimals, minus: .typographic)

@@ -11,6 +11,8 @@ struct ForestColumns {
   let labelStart: Double
   /// The widest a label's line may be.
   let labelWidth: Double
+  /// The widest a line may be that runs over the columns of raw data.
+  let spanWidth: Double
   /// The right edges of the columns of raw data.
   private(set) var dataEnds: [Double] = []
   /// The headings over neighbouring columns of raw data.
@@ -33,8 +35,16 @@ struct ForestColumns {
       texts.map { TextMetrics.width(of: $0, font: font) }.max() ?? 0
     }
     labelStart = style.margin
-    let labels = table.rows.map { TextMetrics.width(of: $0.label, font: style.font(of: $0)) }
-    labelWidth = min(max(labels.max() ?? 0, 60), style.maximumLabelWidth)
+    let labels = table.rows.filter { !$0.mark.spansColumns }.map {
+      $0.indent + TextMetrics.width(of: $0.label, font: style.font(of: $0))
+    }
+    let fitting = min(max(labels.max() ?? 0, 60), style.maximumLabelWidth)
+    let spanning = table.rows.filter(\.mark.spansColumns).map {
+      $0.indent + TextMetrics.width(of: $0.label, font: style.font(of: $0))
+    }
+    // Without columns of raw data remarks have only the labels' room.
+    let span = table.columns.isEmpty ? min(spanning.max() ?? 0, style.maximumRemarkWidth) : 0
+    labelWidth = max(fitting, span)
 
     var x = labelStart + labelWidth
     var position = 0
@@ -65,9 +75,11 @@ struct ForestColumns {
       position = members.upperBound
     }
 
+    spanWidth = x - labelStart
     plotStart = x + style.columnGap
     plotEnd = plotStart + style.plotWidth
-    effect = EffectColumn(table, start: plotEnd + style.columnGap, style: style)
+    effect = EffectColumn(
+      table.rows, heading: table.effectHeading, start: plotEnd + style.columnGap, style: style)
     end = effect.end
     if let heading = table.weightHeading {
       let figures = widest(table.rows.map(\.weight), style.bold)
@@ -97,9 +109,9 @@ struct EffectColumn {
   /// The right edge of `upper)`.
   let upperEnd: Double
 
-  init(_ table: ForestTable, start: Double, style: ForestStyle) {
+  init(_ rows: [ForestTable.Row], heading lines: [String], start: Double, style: ForestStyle) {
     var (estimate, lower, upper, words) = (0.0, 0.0, 0.0, 0.0)
-    for row in table.rows {
+    for row in rows {
       let font = style.font(of: row)
       switch row.effect {
       case .figures(let figure, let ends):
@@ -115,10 +127,10 @@ struct EffectColumn {
     let space = TextMetrics.width(of: " ", font: style.body)
     let word = TextMetrics.width(of: Self.word, font: style.bold) + 2 * space
     let figures = estimate + (upper > 0 ? gap + lower + word + upper : 0)
-    let name = table.effectHeading.first ?? ""
+    let name = lines.first ?? ""
     heading =
       TextMetrics.wrap(name, width: max(figures, 100), font: style.bold, maxLines: 4)
-      + table.effectHeading.dropFirst()
+      + lines.dropFirst()
     let headingWidth = heading.map { TextMetrics.width(of: $0, font: style.bold) }.max() ?? 0
     let body = max(figures, words)
     let width = max(body, headingWidth)
@@ -128,6 +140,27 @@ struct EffectColumn {
     estimateEnd = upperEnd - figures + estimate
     lowerEnd = estimateEnd + gap + lower
     wordMiddle = lowerEnd + word / 2
+  }
+
+  /// An effect in figures or words in a row whose middle is at height `y`.
+  func shapes(of effect: ForestTable.EffectText, at y: Double, font: Font) -> [Shape] {
+    var shapes: [Shape] = []
+    func write(_ text: String, _ x: Double, _ anchor: TextShape.Anchor) {
+      if !text.isEmpty {
+        shapes.append(.text(TextShape(text, middle: Point(x, y), anchor: anchor, font: font)))
+      }
+    }
+    switch effect {
+    case .figures(let estimate, let ends):
+      write(estimate ?? "", estimateEnd, .end)
+      if let ends {
+        write(Self.opening(ends), lowerEnd, .end)
+        write(Self.word, wordMiddle, .middle)
+        write(Self.closing(ends), upperEnd, .end)
+      }
+    case .words(let words): write(words, upperEnd, .end)
+    }
+    return shapes
   }
 
   /// The word between the ends of an interval.
@@ -144,7 +177,8 @@ extension ForestStyle {
     switch row.mark {
     case .none: muted
     case .study, .prediction: body
-    case .pooled: bold
+    case .pooled, .subtotal, .heading: bold
+    case .remark: Font(size: smallFontSize, color: mutedText)
     }
   }
 }

@@ -45,11 +45,16 @@ struct ForestLayout {
     y += 4
     var placed: [PlacedRow] = []
     for (index, row) in table.rows.enumerated() {
-      let startsSummary = row.mark == .pooled && index > 0 && table.rows[index - 1].mark != .prediction
-      if startsSummary { y += summaryGap }
+      if index > 0 { y += gap(above: row, after: table.rows[index - 1], style) }
+      let font = style.font(of: row)
+      let spans = row.mark.spansColumns
       let lines = TextMetrics.wrap(
-        row.label, width: columns.labelWidth, font: style.font(of: row), maxLines: 2)
-      let height = style.rowHeight + Double(lines.count - 1) * style.lineHeight(style.fontSize)
+        row.label, width: (spans ? columns.spanWidth : columns.labelWidth) - row.indent, font: font,
+        maxLines: spans ? 4 : 2)
+      let step = style.lineHeight(font.size)
+      let height =
+        row.mark == .remark
+        ? Double(lines.count) * step : style.rowHeight + Double(lines.count - 1) * step
       placed.append(PlacedRow(row: row, labelLines: lines, middle: y + height / 2))
       y += height
     }
@@ -61,7 +66,7 @@ struct ForestLayout {
     axis = Axis(
       domain: table.domain, start: columns.plotStart + inset, end: columns.plotEnd - inset,
       transform: table.transform, font: style.small, ticks: table.ticks)
-    y += tickLength + 2 + style.lineHeight(style.smallFontSize)
+    y += Axis.depth(style)
     let null = table.nullValue.flatMap { [axis] in axis.contains($0) ? axis.position($0) : nil }
     sideLabels = SideLabels(
       left: table.leftLabel, right: table.rightLabel, around: null,
@@ -137,7 +142,7 @@ struct ForestLayout {
   private func shapes(of placed: PlacedRow) -> [Shape] {
     let (row, y) = (placed.row, placed.middle)
     let font = style.font(of: row)
-    let step = style.lineHeight(style.fontSize)
+    let step = style.lineHeight(font.size)
     var shapes: [Shape] = []
     func write(_ text: String, _ x: Double, _ anchor: TextShape.Anchor, dy: Double = 0) {
       guard !text.isEmpty else { return }
@@ -145,37 +150,19 @@ struct ForestLayout {
     }
     for (index, line) in placed.labelLines.enumerated() {
       write(
-        line, columns.labelStart, .start, dy: (Double(index) - Double(placed.labelLines.count - 1) / 2) * step)
+        line, columns.labelStart + row.indent, .start,
+        dy: (Double(index) - Double(placed.labelLines.count - 1) / 2) * step)
     }
     for (text, end) in zip(row.cells, columns.dataEnds) { write(text, end, .end) }
     shapes += ForestMarks(axis: axis, style: style).shapes(of: row, at: y)
-    switch row.effect {
-    case .figures(let estimate, let ends):
-      write(estimate ?? "", columns.effect.estimateEnd, .end)
-      if let ends {
-        write(EffectColumn.opening(ends), columns.effect.lowerEnd, .end)
-        write(EffectColumn.word, columns.effect.wordMiddle, .middle)
-        write(EffectColumn.closing(ends), columns.effect.upperEnd, .end)
-      }
-    case .words(let words): write(words, columns.effect.upperEnd, .end)
-    }
+    shapes += columns.effect.shapes(of: row.effect, at: y, font: font)
     if let end = columns.weightEnd { write(row.weight, end, .end) }
     return shapes
   }
 
   private var axisShapes: [Shape] {
-    let stroke = Stroke(style.line, width: 0.8)
-    var shapes: [Shape] = [
-      .line(
-        from: Point(columns.plotStart, axisHeight), to: Point(columns.plotEnd, axisHeight), stroke: stroke)
-    ]
-    for tick in axis.ticks {
-      let x = axis.position(tick.value)
-      shapes.append(.line(from: Point(x, axisHeight), to: Point(x, axisHeight + tickLength), stroke: stroke))
-      let baseline = axisHeight + tickLength + 2 + TextMetrics.ascent * style.smallFontSize
-      shapes.append(.text(TextShape(tick.label, at: Point(x, baseline), anchor: .middle, font: style.small)))
-    }
-    return shapes + sideLabels.shapes
+    let line = axis.shapes(from: columns.plotStart, to: columns.plotEnd, at: axisHeight, style: style)
+    return line + sideLabels.shapes
   }
 
   private var footerShapes: [Shape] {
@@ -186,6 +173,15 @@ struct ForestLayout {
   }
 }
 
+/// The space above a row: groups and summaries are set off from what stands before them.
+private func gap(above row: ForestTable.Row, after previous: ForestTable.Row, _ style: ForestStyle) -> Double {
+  switch row.mark {
+  case .heading: style.groupGap
+  case .pooled where previous.mark == .remark: style.groupGap
+  case .pooled where previous.mark != .prediction: summaryGap
+  default: 0
+  }
+}
+
 private let groupRuleGap = 4.0
 private let summaryGap = 4.0
-private let tickLength = 3.5

@@ -8,9 +8,10 @@ struct ForestMarks {
   /// The marks of a row whose middle is at height `y`.
   func shapes(of row: ForestTable.Row, at y: Double) -> [Shape] {
     switch row.mark {
-    case .none: []
+    case .none, .heading, .remark: []
     case .study(let area): study(row, area: area, y)
-    case .pooled: diamond(row, y)
+    case .pooled: diamond(row, y, style.diamond)
+    case .subtotal: diamond(row, y, style.groupDiamond)
     case .prediction: prediction(row, y)
     }
   }
@@ -44,11 +45,11 @@ struct ForestMarks {
     return [.rectangle(bar, fill: style.prediction)] + arrows(span, y, style.prediction)
   }
 
-  private func diamond(_ row: ForestTable.Row, _ y: Double) -> [Shape] {
+  private func diamond(_ row: ForestTable.Row, _ y: Double, _ color: Color) -> [Shape] {
     guard let estimate = row.estimate else { return [] }
     let interval = row.interval ?? Interval(estimate, estimate)
     guard axis.contains(estimate), let span = visible(interval) else {
-      return visible(interval).map { arrows($0, y, style.diamond) } ?? []
+      return visible(interval).map { arrows($0, y, color) } ?? []
     }
     let half = style.diamondHeight / 2
     let x = axis.position(estimate)
@@ -64,7 +65,7 @@ struct ForestMarks {
     }
     let left = corner(interval.lower, cutAt: span.isCutLeft ? axis.domain.lower : nil, -1)
     let right = corner(interval.upper, cutAt: span.isCutRight ? axis.domain.upper : nil, 1)
-    return [.polygon(left + [Point(x, y - half)] + right + [Point(x, y + half)], fill: style.diamond)]
+    return [.polygon(left + [Point(x, y - half)] + right + [Point(x, y + half)], fill: color)]
   }
 
   // MARK: Cut ends

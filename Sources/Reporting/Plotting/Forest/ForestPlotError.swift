@@ -37,22 +37,47 @@ extension ForestPlot {
   /// - Throws: ``ForestPlotError``.
   public func check() throws(ForestPlotError) {
     let table = ForestTable(fit: fit, effects: effects, options: options)
-    let scale = NaturalScale(table.transform)
+    try options.check(domain: table.domain, transform: table.transform)
+  }
+}
+
+extension SubgroupForestPlot {
+  /// Checks that the axis and the ticks asked for can be drawn; ``scene()`` leaves out what cannot.
+  /// - Throws: ``ForestPlotError``.
+  public func check() throws(ForestPlotError) {
+    let table = ForestTable(result, effects: effects, options: options)
+    try options.check(domain: table.domain, transform: table.transform)
+  }
+}
+
+extension PanelForestPlot {
+  /// Checks that the axis and the ticks asked for can be drawn; ``scene()`` leaves out what cannot.
+  /// - Throws: ``ForestPlotError``.
+  public func check() throws(ForestPlotError) {
+    let table = PanelTable(result, effects: effects, options: options)
+    try options.check(domain: table.domain, transform: table.transform)
+  }
+}
+
+extension ForestPlotOptions {
+  /// Checks the axis and the ticks asked for on an axis over a domain of the analysis scale.
+  fileprivate func check(domain: Interval, transform: BackTransform) throws(ForestPlotError) {
+    let scale = NaturalScale(transform)
     func place(_ what: String, _ value: Double) throws(ForestPlotError) -> Double {
       guard let x = scale.inverse(value) else {
         throw .offScale(what: what, value: value, scale: scale.limits)
       }
       return x
     }
-    if let range = options.axisRange {
+    if let range = axisRange {
       let (lower, upper) = (try place("axis end", range.lower), try place("axis end", range.upper))
       guard lower < upper else { throw .emptyAxis(range) }
     }
-    let slack = 1e-9 * (table.domain.upper - table.domain.lower)
-    for tick in options.ticks ?? [] {
+    let slack = 1e-9 * (domain.upper - domain.lower)
+    for tick in ticks ?? [] {
       let x = try place("tick", tick)
-      guard x > table.domain.lower - slack, x < table.domain.upper + slack else {
-        throw .tickOffAxis(tick: tick, axis: table.domain.mapped { table.transform($0) })
+      guard x > domain.lower - slack, x < domain.upper + slack else {
+        throw .tickOffAxis(tick: tick, axis: domain.mapped { transform($0) })
       }
     }
   }

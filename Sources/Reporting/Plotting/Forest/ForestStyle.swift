@@ -16,12 +16,22 @@ public struct ForestStyle: Hashable, Sendable {
   public var innerGap = 10.0
   /// Width of the plotting area.
   public var plotWidth = 210.0
+  /// Width of the plotting area of a panel, where several stand side by side.
+  public var panelPlotWidth = 140.0
+  /// Space between panels.
+  public var panelGap = 26.0
   /// Widest label column; longer labels are broken into at most two lines.
   public var maximumLabelWidth = 190.0
+  /// Widest label column where it has to hold remarks under groups, for lack of columns of raw data.
+  public var maximumRemarkWidth = 245.0
   /// Side of the largest square; the area of the others follows their weight.
   public var maximumSquare = 9.5
   /// Height of a pooled diamond.
   public var diamondHeight = 9.5
+  /// How far studies stand in under the heading of their group.
+  public var groupIndent = 8.0
+  /// Space above the heading of a group.
+  public var groupGap = 7.0
   /// Thickness of the prediction interval's bar.
   public var predictionThickness = 2.6
   /// Colour of text.
@@ -38,10 +48,14 @@ public struct ForestStyle: Hashable, Sendable {
   public var interval = Color(0x1A1A1A)
   /// Colour of pooled diamonds.
   public var diamond = Color(0x17375E)
+  /// Colour of the pooled diamonds of groups.
+  public var groupDiamond = Color(0x3F6797)
   /// Colour of the prediction interval.
   public var prediction = Color(0xA63D2F)
   /// Colour of the dashed line through the pooled effect.
   public var pooledLine = Color(0x17375E)
+  /// Colour of every other row where rows run through several panels.
+  public var band = Color(0xF3F5F8)
   /// Colour of the page, `nil` for a transparent one.
   public var background: Color? = .white
 

@@ -50,8 +50,17 @@ struct ForestTable: Hashable, Sendable {
       case study(area: Double)
       /// A diamond.
       case pooled
+      /// A diamond of less weight: the pooled effect of a group.
+      case subtotal
       /// A bar.
       case prediction
+      /// Nothing: the label is the heading of a group and may run over the columns of raw data.
+      case heading
+      /// Nothing: the label is a remark in small print that may run over the columns of raw data.
+      case remark
+
+      /// Whether the label may run over the columns of raw data.
+      var spansColumns: Bool { self == .heading || self == .remark }
     }
 
     /// The study's name, or what is pooled.
@@ -68,6 +77,8 @@ struct ForestTable: Hashable, Sendable {
     var effect: EffectText
     /// The weight in figures; may be empty.
     var weight: String
+    /// How far the label is moved to the right.
+    var indent = 0.0
   }
 
   /// An effect in figures, in pieces so that each can be aligned on its decimal point.

@@ -15,7 +15,8 @@ extension Glossary {
     Entry("wald", "The Wald test that all coefficients of the term are 0"),
     Entry(
       "likelihood_ratio",
-      "The likelihood-ratio test against the model without the term, or against the one before"),
+      "The likelihood-ratio test against the model without the term, the one before, or one tau2 for all studies"
+    ),
     Entry("aic_difference", "AIC without the term less AIC with it"),
     Entry("at_boundary", "Whether the smaller model holds tau2 at 0, so that the p value is too large"),
     Entry("parameters", "The number of parameters, tau2 included where it is estimated", "count"),

@@ -147,6 +147,55 @@ struct SubgroupAnalysisTests {
     expectClose(common.subgroups[1].fit?.coefficients[0].estimate, (0.8 + 3.6 + 3) / 11)
   }
 
+  /// The last study of each group has no events: no estimate of its own, but a table.
+  private static func trials() throws -> EffectSizes {
+    try StudyTable(
+      name: "trials.csv",
+      columns: [
+        .init(name: "ai", cells: ["4", "6", "0", "12", "3", "0"]),
+        .init(name: "n1i", cells: ["40", "50", "30", "60", "45", "20"]),
+        .init(name: "ci", cells: ["9", "8", "0", "20", "7", "0"]),
+        .init(name: "n2i", cells: ["42", "49", "31", "58", "44", "21"]),
+        .init(name: "g", cells: ["a", "a", "a", "b", "b", "c"]),
+      ]
+    ).effects(.oddsRatio, options: EffectOptions(dropDoubleZero: true))
+  }
+
+  @Test func groupsOfTablesArePooledAsIfTheyWereAllThereIs() throws {
+    let effects = try Self.trials()
+    for pooling in [Pooling.mantelHaenszel(), .peto()] {
+      let settings = ModelSettings(heterogeneity: .equalEffects, test: .z, pooling: pooling)
+      let result = try SubgroupAnalysis(settings).analyse(effects, by: "g")
+      #expect(result.subgroups.map(\.k).prefix(2) == [3, 2])
+      for (group, rows) in zip(result.subgroups, [[0, 1, 2], [3, 4]]) {
+        let alone = try settings.fit(effects.selectingRows(rows))
+        #expect(group.fit?.coefficients == alone.coefficients)
+        #expect(group.fit?.heterogeneity == alone.heterogeneity)
+        #expect(group.fit?.stratifiedTests == alone.stratifiedTests)
+      }
+      #expect(result.overall?.coefficients == (try settings.fit(effects)).coefficients)
+      #expect(result.test?.df1 == 1)
+      expectClose(result.subgroups.compactMap(\.weightPercent).reduce(0, +), 100)
+    }
+  }
+
+  @Test func tablesOfAGroupWithoutEventsSayNothing() throws {
+    let settings = ModelSettings(heterogeneity: .equalEffects, test: .z, pooling: .mantelHaenszel())
+    let result = try SubgroupAnalysis(settings).analyse(try Self.trials(), by: "g")
+    #expect(result.subgroups[2].k == 1)
+    #expect(result.subgroups[2].fit?.coefficients.isEmpty == true)
+    #expect(Self.codes(result).contains("pooling.not-estimable"))
+  }
+
+  @Test func tablesHaveNoCommonModel() throws {
+    for pooling in [Pooling.mantelHaenszel(), .peto()] {
+      let settings = ModelSettings(heterogeneity: .estimated(.dl), pooling: pooling)
+      #expect(throws: SubgroupError.commonTau2(pooling: pooling.code)) {
+        try SubgroupAnalysis(settings, tau2: .common).analyse(try Self.trials(), by: "g")
+      }
+    }
+  }
+
   @Test func groupsAreTurnedBackAtTheirOwnSizes() throws {
     let table = try StudyTable(
       name: "p.csv",
