@@ -30,7 +30,8 @@ extension FitReport {
     var given: Double?
     if case .fixed(let tau2) = settings.heterogeneity { given = tau2 }
     return .object([
-      "method": .text(fit.mixedModel?.model.form.rawValue ?? settings.methodCode), "test": .text(settings.test.rawValue),
+      "method": .text(fit.mixedModel?.model.form.rawValue ?? settings.methodCode),
+      "test": .text(settings.test.rawValue),
       "level": .number(settings.level), "measure": .text(fit.measure?.code), "moderators": .text(fit.formula),
       "profile": .text(profile), "tau2": .number(given),
       "weighting": .text(fit.mixedModel == nil ? settings.weighting.code : nil),
