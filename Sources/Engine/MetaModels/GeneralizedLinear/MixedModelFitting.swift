@@ -144,20 +144,21 @@ struct MixedModelFitting {
       }
     if let points = fixed { return try fits(points, isRandom: isRandom) }
     guard isRandom || layout == .randomIntercept else { return try fits(1, isRandom: isRandom) }
-    var points = 8
+    // Both fits are searched for, since too few nodes may hide the higher maximum.
     let most = isDouble ? 64 : QuadraturePoints.most
-    var result = try fits(points, isRandom: isRandom)
+    var result = try fits(isDouble ? 8 : 16, isRandom: isRandom)
     while true {
-      // The same parameters with twice the nodes: has the likelihood settled?
-      let finer = searcher(min(2 * points, QuadraturePoints.most)).objective(hasTau: isRandom)
-      let change = abs(finer.value(result.best.x) - result.best.value)
-      if change <= 1e-10 * max(1, abs(result.best.value)) { return result }
-      guard points < most else {
-        notes.append(Note(.quadratureLimit, ["points": .count(points), "change": .number(change)]))
+      let finer = try fits(2 * result.points, isRandom: isRandom, from: result)
+      // Twice at the limit of τ: more nodes would not bring it back.
+      let limit = MixedModelSearch.largestDeviation
+      if isRandom, [finer, result].allSatisfy({ ($0.best.x.last ?? 0) >= limit }) { return finer }
+      let change = abs(finer.best.value - result.best.value)
+      if change <= 1e-10 * max(1, abs(finer.best.value)) { return finer }
+      result = finer
+      guard 2 * result.points <= most else {
+        notes.append(Note(.quadratureLimit, ["points": .count(result.points), "change": .number(change)]))
         return result
       }
-      points *= 2
-      result = try fits(points, isRandom: isRandom, from: result)
     }
   }
 

@@ -11,7 +11,7 @@ struct MixedModelSearch {
   /// The largest τ or σ that counts as an answer.
   static let largestDeviation = 30.0
   /// The positive values of τ from which the search starts.
-  static let starts = [0.3, 1.0, 2.5]
+  static let starts = [0.3, 1.2, 5.0]
 
   let studies: [StudyLikelihood]
   let layout: StudyLayout
