@@ -56,14 +56,21 @@ let package = Package(
       uses: [
         "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", realModule,
       ]),
+    .target(name: "CBatchKernels", path: "Sources/Engine/CBatchKernels"),
+    room(
+      "MetaBatch", on: "Engine",
+      uses: [
+        "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", "MetaModels",
+        "COpenBLAS", "CBatchKernels", realModule,
+      ]),
     room(
       "MetaDiagnostics", on: "Engine",
-      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "MetaModels"]),
+      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "MetaModels", "MetaBatch"]),
     room(
       "MetaAnalysis", on: "Engine",
       uses: [
         "LinearAlgebra", "Distributions", "Optimization", "StudyRecords", "EffectMeasures", "StudyLint",
-        "StudyFiles", "MetaModels", "MetaDiagnostics",
+        "StudyFiles", "MetaModels", "MetaBatch", "MetaDiagnostics",
       ]),
 
     // Reporting
@@ -90,6 +97,7 @@ let package = Package(
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
+    tests(of: "MetaBatch", on: "Engine", uses: [realModule]),
     tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),

@@ -1,6 +1,7 @@
 @_exported import Distributions
 @_exported import EffectMeasures
 @_exported import LinearAlgebra
+@_exported import MetaBatch
 @_exported import MetaDiagnostics
 @_exported import MetaModels
 @_exported import Optimization
