@@ -29,8 +29,9 @@ extension Tutti {
 
   /// The command that the arguments name, with its options.
   ///
-  /// A command without subcommands is parsed by itself first, which is quicker; the whole tree knows its full name and
-  /// is asked for help and about errors. A misspelt command is told apart from a superfluous argument.
+  /// A command without subcommands is parsed by itself first, which is quicker, and a fit with none but the usual
+  /// options quicker still; the whole tree knows its full name and is asked for help and about errors. A misspelt
+  /// command is told apart from a superfluous argument.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     var command: any ParsableCommand.Type = Tutti.self
     var depth = 0
@@ -47,6 +48,7 @@ extension Tutti {
       command = children[position]
       depth += 1
     }
+    if command == FitCommand.self, let plain = PlainFit(Array(arguments[depth...])) { return plain.command }
     if depth > 0, let leaf = try? command.parseAsRoot(Array(arguments[depth...])), leaf is any ConsoleCommand {
       return leaf
     }
