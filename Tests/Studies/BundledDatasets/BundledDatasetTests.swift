@@ -16,8 +16,10 @@ private func file(_ path: String) throws -> [UInt8] {
   [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(path)")))
 }
 
+/// The folders of data sets; `published` holds analyses with data of their own.
 private func folders() throws -> [String] {
-  try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.contains(".") }.sorted()
+  try FileManager.default.contentsOfDirectory(atPath: folder)
+    .filter { !$0.contains(".") && $0 != "published" }.sorted()
 }
 
 /// The cells of a row, quotes undone.
