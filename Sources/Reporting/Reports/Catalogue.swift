@@ -124,11 +124,12 @@ extension Catalogue {
 
   /// One profile with its choices.
   public static func profile(_ profile: Profile) -> Catalogue {
-    let rows = profile.choices.map { [$0.topic, $0.value, $0.source] }
+    let rows = profile.choices.map { [$0.key.rawValue, $0.value, $0.label, $0.evidence.source] }
     return Catalogue(
       report: Report(
-        title: "\(profile.name): \(profile.summary)", blocks: [table(["Choice", "Value", "Source"], rows)]),
-      json: json(profile), rows: [["topic", "value", "source"]] + rows)
+        title: "\(profile.name): \(profile.summary)",
+        blocks: [table(["Choice", "Value", "Meaning", "Source"], rows)]),
+      json: json(profile), rows: [["choice", "value", "meaning", "source"]] + rows)
   }
 
   private static func json(_ profile: Profile) -> JSONValue {
@@ -136,7 +137,10 @@ extension Catalogue {
       "name": .text(profile.name), "summary": .text(profile.summary),
       "choices": .list(
         profile.choices.map { choice in
-          .object(["topic": .text(choice.topic), "value": .text(choice.value), "source": .text(choice.source)])
+          .object([
+            "choice": .text(choice.key.rawValue), "value": .text(choice.value), "meaning": .text(choice.label),
+            "source": .text(choice.evidence.source), "verified": .flag(choice.evidence.isVerified),
+          ])
         }),
     ])
   }

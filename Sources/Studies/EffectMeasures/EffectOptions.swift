@@ -12,6 +12,8 @@ public struct EffectOptions: Hashable, Codable, Sendable {
   public var correct: Bool
   /// The edition of the correction of ROM, ROMC, CVR and CVRC, when there is one.
   public var ratioCorrection: RatioCorrection
+  /// How formulas are read on which tools differ.
+  public var formulas: FormulaChoices
   /// The level in percent of confidence intervals that are given as input.
   public var level: Double
   /// How means and standard deviations are had from medians with quartiles or range.
@@ -22,8 +24,8 @@ public struct EffectOptions: Hashable, Codable, Sendable {
   /// The choices that move effect sizes.
   public init(
     vtype: VarianceType? = nil, add: Double? = nil, to: ZeroCellRule = .only0, dropDoubleZero: Bool = false,
-    correct: Bool = true, ratioCorrection: RatioCorrection = .secondOrder, level: Double = 95,
-    medians: QuantileMethod = .luoWanShi, design: DesignAdjustments = .init()
+    correct: Bool = true, ratioCorrection: RatioCorrection = .secondOrder, formulas: FormulaChoices = .init(),
+    level: Double = 95, medians: QuantileMethod = .luoWanShi, design: DesignAdjustments = .init()
   ) {
     self.vtype = vtype
     self.add = add
@@ -31,6 +33,7 @@ public struct EffectOptions: Hashable, Codable, Sendable {
     self.dropDoubleZero = dropDoubleZero
     self.correct = correct
     self.ratioCorrection = ratioCorrection
+    self.formulas = formulas
     self.level = level
     self.medians = medians
     self.design = design
@@ -66,6 +69,8 @@ public enum VarianceType: String, CaseIterable, Hashable, Codable, Sendable {
   case largeSample2 = "LS2"
   /// A third edition of the large-sample variance.
   case largeSample3 = "LS3"
+  /// The large-sample variance with N − 3.94 in the place of N, as RevMan computes it.
+  case reviewManager = "RM"
   /// An unbiased estimate of the variance.
   case unbiased = "UB"
   /// The large-sample variance at the average estimate of all studies.
@@ -105,6 +110,8 @@ public struct EffectConventions: Hashable, Sendable {
   public var correct: Bool
   /// The edition of the correction of log ratios.
   public var ratioCorrection: RatioCorrection
+  /// How formulas are read on which tools differ.
+  public var formulas: FormulaChoices
   /// The level in percent of confidence intervals that are given as input.
   public var level: Double
 
@@ -130,6 +137,7 @@ public struct EffectConventions: Hashable, Sendable {
     dropDoubleZero = options.dropDoubleZero
     correct = options.correct
     ratioCorrection = options.ratioCorrection
+    formulas = options.formulas
     level = options.level
   }
 }

@@ -99,9 +99,11 @@ struct DoseRun {
   ) throws {
     let data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
-    let options = try effect.options(over: profile.effects)
+    let options = try effect.options(over: profile.conventions, of: data)
     let effects = try effect.effects(of: data, options: options)
-    let result = try dose.analysis(of: effects, over: profile.model).analyze(effects)
+    let result = try dose.analysis(
+      of: effects, over: profile.conventions.randomModel(for: effects.measure, isCommonMean: false)
+    ).analyze(effects)
     report = DoseReport(result: result, input: data.input, options: options, profile: profile.name)
   }
 }

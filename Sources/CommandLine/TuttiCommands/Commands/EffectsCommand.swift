@@ -29,7 +29,7 @@ struct EffectsCommand: DataCommand {
         option: "--measure CODE", purpose: "to say what to compute; 'tutti measures' lists the codes")
     }
     let profile = try profile.chosen()
-    let options = try effect.options(over: profile.effects)
+    let options = try effect.options(over: profile.conventions, of: data)
     let report = EffectsReport(
       effects: try effect.effects(of: data, options: options), table: data.table, input: data.input,
       options: options, profile: profile.name)

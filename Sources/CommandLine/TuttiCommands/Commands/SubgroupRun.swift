@@ -45,11 +45,11 @@ struct PreparedData {
   ) throws {
     self.data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
-    options = try effect.options(over: profile.effects, poolsTables: model.poolsTables)
+    options = try effect.options(over: profile.conventions, of: self.data, poolsTables: model.poolsTables)
     effects = try effect.effects(of: self.data, options: options)
     self.model =
       if let mixed = try model.mixedModel(over: profile) { .mixed(mixed) } else {
-        .effects(try model.settings(over: profile.model, for: self.data, effect: effect))
+        .effects(try model.settings(over: profile.conventions, for: self.data, effect: effect))
       }
     self.profile = profile.name
   }

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import MetaAnalysis
 
@@ -61,11 +62,16 @@ struct EffectArguments: ParsableArguments {
     }
   }
 
-  /// The profile's options with those of the command line in their place.
+  /// The measure named, or else the usual one of the data.
+  func measure(of data: StudyData) throws -> Measure? { try namedMeasure() ?? data.usualMeasure }
+
+  /// The conventions' options with those of the command line in their place.
   ///
   /// Where tables are pooled, studies without events in both groups have no estimate of their own unless asked for.
-  func options(over base: EffectOptions, poolsTables: Bool = false) throws -> EffectOptions {
-    var options = base
+  func options(
+    over conventions: Conventions, of data: StudyData, poolsTables: Bool = false
+  ) throws -> EffectOptions {
+    var options = conventions.effectOptions(for: try measure(of: data), poolsTables: poolsTables)
     if poolsTables { options.dropDoubleZero = true }
     if let vtype { options.vtype = try choice(of: "--vtype", vtype, among: VarianceType.allCases) }
     if let add {
@@ -74,7 +80,7 @@ struct EffectArguments: ParsableArguments {
     if let to {
       options.to = try choice(of: "--to", try values("--to", to, poolsTables)[0], among: ZeroCellRule.allCases)
     }
-    if let drop00 { options.dropDoubleZero = drop00 }
+    if let drop00 { (options.dropDoubleZero, options.formulas.dropAllEvents) = (drop00, nil) }
     if let correct { options.correct = correct }
     if let medians { options.medians = try choice(of: "--medians", medians, among: QuantileMethod.allCases) }
     options.design = try design.adjustments()
@@ -92,7 +98,7 @@ struct EffectArguments: ParsableArguments {
 
   /// The effect sizes before the lint.
   func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
-    if let measure = try namedMeasure() ?? data.usualMeasure {
+    if let measure = try measure(of: data) {
       return try data.table.effects(measure, columns: data.mapping, options: options)
     }
     do {

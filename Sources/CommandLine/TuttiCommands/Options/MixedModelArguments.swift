@@ -35,12 +35,12 @@ extension ModelArguments {
       (rdVariance != nil, "--rd-variance"),
     ] where isGiven { throw UsageError.conflict(name, option) }
     // Knapp and Hartung's factor has no counterpart here; its t distribution has.
-    let usual: CoefficientTest = profile.model.test == .z ? .z : .t
+    let usual: CoefficientTest = profile.conventions.test == .z ? .z : .t
     var model = MixedModel(
-      form, isEqualEffects: mixed.equalEffects, points: profile.quadrature,
+      form, isEqualEffects: mixed.equalEffects, points: profile.conventions.quadrature.points,
       test: try test.map { try choice(of: "--test", $0, among: CoefficientTest.allCases) } ?? usual,
-      level: try level.map { try number(of: "--level", $0, example: "95") } ?? profile.model.level,
-      predictionInterval: profile.model.predictionInterval)
+      level: try level.map { try number(of: "--level", $0, example: "95") } ?? 95,
+      predictionInterval: profile.conventions.predictionInterval)
     if let text = mixed.quadraturePoints {
       let number = try number(of: "--quadrature-points", text, example: "20")
       guard let points = Int(exactly: number) else {

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import MetaAnalysis
 
@@ -73,11 +74,16 @@ struct ModelArguments: ParsableArguments {
   }
 
   /// The profile's model with the choices of the command line in their place.
-  func settings(over base: ModelSettings, for data: StudyData, effect: EffectArguments) throws -> ModelSettings
-  {
-    var settings = base
-    settings.pooling = try pooling(effect)
-    if settings.pooling != .inverseVariance, method == nil || method == poolingCode {
+  func settings(
+    over conventions: Conventions, for data: StudyData, effect: EffectArguments
+  ) throws -> ModelSettings {
+    let measure = try effect.measure(of: data)
+    let isCommonMean = moderators == nil
+    var settings = conventions.randomModel(for: measure, isCommonMean: isCommonMean)
+    if method != nil || pooling != nil || rdVariance != nil || settings.pooling == .inverseVariance {
+      settings.pooling = try pooling(over: conventions.tableSettings(for: measure), effect)
+    }
+    if poolsTables, method == nil || method == poolingCode {
       settings.heterogeneity = .equalEffects
       settings.test = .z
     }
@@ -125,11 +131,11 @@ struct ModelArguments: ParsableArguments {
     try moderators.map { try Formula($0).design(for: data.table, eligible: eligible) }
   }
 
-  private func pooling(_ effect: EffectArguments) throws -> Pooling {
+  private func pooling(over base: StratifiedSettings, _ effect: EffectArguments) throws -> Pooling {
     if let pooling, let method, ["MH", "PETO"].contains(method), method != pooling {
       throw UsageError.conflict("--method \(method)", "--pooling \(pooling)")
     }
-    var choices = StratifiedSettings()
+    var choices = base
     if poolsTables { choices = try effect.additionForPooling(over: choices) }
     if let rdVariance {
       choices.riskDifferenceVariance = try choice(

@@ -10,6 +10,11 @@ public enum CoefficientTest: String, CaseIterable, Hashable, Sendable, Codable {
   case knha
   /// Knapp–Hartung with the variance factor kept at 1 or above.
   case adhoc
+  /// Knapp–Hartung, or the normal distribution where its interval is the wider one.
+  case widest = "hk-ci"
+  /// Knapp–Hartung, but without the factor where its interval is narrower than the normal one at DerSimonian and
+  /// Laird's τ².
+  case iqwig6 = "hk-iqwig6"
 
   /// The name in words.
   public var name: String {
@@ -18,6 +23,8 @@ public enum CoefficientTest: String, CaseIterable, Hashable, Sendable, Codable {
     case .t: "t distribution"
     case .knha: "Knapp–Hartung"
     case .adhoc: "Knapp–Hartung, variance factor at least 1"
+    case .widest: "Knapp–Hartung or normal, the wider interval"
+    case .iqwig6: "Knapp–Hartung, without the factor where narrower than DerSimonian–Laird"
     }
   }
 
@@ -32,6 +39,13 @@ public enum CoefficientTest: String, CaseIterable, Hashable, Sendable, Codable {
         Source("Knapp & Hartung", 2003, doi: "10.1002/sim.1482"),
       ]
     case .adhoc: [Source("Knapp & Hartung", 2003, doi: "10.1002/sim.1482", place: "sec. 3.2")]
+    case .widest:
+      [Source("Wiksten, Rücker & Schwarzer", 2016, doi: "10.1002/sim.6879")]
+    case .iqwig6:
+      [
+        Source("Wiksten, Rücker & Schwarzer", 2016, doi: "10.1002/sim.6879"),
+        Source("IQWiG", 2022, place: "General Methods, version 6.1, sec. 9.3.8"),
+      ]
     }
   }
 
@@ -42,7 +56,7 @@ public enum CoefficientTest: String, CaseIterable, Hashable, Sendable, Codable {
   package func varianceFactor(_ q: Double) -> Double? {
     switch self {
     case .z, .t: nil
-    case .knha: q
+    case .knha, .widest, .iqwig6: q
     case .adhoc: max(1, q)
     }
   }

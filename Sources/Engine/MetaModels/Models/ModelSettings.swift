@@ -18,13 +18,20 @@ public struct ModelSettings: Hashable, Sendable, Codable {
   public var predictionInterval: PredictionIntervalMethod
   /// How the studies are put together.
   public var pooling: Pooling
+  /// Where the search for τ² stops.
+  public var convergence: Convergence
+  /// The fewest studies for which an interval of τ² is given.
+  public var tau2IntervalLeastStudies: Int
+  /// The value that Q, and with it I² from Q and τ² by DL, is taken about where tables are pooled by Mantel–Haenszel.
+  public var qCenter: QCenter
 
   /// Settings; the defaults are those of the profile `tutti@1`.
   public init(
     heterogeneity: HeterogeneityModel = .estimated(.reml), weighting: Weighting = .inverseVariance,
     test: CoefficientTest = .knha, level: Double = 95, i2Basis: I2Basis = .tau2,
     tau2Interval: Tau2IntervalMethod? = .qProfile, predictionInterval: PredictionIntervalMethod = .t,
-    pooling: Pooling = .inverseVariance
+    pooling: Pooling = .inverseVariance, convergence: Convergence = .optimum, tau2IntervalLeastStudies: Int = 2,
+    qCenter: QCenter = .pooledTables
   ) {
     self.heterogeneity = heterogeneity
     self.weighting = weighting
@@ -34,6 +41,9 @@ public struct ModelSettings: Hashable, Sendable, Codable {
     self.tau2Interval = tau2Interval
     self.predictionInterval = predictionInterval
     self.pooling = pooling
+    self.convergence = convergence
+    self.tau2IntervalLeastStudies = tau2IntervalLeastStudies
+    self.qCenter = qCenter
   }
 
   /// The code of the model: that of the pooling where one effect is pooled over tables, else that of τ².
@@ -128,6 +138,23 @@ extension Weighting {
     }
     return .user(weights)
   }
+}
+
+/// Where the search for τ² stops.
+public enum Convergence: String, CaseIterable, Hashable, Sendable, Codable {
+  /// At the global optimum, to rounding.
+  case optimum
+  /// Where Fisher scoring from max(0, Hedges' estimate) makes a step below 1e-5, steps below zero halved: the default
+  /// stop of `rma` in R's metafor, for REML and ML. On small-scale data it moves the first digits of τ².
+  case metaforDefault = "metafor-default-convergence"
+}
+
+/// The value that Cochran's Q is taken about where tables are pooled.
+public enum QCenter: String, CaseIterable, Hashable, Sendable, Codable {
+  /// The value pooled over the tables.
+  case pooledTables = "pooled"
+  /// The inverse-variance mean.
+  case inverseVariance = "inverse-variance"
 }
 
 /// How I² and H² are defined.

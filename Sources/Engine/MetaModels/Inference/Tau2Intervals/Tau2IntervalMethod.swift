@@ -7,6 +7,8 @@ public enum Tau2IntervalMethod: String, CaseIterable, Hashable, Sendable, Codabl
   case qProfile = "QP"
   /// Generalised Q.
   case generalizedQ = "GENQ"
+  /// Generalised Q with the weights 1/√v, as Jackson recommends.
+  case jackson = "J"
   /// Profile likelihood.
   case profileLikelihood = "PL"
   /// Test-based, from H².
@@ -23,6 +25,7 @@ public enum Tau2IntervalMethod: String, CaseIterable, Hashable, Sendable, Codabl
     switch self {
     case .qProfile: QProfileInterval()
     case .generalizedQ: GeneralizedQInterval()
+    case .jackson: GeneralizedQInterval(weightsByStandardError: true)
     case .profileLikelihood: ProfileLikelihoodInterval()
     case .testBased: TestBasedInterval()
     case .wald: WaldInterval(scale: .identity)
