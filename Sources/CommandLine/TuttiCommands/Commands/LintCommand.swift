@@ -60,7 +60,7 @@ struct LintCommand: ConsoleCommand {
   }
 
   private func report(on data: StudyData) throws -> LintReport {
-    let options = try effect.options(over: try profile.chosen().effects)
+    let options = try effect.options(over: try profile.chosen().conventions, of: data)
     let lint = Lint(options: try effect.lint.options(level: options.level))
     let effects = try effects(of: data, options)
     let findings = try lint.findings(in: data.table, columns: data.mapping, effects: effects)

@@ -53,7 +53,7 @@ public enum QuadratureRule: String, CaseIterable, Hashable, Sendable, Codable {
   case sevenOrLaplace = "7-or-laplace"
 
   /// The engine's setting.
-  var points: QuadraturePoints { self == .automatic ? .automatic : .sevenOrLaplace }
+  public var points: QuadraturePoints { self == .automatic ? .automatic : .sevenOrLaplace }
 }
 
 /// The regression test for small-study effects.
