@@ -65,7 +65,7 @@ let package = Package(
       ]),
     room(
       "MetaDiagnostics", on: "Engine",
-      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "MetaModels", "MetaBatch"]),
+      uses: ["StudyRecords", "EffectMeasures", "LinearAlgebra", "Distributions", "MetaModels", "MetaBatch"]),
     room(
       "MetaAnalysis", on: "Engine",
       uses: [

@@ -1,11 +1,11 @@
 /// One column of a batch's results: a number for each analysis, `nil` where it is undefined.
-public struct BatchNumbers: RandomAccessCollection, Sendable {
+public struct BatchNumbers: RandomAccessCollection, Hashable, Sendable {
   private let storage: [Double]
   private let offset: Int
   /// The number of analyses.
   public let count: Int
 
-  init(_ storage: [Double], offset: Int, count: Int) {
+  package init(_ storage: [Double], offset: Int = 0, count: Int) {
     (self.storage, self.offset, self.count) = (storage, offset, count)
   }
 

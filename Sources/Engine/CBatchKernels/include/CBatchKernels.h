@@ -3,6 +3,9 @@
 #ifndef TUTTI_CBATCHKERNELS_H
 #define TUTTI_CBATCHKERNELS_H
 
+#include "ChunkWorkers.h"
+#include "RegressionLanes.h"
+
 /* Instruction sets, from what every processor has to the widest. */
 #define TUTTI_BASELINE 0
 #define TUTTI_AVX2 1

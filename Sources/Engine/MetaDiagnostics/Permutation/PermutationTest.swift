@@ -1,4 +1,5 @@
 import LinearAlgebra
+import MetaBatch
 import MetaModels
 import StudyRecords
 
@@ -52,32 +53,21 @@ public struct PermutationTest: Hashable, Sendable {
   /// What was noticed.
   public var notes: [Note]
 
-  /// The test of a fit.
-  /// - Throws: ``PermutationError``; ``ModelError`` if an arrangement cannot be fitted, which a fit of the data rules
-  ///   out for all but degenerate data.
-  public init(_ fit: Fit, _ settings: PermutationSettings = .init()) throws {
+  /// The test of a fit, on at most so many threads; the result is the same for any number of them.
+  ///
+  /// An arrangement that cannot be fitted, or whose standard error is zero, counts as extreme.
+  /// - Throws: ``PermutationError``; ``DiagnosticsError/model(_:)`` for models without weights 1/v.
+  public init(_ fit: Fit, _ settings: PermutationSettings = .init(), threads: Int = 1) throws {
     guard fit.scale == nil else { throw PermutationError.scale }
     guard fit.k > 1, !fit.coefficients.isEmpty else { throw PermutationError.nothingToPermute }
+    guard let model = RefitModel(fit) else { throw DiagnosticsError.model("a permutation test") }
     let arrangements = Arrangements(design: fit.design.matrix)
-    var statistics = try PermutedStatistics(fit)
-    let observed = try statistics.observed()
+    let statistics = PermutedStatistics(model, arrangements)
+    let observed = statistics.observed()
     let plan = try Plan(settings, arrangements)
-    var counts = [Int](repeating: 0, count: observed.count)
-    var first = plan.isExact ? 0 : 1
-    let last = plan.isExact ? plan.listed : plan.drawn + 1
-    var panel = [[Int]](repeating: [Int](repeating: 0, count: fit.k), count: PermutedStatistics.blockSize)
-    while first < last {
-      let size = min(PermutedStatistics.blockSize, last - first)
-      for position in 0..<size {
-        if plan.isExact {
-          arrangements.listed(first + position, into: &panel[position])
-        } else {
-          arrangements.random(first + position, seed: settings.seed, into: &panel[position])
-        }
-      }
-      try statistics.count(panel[..<size], arrangements.scheme, against: observed, into: &counts)
-      first += size
-    }
+    let range = plan.isExact ? 0..<plan.listed : 1..<plan.drawn + 1
+    var counts = statistics.count(
+      range, seed: plan.isExact ? nil : settings.seed, against: observed, threads: threads)
     if plan.isExact { counts = counts.map { $0 * arrangements.multiplicity } }
     func p(_ position: Int) -> Double? {
       guard observed[position].isFinite else { return nil }

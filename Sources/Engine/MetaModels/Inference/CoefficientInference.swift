@@ -3,13 +3,13 @@ import LinearAlgebra
 import StudyRecords
 
 /// Tests and intervals of coefficients under a coefficient test, from b and its covariance.
-struct CoefficientInference {
+package struct CoefficientInference {
   /// Degrees of freedom of the t distribution, `nil` for the normal.
   let degreesOfFreedom: Double?
   /// The quantile that a confidence interval of the level uses.
   let quantile: Double
 
-  init(degreesOfFreedom: Double?, level: Double) {
+  package init(degreesOfFreedom: Double?, level: Double) {
     self.degreesOfFreedom = degreesOfFreedom
     let tail = (1 - level / 100) / 2
     quantile = CoefficientInference.distribution(degreesOfFreedom).quantile(upperTail: tail)
@@ -20,7 +20,7 @@ struct CoefficientInference {
   }
 
   /// One coefficient.
-  func coefficient(term: String, estimate: Double, variance: Double) -> Coefficient {
+  package func coefficient(term: String, estimate: Double, variance: Double) -> Coefficient {
     let error = variance.squareRoot()
     let statistic = error > 0 ? estimate / error : nil
     let distribution = CoefficientInference.distribution(degreesOfFreedom)
