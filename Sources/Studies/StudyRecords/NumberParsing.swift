@@ -21,8 +21,8 @@ public func parseNumber(_ text: String, decimal: DecimalMark = .point) -> Double
 
 /// The number that a cell's UTF-8 bytes spell: see ``parseNumber(_:decimal:)``.
 ///
-/// Clinger's exact case (1990, doi:10.1145/93542.93557) settles numbers of up to 53 bits with a power of ten of at most
-/// 22 in one operation; the rest go to the standard library's correctly rounded conversion.
+/// Up to 19 digits are settled by ``nearestDouble(_:exponent:)``, and more where what follows them changes nothing; the
+/// rest go to the standard library's correctly rounded conversion.
 package func parseNumber(_ bytes: UnsafeBufferPointer<UInt8>, decimal: DecimalMark = .point) -> Double? {
   let cell = trimmingBlanks(bytes)
   var position = 0
@@ -32,7 +32,7 @@ package func parseNumber(_ bytes: UnsafeBufferPointer<UInt8>, decimal: DecimalMa
   guard let number = Significand(cell, from: &position, mark: decimal.byte) else { return nil }
   guard let exponent = readExponent(of: cell, from: &position), position == cell.count else { return nil }
   let magnitude =
-    number.exactValue(exponent: exponent)
+    number.nearestValue(exponent: exponent)
     ?? nearestValue(digits: cell[number.range], mark: decimal.byte, exponent: exponent - number.decimals)
   return magnitude.map { isNegative ? -$0 : $0 }
 }
@@ -140,21 +140,14 @@ private struct Significand {
     range = start..<position
   }
 
-  /// The value when a single correctly rounded operation on exact operands gives it.
-  func exactValue(exponent: Int) -> Double? {
-    guard !isTruncated, leading <= 1 << 53 else { return nil }
-    if leading == 0 { return 0 }
-    let power = shift + exponent
-    guard (-22...22).contains(power) else { return nil }
-    return power < 0 ? Double(leading) / powersOfTen[-power] : Double(leading) * powersOfTen[power]
+  /// The value, unless it depends on digits that are not in `leading`.
+  func nearestValue(exponent: Int) -> Double? {
+    let value = nearestDouble(leading, exponent: shift + exponent)
+    guard isTruncated else { return value }
+    // The number lies between two neighbours, which mostly round to the same value.
+    return nearestDouble(leading + 1, exponent: shift + exponent) == value ? value : nil
   }
 }
-
-/// The powers of ten that a `Double` holds exactly.
-private let powersOfTen: [Double] = [
-  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-  1e20, 1e21, 1e22,
-]
 
 /// The exponent after `e`, 0 when there is none, `nil` when `e` is followed by no number; exponents beyond a
 /// thousand million count as that.
