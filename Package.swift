@@ -47,7 +47,10 @@ let package = Package(
     room("StudyRecords", on: "Studies"),
     room("EffectMeasures", on: "Studies", uses: ["StudyRecords", "Distributions", realModule]),
     room("StudyLint", on: "Studies", uses: ["StudyRecords", "EffectMeasures", "Distributions", realModule]),
-    room("StudyFiles", on: "Studies", uses: ["StudyRecords"]),
+    .target(
+      name: "CZlib", path: "Sources/Studies/CZlib",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    room("StudyFiles", on: "Studies", uses: ["StudyRecords", "CZlib"]),
     room("BundledDatasets", on: "Studies"),
 
     // Engine

@@ -18,13 +18,15 @@ extension ByteSource {
 let chunkSize = 1 << 16
 
 /// Bytes in memory.
-struct MemorySource: ByteSource {
+package struct MemorySource: ByteSource {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// A source of these bytes.
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  /// Fills the buffer from its start and returns how many bytes it wrote; 0 only at the end.
+  package mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, bytes.count - position)
     buffer.copyBytes(from: bytes[position..<position + count])
     position += count

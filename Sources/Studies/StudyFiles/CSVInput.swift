@@ -103,10 +103,10 @@ struct CSVInput {
   }
 }
 
-private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 /// The kind of a file that people take for CSV, by its first bytes.
-private func kindOfFile(_ header: ArraySlice<UInt8>) -> String? {
+func kindOfFile(_ header: ArraySlice<UInt8>) -> String? {
   switch header.first {
   case 0xFF where header.starts(with: [0xFF, 0xFE, 0, 0]): "text in UTF-32"
   case 0xFF where header.starts(with: [0xFF, 0xFE]): "text in UTF-16"

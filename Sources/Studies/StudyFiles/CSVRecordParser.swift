@@ -194,9 +194,3 @@ struct CSVRecordParser {
     followsCarriageReturn = byte == carriageReturn
   }
 }
-
-private let quote = UInt8(ascii: "\"")
-private let space = UInt8(ascii: " ")
-private let tab = UInt8(ascii: "\t")
-private let lineFeed = UInt8(ascii: "\n")
-private let carriageReturn = UInt8(ascii: "\r")

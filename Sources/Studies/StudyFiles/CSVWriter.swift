@@ -71,10 +71,6 @@ public struct CSVWriter: Sendable {
   }
 }
 
-private let quote = UInt8(ascii: "\"")
-private let lineFeed = UInt8(ascii: "\n")
-private let carriageReturn = UInt8(ascii: "\r")
-
 extension StudyTable {
   /// The table as CSV: texts as they are, numbers as they are where a decimal point reads them back, else as their
   /// shortest text.

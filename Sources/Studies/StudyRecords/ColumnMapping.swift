@@ -66,7 +66,7 @@ extension ColumnMapping {
 }
 
 extension String {
-  fileprivate func splitOutsideQuotes(at separator: Character) -> [Substring] {
+  package func splitOutsideQuotes(at separator: Character) -> [Substring] {
     var isQuoted = false
     return split(omittingEmptySubsequences: false) { character in
       if character == "\"" { isQuoted.toggle() }
@@ -76,11 +76,11 @@ extension String {
 }
 
 extension Substring {
-  fileprivate var unquoted: Substring {
+  package var unquoted: Substring {
     count > 1 && first == "\"" && last == "\"" ? dropFirst().dropLast() : self
   }
 
-  fileprivate var trimmed: Substring {
+  package var trimmed: Substring {
     var text = self
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

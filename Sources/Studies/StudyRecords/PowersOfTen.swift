@@ -10,7 +10,7 @@ struct PowerOfTen {
 ///
 /// Computed once, exactly, with whole numbers of many words: upwards by multiplying with 5, downwards by dividing a
 /// power of two again and again by 5, where the floor of floors is the floor.
-enum PowersOfTen {
+package enum PowersOfTen {
   /// The smallest exponent: below it, any 19 digits are less than half of the smallest number.
   static let lowest = -342
   /// The largest exponent.
@@ -21,7 +21,7 @@ enum PowersOfTen {
   static subscript(_ q: Int) -> PowerOfTen { table[q &- lowest] }
 
   /// The powers that a `Double` holds exactly, from 10⁰ to 10²².
-  nonisolated(unsafe) static let exact: UnsafePointer<Double> = {
+  nonisolated(unsafe) package static let exact: UnsafePointer<Double> = {
     let powers = UnsafeMutablePointer<Double>.allocate(capacity: 23)
     var power = 1.0
     for q in 0...22 {

@@ -1,0 +1,71 @@
+import StudyRecords
+
+/// The slow, complete way to read rows: whatever the quick way does not take, cell by cell.
+struct RowCells {
+  /// One row of a part.
+  enum Row {
+    /// A line of nothing but blanks.
+    case blank
+    /// The cells, or what is wrong; a name may be there all the same.
+    case row(id: [UInt8]?, RowFault?)
+  }
+
+  let columns: PanelColumns
+  let separator: CSVFormat.Separator
+  /// The decimal mark, `nil` where either is good.
+  let decimal: DecimalMark?
+
+  /// Reads the rows between two positions, mostly one, and gives each with its numbers: `values` holds an estimate
+  /// and a variance for each study.
+  func read(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isBroken: Bool,
+    into values: inout [(yi: Double, vi: Double)], _ body: (Row, [(yi: Double, vi: Double)]) -> Void
+  ) {
+    if isBroken { return body(.row(id: nil, .brokenQuote), values) }
+    var parser = CSVRecordParser(separator: separator)
+    let bytes = UnsafeBufferPointer(start: start, count: end - start)
+    var position = 0
+    do {
+      while try parser.parse(bytes, from: &position) { body(row(parser, &values), values) }
+      if try parser.finish() { body(row(parser, &values), values) }
+    } catch {
+      body(.row(id: nil, .brokenQuote), values)
+    }
+  }
+
+  private func row(_ parser: CSVRecordParser, _ values: inout [(yi: Double, vi: Double)]) -> Row {
+    if parser.isBlank { return .blank }
+    for study in values.indices { values[study] = (.nan, .nan) }
+    var fault: RowFault?
+    var id: [UInt8]?
+    if parser.cells.count != columns.parts.count { fault = .cellCount }
+    for (part, cell) in zip(columns.parts, parser.cells.indices) {
+      switch part {
+      case .ignored: break
+      case .id: id = parser.withBytes(of: cell) { Array($0) }
+      case .estimate(let study):
+        if let number = number(parser, cell) { values[study].yi = number } else { fault = fault ?? .notANumber }
+      case .variance(let study):
+        if let number = number(parser, cell) { values[study].vi = number } else { fault = fault ?? .notANumber }
+      case .standardError(let study):
+        guard let number = number(parser, cell) else {
+          fault = fault ?? .notANumber
+          break
+        }
+        values[study].vi = variance(standardError: number)
+      }
+    }
+    return .row(id: id, fault)
+  }
+
+  /// The number of a cell, NaN when it is missing and `nil` when it is text.
+  private func number(_ parser: CSVRecordParser, _ cell: Int) -> Double? {
+    parser.withBytes(of: cell) { bytes in
+      isMissing(bytes) ? .nan : CSVNumber(bytes, decimal: decimal)?.value
+    }
+  }
+}
+
+/// The variance of a standard error; a negative one stays negative, so that it is noticed.
+@inline(__always)
+func variance(standardError: Double) -> Double { standardError * standardError.magnitude }

@@ -1,0 +1,181 @@
+import StudyRecords
+
+/// Reads a CSV or TSV file with many analyses, wide or long, plain or compressed by gzip, in constant memory.
+///
+/// The text is what ``CSVReader`` takes: UTF-8 with or without a byte-order mark, lines ended by LF or CRLF, cells in
+/// quotes where needed, empty cells and `NA` missing. A row that cannot be used becomes an analysis with a fault.
+package final class TextPanel: PanelSource, @unchecked Sendable {
+  /// What the columns are called and whether the file says so.
+  package enum Header: Hashable, Sendable {
+    /// The first row names the columns; a mapping may say which of them to use.
+    case present(PanelMapping?)
+    /// The first row names the columns, but these names are to be used.
+    case replaced([String])
+    /// There is no such row; these are the names.
+    case absent([String])
+  }
+
+  /// The bytes that are read and worked on at a time.
+  package static let partSize = 1 << 18
+
+  /// What the columns hold.
+  package let columns: PanelColumns
+  /// What messages call the file.
+  package let name: String
+  /// What stands between two cells.
+  package let separator: CSVFormat.Separator
+  /// Whether names need not ascend in the long form.
+  private let isGrouped: Bool
+
+  private var source: any ByteSource
+  /// The file below any decompression, which knows how much of it has been read.
+  private let file: FileSource?
+  private let bounds: RecordBounds
+  private let wide: WideRows
+  private let long: LongRows
+  private let partSize: Int
+  /// What has been read and not yet given away.
+  private var pending: [UInt8]
+  private var isAtEnd = false
+  private var isFinished = false
+  private var linesBefore: Int
+  private var open: OpenAnalysis?
+  private var order = NameOrder()
+
+  /// Whether analyses have names.
+  package var hasIDs: Bool { columns.hasID }
+
+  /// Opens a file's bytes, recognizing gzip, and reads its header.
+  /// - Throws: ``CSVError`` or ``PanelError``.
+  package convenience init(
+    _ source: any ByteSource, name: String, header: Header, separator: CSVFormat.Separator? = nil,
+    isGrouped: Bool = false
+  ) throws {
+    try self.init(
+      source, name: name, header: header, separator: separator, isGrouped: isGrouped,
+      partSize: TextPanel.partSize)
+  }
+
+  init(
+    _ source: any ByteSource, name: String, header: Header, separator: CSVFormat.Separator?, isGrouped: Bool,
+    partSize: Int
+  ) throws {
+    var bytes = GzipSource(source, name: name)
+    let start = try TextStart(&bytes, name: name, header: header, separator: separator)
+    columns = start.columns
+    self.separator = start.separator
+    self.name = name
+    self.isGrouped = isGrouped
+    self.source = bytes
+    file = source as? FileSource
+    pending = start.rest
+    isAtEnd = start.isAtEnd
+    linesBefore = start.lines
+    bounds = RecordBounds(separator: start.separator.rawValue)
+    let decimal: DecimalMark? = start.separator == .semicolon ? nil : .point
+    wide = WideRows(columns: columns, separator: start.separator, decimal: decimal)
+    long = LongRows(columns: columns, separator: start.separator, decimal: decimal)
+    self.partSize = partSize
+  }
+
+  /// Fills a part with whole rows; the last one of all may be empty.
+  /// - Throws: ``CSVError/unreadable(file:reason:)``.
+  package func read(into part: PanelPart) throws(CSVError) -> Bool {
+    guard !isFinished else { return false }
+    part.text.count = 0
+    part.text.reserve(max(partSize, pending.count + 1))
+    append(pending[...], to: part)
+    pending.removeAll(keepingCapacity: true)
+    while true {
+      while !isAtEnd, part.text.count < part.text.capacity {
+        let room = UnsafeMutableRawBufferPointer(
+          start: part.text.start + part.text.count, count: part.text.capacity - part.text.count)
+        let count = try source.read(into: room)
+        part.text.count += count
+        if count == 0 { isAtEnd = true }
+      }
+      if isAtEnd {
+        if let last = part.text.bytes.last, last != lineFeed {
+          part.text.reserve(part.text.count + 1)
+          part.text.start[part.text.count] = lineFeed
+          part.text.count += 1
+        }
+        isFinished = true
+        break
+      }
+      let start = UnsafePointer(part.text.start)
+      if let end = bounds.lastRowEnd(start, start + part.text.count) {
+        let kept = end - start
+        pending.append(contentsOf: part.text.bytes[kept...])
+        part.text.count = kept
+        break
+      }
+      part.text.reserve(2 * part.text.capacity)
+    }
+    part.isLast = isFinished
+    part.progress = file?.progress
+    return true
+  }
+
+  private func append(_ bytes: ArraySlice<UInt8>, to part: PanelPart) {
+    bytes.withUnsafeBufferPointer {
+      if let start = $0.baseAddress { (part.text.start + part.text.count).update(from: start, count: $0.count) }
+    }
+    part.text.count += bytes.count
+  }
+
+  /// Makes numbers of a part's rows.
+  package func parse(_ part: PanelPart) {
+    switch columns.form {
+    case .wide: part.lines = wide.read(part.text.bytes, into: part.block)
+    case .long: part.lines = long.read(part.text.bytes, into: &part.runs)
+    }
+  }
+
+  /// Counts lines; in the long form puts together what the cut between two parts has separated, and looks at the
+  /// order of the names.
+  package func link(_ part: PanelPart) {
+    part.firstLine = linesBefore
+    linesBefore += part.lines
+    guard columns.form == .long else { return }
+    part.front = nil
+    part.unsorted.removeAll(keepingCapacity: true)
+    let count = part.runs.runs.count
+    var first = 0
+    if count > 0, open.map({ part.runs.id(0).elementsEqual($0.id) }) == true {
+      extendOpen(by: part)
+      first = 1
+    }
+    if first < count || part.isLast {
+      part.front = open
+      open = nil
+      part.isFrontUnsorted = part.front.map { !isInOrder($0.id[...]) } ?? false
+    }
+    let last = part.isLast || first == count ? count : count - 1
+    part.body = first..<last
+    for run in part.body where !isInOrder(part.runs.id(run)) { part.unsorted.insert(run) }
+    if last < count {
+      let (range, run) = (part.runs.range(last), part.runs.runs[last])
+      open = OpenAnalysis(
+        id: Array(part.runs.id(last)), yi: Array(part.runs.yi[range]), vi: Array(part.runs.vi[range]),
+        fault: run.fault, line: part.firstLine + run.line)
+    }
+  }
+
+  private func extendOpen(by part: PanelPart) {
+    let range = part.runs.range(0)
+    open?.yi.append(contentsOf: part.runs.yi[range])
+    open?.vi.append(contentsOf: part.runs.vi[range])
+    if open?.fault == nil { open?.fault = part.runs.runs[0].fault }
+  }
+
+  private func isInOrder(_ id: ArraySlice<UInt8>) -> Bool { isGrouped || order.accepts(id) }
+
+  /// Lends the analyses of a part.
+  package func forEachBlock(of part: PanelPart, _ body: (PanelBlock, Int) -> Void) {
+    switch columns.form {
+    case .wide: body(part.block, part.firstLine)
+    case .long: LongBlocks(part: part).forEach(body)
+    }
+  }
+}

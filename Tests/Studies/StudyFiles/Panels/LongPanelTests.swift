@@ -1,0 +1,79 @@
+import StudyRecords
+import Testing
+import _TestSupport
+
+@testable import StudyFiles
+
+@Suite struct LongPanelTests {
+  @Test("Rows of one name are one analysis, wherever the file is cut")
+  func groups() throws {
+    var generator = SeededGenerator(seed: 6)
+    var text = "id,study,yi,sei\n"
+    var expected: [String: [ReadAnalysis.Study?]] = [:]
+    for analysis in 0..<60 {
+      let name = "rs\(analysis * 7)"
+      for study in 0...Int(generator.next() % (analysis % 10 == 0 ? 40 : 5)) {
+        let yi = Double(Int(generator.next() % 2001) - 1000) / 1000
+        let isMissing = generator.next() % 9 == 0
+        expected[name, default: []].append(isMissing ? nil : .init(yi: yi, vi: 0.25))
+        text += "\(name),s\(study),\(isMissing ? "NA" : "\(yi)"),0.5\n"
+      }
+    }
+    for size in [20, 33, 100, 500, 4000, 1 << 18] {
+      let read = try analyses(text, partSize: size)
+      #expect(read.count == 60)
+      for analysis in read {
+        let studies = expected[analysis.id ?? ""] ?? []
+        #expect(Array(analysis.studies.prefix(studies.count)) == studies)
+        #expect(analysis.studies.dropFirst(studies.count).allSatisfy { $0 == nil })
+        #expect(analysis.fault == nil)
+      }
+      #expect(read.map(\.line) == read.map(\.line).sorted() && read[0].line == 2)
+    }
+  }
+
+  @Test(
+    "Names ascend by bytes or by the numbers in them",
+    arguments: [
+      (["a", "b", "c"], []), (["1", "2", "10"], []), (["1", "10", "2"], []), (["rs9", "rs10", "rs11"], []),
+      (["10", "2", "10"], [2]), (["a", "c", "b", "d"], [2]), (["b", "a", "b2"], [1]),
+      (["1", "2", "10", "3"], [3]),
+      (["x1y2", "x1y10", "x2y1"], []), (["007", "7", "8"], []), (["", "a"], []),
+    ] as [([String], [Int])])
+  func order(names: [String], unsorted: [Int]) throws {
+    let text = "id,y,v\n" + names.map { "\($0),1,1\n" }.joined()
+    for size in [10, 1 << 18] {
+      let read = try analyses(text, partSize: size)
+      #expect(read.map(\.id) == names)
+      #expect(read.indices.filter { read[$0].fault == .unsorted } == unsorted)
+      #expect(try analyses(text, isGrouped: true, partSize: size).allSatisfy { $0.fault == nil })
+    }
+  }
+
+  @Test("A bad row spoils its analysis only")
+  func faults() throws {
+    let text = "id,yi,vi\na,1,1\na,x,1\na,2,1\nb,1,1\nb,1\nc,1,1\nc,1,1,1\nd,1,1\n"
+    for size in [8, 20, 1 << 18] {
+      let read = try analyses(text, partSize: size)
+      #expect(read.map(\.id) == ["a", "b", "c", "d"])
+      #expect(read.map(\.fault) == [.notANumber, .cellCount, .cellCount, nil])
+      #expect(read.map(\.line) == [2, 5, 7, 9])
+    }
+  }
+
+  @Test("Analyses of very different size share no block")
+  func blocks() throws {
+    var text = "id,yi,vi\n"
+    for analysis in 0..<300 { text += "\(1000 + analysis),1,1\n" }
+    for _ in 0..<9000 { text += "5000,1,1\n" }
+    let source = try panel(text)
+    let part = PanelPart()
+    var room = 0
+    while try source.read(into: part) {
+      source.parse(part)
+      source.link(part)
+      source.forEachBlock(of: part) { block, _ in room += block.analyses * block.studies }
+    }
+    #expect(room < 2 * 9300 + 3 * 4096)
+  }
+}
