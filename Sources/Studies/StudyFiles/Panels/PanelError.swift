@@ -67,7 +67,7 @@ package enum PanelError: AnalysisError, Hashable {
 }
 
 /// The first names of a list, and how many more there are.
-private func shortList(_ names: [String]) -> String {
+package func shortList(_ names: [String]) -> String {
   let shown = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
   return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
 }

@@ -25,6 +25,7 @@ func analyses(of source: some PanelSource) throws -> [ReadAnalysis] {
     source.parse(part)
     source.link(part)
     source.forEachBlock(of: part) { block, firstLine in
+      let faults = Dictionary(uniqueKeysWithValues: block.faults.map { ($0.analysis, $0.fault) })
       for analysis in 0..<block.analyses {
         var studies: [ReadAnalysis.Study?] = []
         for study in 0..<block.studies {
@@ -36,7 +37,7 @@ func analyses(of source: some PanelSource) throws -> [ReadAnalysis] {
         all.append(
           ReadAnalysis(
             id: block.hasIDs ? block.withID(analysis) { String(decoding: $0, as: UTF8.self) } : nil,
-            studies: studies, fault: block.faults.first { $0.analysis == analysis }?.fault,
+            studies: studies, fault: faults[analysis],
             line: block.lines.isEmpty ? 0 : firstLine + block.lines[analysis] + 1))
       }
     }
