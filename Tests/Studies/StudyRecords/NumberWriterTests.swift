@@ -43,7 +43,8 @@ import _TestSupport
   func special() {
     for number in [
       0, -0.0, 1, -1, 10, 123, 0.5, 1e15, 1e16, 1e17, 0x1p53, 0x1p53 - 1, 0x1p53 + 2, 0x1p54, 9e15,
-      123_456_789_012_345_680, 0.0001, 0.00012345, 0.00009999, .leastNonzeroMagnitude, .infinity, -.infinity, .nan,
+      123_456_789_012_345_680, 0.0001, 0.00012345, 0.00009999, .leastNonzeroMagnitude, .infinity, -.infinity,
+      .nan,
       .pi, .greatestFiniteMagnitude,
     ] {
       check(number)
