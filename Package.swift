@@ -100,7 +100,7 @@ let package = Package(
     tests(of: "StudyFiles", on: "Studies"),
     tests(of: "BundledDatasets", on: "Studies"),
     tests(of: "MetaModels", on: "Engine", uses: [realModule]),
-    tests(of: "MetaBatch", on: "Engine", uses: [realModule]),
+    tests(of: "MetaBatch", on: "Engine", uses: ["CBatchKernels", realModule]),
     tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),

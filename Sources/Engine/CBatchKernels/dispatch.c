@@ -6,7 +6,7 @@ int tutti_widest_instruction_set(void) {
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
     return TUTTI_AVX512;
   }
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return TUTTI_AVX2;
+  if (__builtin_cpu_supports("avx2")) return TUTTI_AVX2;
 #endif
   return TUTTI_BASELINE;
 }

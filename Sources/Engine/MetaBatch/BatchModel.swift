@@ -7,7 +7,8 @@ import MetaModels
 public struct BatchModel: Hashable, Sendable, Codable {
   /// Where τ² comes from.
   public var method: BatchMethod
-  /// How the pooled effect is tested.
+  /// How the pooled effect is tested. The rules that choose between two intervals, `hk-ci` and `hk-iqwig6`, are fitted
+  /// one analysis at a time, hundreds of times slower than the others.
   public var test: CoefficientTest
   /// Confidence level in percent.
   public var level: Double
@@ -31,7 +32,7 @@ public struct BatchModel: Hashable, Sendable, Codable {
   /// The choices of a single fit, `nil` where batches do not have them.
   public init?(_ settings: ModelSettings) {
     guard let method = BatchMethod(settings.heterogeneity), settings.weighting == .inverseVariance,
-      settings.pooling == .inverseVariance
+      settings.pooling == .inverseVariance, settings.convergence == .optimum
     else { return nil }
     self.init(
       method: method, test: settings.test, level: settings.level, i2Basis: settings.i2Basis,

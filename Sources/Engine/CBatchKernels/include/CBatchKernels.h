@@ -4,6 +4,7 @@
 #define TUTTI_CBATCHKERNELS_H
 
 #include "ChunkWorkers.h"
+#include "Pooling.h"
 #include "RegressionLanes.h"
 
 /* Instruction sets, from what every processor has to the widest. */

@@ -1,0 +1,20 @@
+/* Makes room for the next instruction set. */
+#undef LANES
+#undef NAME
+#undef VD
+#undef VM
+#undef INLINE
+#undef APART
+#undef HORNER
+#undef LARGEST_Q
+#undef ABSENT
+#undef LARGEST
+#undef SMALLEST
+#undef each
+#undef PROBES
+#undef SUM4
+#undef WEIGHTS
+#undef WITH_Q
+#undef WITH_SLOPE
+#undef WITH_TRACE
+#undef WITH_CURVE
