@@ -28,3 +28,20 @@ public struct BatchNumbers: RandomAccessCollection, Hashable, Sendable {
     try storage.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[offset..<offset + count])) }
   }
 }
+
+extension BatchNumbers {
+  /// Whether all numbers are the same bits; undefined ones equal each other.
+  public static func == (a: BatchNumbers, b: BatchNumbers) -> Bool {
+    a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in sameBits(a, b) } }
+  }
+
+  /// Feeds the numbers.
+  public func hash(into hasher: inout Hasher) {
+    withUnsafeBufferPointer { for x in $0 { hasher.combine(x.bitPattern) } }
+  }
+}
+
+/// Whether two runs of numbers are the same bits, NaN included.
+func sameBits(_ a: some Sequence<Double>, _ b: some Sequence<Double>) -> Bool {
+  a.elementsEqual(b) { $0.bitPattern == $1.bitPattern }
+}

@@ -37,6 +37,12 @@ public struct Panel: Sendable {
     (self.yi, self.vi) = (yi, vi)
   }
 
+  /// Numbers known to be analyses × studies, one analysis after the other.
+  init(analysisMajor yi: [Double], _ vi: [Double], analyses: Int, studies: Int) {
+    (self.analyses, self.studies, self.layout) = (analyses, studies, .analysisMajor)
+    (self.yi, self.vi) = (yi, vi)
+  }
+
   /// A panel from one list of effect sizes per analysis; shorter lists are filled up with missing studies.
   public init(_ analyses: [EffectSizes]) {
     let studies = analyses.reduce(0) { Swift.max($0, $1.rows.count) }

@@ -63,10 +63,10 @@ void tutti_solve_lanes(const tutti_lane_job *job, const double *y, const double 
     }                                              \
   }
 
-void tutti_lanes_of_rows(int rows, int lanes, const double *y, const double *v, long stride, double *ly, double *lv,
-                         double *ln) {
-  FILL(y[a * stride + i], v[a * stride + i],
-       y[a * stride + i] == y[a * stride + i] && v[a * stride + i] == v[a * stride + i])
+void tutti_lanes_of_analyses(int rows, int lanes, const double *y, const double *v, long stride, long row_stride,
+                             double *ly, double *lv, double *ln) {
+  FILL(y[a * stride + i * row_stride], v[a * stride + i * row_stride],
+       !isnan(y[a * stride + i * row_stride]) && !isnan(v[a * stride + i * row_stride]))
 }
 
 void tutti_lanes_of_counts(int rows, int lanes, const double *y, const double *v, const uint16_t *counts, double *ly,

@@ -72,9 +72,10 @@ void tutti_solve_lanes_on(int set, const tutti_lane_job *job, const double *y, c
 
 /* Fills the lanes of y, v and n with up to eight analyses; the lanes left over repeat the first. */
 
-/* Analyses one after the other, stride numbers apart; a row with NaN in y or v is left out. */
-void tutti_lanes_of_rows(int rows, int lanes, const double *y, const double *v, long stride, double *ly, double *lv,
-                         double *ln);
+/* Analyses of their own: the numbers of one are row_stride apart, those of the next start stride later. A row with NaN
+   in y or v is left out. */
+void tutti_lanes_of_analyses(int rows, int lanes, const double *y, const double *v, long stride, long row_stride,
+                             double *ly, double *lv, double *ln);
 /* One analysis with copies of its rows, rows numbers a lane. */
 void tutti_lanes_of_counts(int rows, int lanes, const double *y, const double *v, const uint16_t *counts, double *ly,
                            double *lv, double *ln);

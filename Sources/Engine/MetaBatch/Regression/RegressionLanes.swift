@@ -64,6 +64,7 @@ struct RegressionLanes: Sendable {
 
   /// Solves the eight analyses that lie in a space of this kernel's.
   func solve(_ space: LaneSpace) {
+    precondition(space.rows == rows, "a space for other lanes")
     if method == TUTTI_TAU2_Q {
       for lane in 0..<RegressionLanes.width {
         var count = 0.0
@@ -83,6 +84,16 @@ struct RegressionLanes: Sendable {
   }
 }
 
+extension CoefficientTest {
+  /// Whether the test is the same for every fit; the others compare intervals, which is left to the single fit.
+  var isFixed: Bool {
+    switch self {
+    case .z, .t, .knha, .adhoc: true
+    case .widest, .iqwig6: false
+    }
+  }
+}
+
 /// The memory of one thread that solves lanes: allocated once, used for group after group.
 final class LaneSpace {
   /// Estimates, variances and copies: row i of lane l at 8 i + l.
@@ -90,10 +101,13 @@ final class LaneSpace {
   let targets: UnsafeMutablePointer<Double>
   let work: UnsafeMutablePointer<Double>
   let result: UnsafeMutablePointer<Double>
+  /// Rows of a lane.
+  let rows: Int
   private let memory: UnsafeMutableRawPointer
   private var medians: [Double: Double] = [:]
 
   init(_ lanes: RegressionLanes) {
+    rows = lanes.rows
     let (width, panel) = (RegressionLanes.width, RegressionLanes.width * lanes.rows)
     let fields = width * Int(TUTTI_LANE_FIELDS)
     let doubles = panel * (6 + lanes.columns) + width + fields

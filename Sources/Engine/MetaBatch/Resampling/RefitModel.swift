@@ -26,6 +26,8 @@ package struct RefitModel: Sendable {
   private let tested: [Int]
   private let lanes: RegressionLanes?
 
+  /// Whether the test in use is chosen fit by fit.
+  package var choosesTest: Bool { !settings.test.isFixed }
   /// The number of rows.
   package var k: Int { yi.count }
   /// The number of coefficients.
@@ -53,7 +55,7 @@ package struct RefitModel: Sendable {
     let tested = others.isEmpty ? Array(fit.design.terms.indices) : others
     self.tested = tested
     lanes =
-      weights == nil
+      weights == nil && settings.test.isFixed
       ? RegressionLanes(design: design, testing: tested, heterogeneity: settings.heterogeneity) : nil
   }
 

@@ -52,11 +52,15 @@ public struct LeaveOneOut: Hashable, Sendable {
       omissions = try LeaveOneOut.overTables(fit, effects)
     } else {
       let model = try RefitModel.of(fit, for: "leave-one-out", atLeast: 2)
-      let refits = model.leavingOneOut(threads: threads)
       let used = fit.studies.filter(\.isUsed)
+      let refits = model.leavingOneOut(threads: threads)
       var inference = InferenceCache(level: fit.settings.level)
       omissions = used.indices.map { i in
-        Omission(refits, i, row: used[i].row, study: used[i].study, model: model, inference: &inference)
+        if model.choosesTest {
+          let rest = model.single(.counts(used.indices.map { $0 == i ? 0 : 1 }), 0)
+          return Omission(rest, of: used[i], k: model.k - 1)
+        }
+        return Omission(refits, i, row: used[i].row, study: used[i].study, model: model, inference: &inference)
       }
     }
     notes = omissions.filter { $0.coefficients.count < fit.p }.map { omission in
@@ -72,21 +76,21 @@ public struct LeaveOneOut: Hashable, Sendable {
     guard effects.rows.count == fit.studies.count else { throw .tables(fit.settings.pooling.code) }
     return used.map { position in
       let rest = effects.selectingRows(effects.rows.indices.filter { $0 != position })
-      let study = fit.studies[position]
-      guard let other = try? fit.settings.fit(rest) else {
-        return Omission(
-          row: study.row, study: study.study, k: used.count - 1, coefficients: [], qDegreesOfFreedom: 0)
-      }
-      return Omission(
-        row: study.row, study: study.study, k: other.k, coefficients: other.coefficients,
-        tau2: other.heterogeneity.tau2, i2: other.heterogeneity.i2, h2: other.heterogeneity.h2,
-        q: other.heterogeneity.q, qDegreesOfFreedom: other.heterogeneity.qDegreesOfFreedom,
-        qPValue: other.heterogeneity.qPValue)
+      return Omission(try? fit.settings.fit(rest), of: fit.studies[position], k: used.count - 1)
     }
   }
 }
 
 extension LeaveOneOut.Omission {
+  /// The entry of a fit of the others, `nil` where they cannot be fitted.
+  init(_ rest: Fit?, of study: FittedStudy, k: Int) {
+    self.init(
+      row: study.row, study: study.study, k: rest?.k ?? k, coefficients: rest?.coefficients ?? [],
+      tau2: rest?.heterogeneity.tau2, i2: rest?.heterogeneity.i2, h2: rest?.heterogeneity.h2,
+      q: rest?.heterogeneity.q, qDegreesOfFreedom: rest?.heterogeneity.qDegreesOfFreedom ?? 0,
+      qPValue: rest?.heterogeneity.qPValue)
+  }
+
   /// The entry of a refit.
   init(
     _ refits: Refits, _ i: Int, row: Int, study: String?, model: RefitModel, inference: inout InferenceCache

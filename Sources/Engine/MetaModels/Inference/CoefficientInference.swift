@@ -7,7 +7,7 @@ package struct CoefficientInference {
   /// Degrees of freedom of the t distribution, `nil` for the normal.
   let degreesOfFreedom: Double?
   /// The quantile that a confidence interval of the level uses.
-  let quantile: Double
+  package let quantile: Double
 
   package init(degreesOfFreedom: Double?, level: Double) {
     self.degreesOfFreedom = degreesOfFreedom
