@@ -76,7 +76,7 @@ struct PoolRun: @unchecked Sendable {
     if open > 0, let p = output[.qPValue] { completePValues(p, first, count) }
   }
 
-  /// P values of Q too large for the kernels.
+  /// P values of Q whose sums the kernels cannot hold: hundreds of studies with large Q.
   private func completePValues(_ p: UnsafeMutablePointer<Double>, _ first: Int, _ count: Int) {
     for n in first..<(first + count) where p[n] == -1 {
       let (q, k) = statistic(n)
@@ -84,10 +84,10 @@ struct PoolRun: @unchecked Sendable {
     }
   }
 
-  /// Q and the number of studies of one analysis, from its numbers since their columns may not be wanted.
+  /// Q and the number of studies of one analysis, anew where their columns are not wanted.
   private func statistic(_ analysis: Int) -> (q: Double, k: Int) {
+    if let q = output[.q]?[analysis], let k = output.k?[analysis] { return (q, Int(k)) }
     let (yi, vi) = panel.complete(analysis)
-    if let q = output[.q]?[analysis] { return (q, yi.count) }
     let result = single.result(yi: yi, vi: vi)
     return (result.q ?? 0, max(2, result.k))
   }

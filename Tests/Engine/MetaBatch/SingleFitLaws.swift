@@ -16,7 +16,7 @@ import Foundation
 struct SingleFitLaws {
   /// How many analyses of each size; `TUTTI_SWEEP` asks for another number.
   static var count: Int {
-    ProcessInfo.processInfo.environment["TUTTI_SWEEP"].flatMap(Int.init) ?? 6
+    ProcessInfo.processInfo.environment["TUTTI_SWEEP"].flatMap(Int.init) ?? 3
   }
   static let sizes = [1, 2, 3, 4, 5, 7, 8, 12, 20, 33, 50]
 

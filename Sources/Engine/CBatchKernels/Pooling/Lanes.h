@@ -83,10 +83,10 @@ INLINE VD NAME(exponential)(VD x) {
   return (result * (VD)first) * (VD)second;
 }
 
-/* log(1 + w) for w >= 0, within 2 ulp. */
-INLINE VD NAME(logOnePlus)(VD w) {
+/* log(1 + w) for w >= 0, within 2 ulp; x = 1/(1 + w). */
+INLINE VD NAME(logOnePlus)(VD w, VD x) {
   VD u = 1 + w;
-  VD lost = (w - (u - 1)) / u;
+  VD lost = (w - (u - 1)) * x;
   const long long rootHalf = 0x3fe6a09e667f3bcdLL;
   typedef unsigned long long NAME(words) __attribute__((vector_size(8 * LANES)));
   VM exponent = (VM)((NAME(words))((VM)u - rootHalf) >> 52);
@@ -151,11 +151,10 @@ static APART VD NAME(normalTwoTails)(VD z) {
 INLINE VD NAME(studentTails)(VD t, VD nu, const double *const *row, int alike) {
 #define ENTRY(n) (alike ? NAME(all)(row[0][n]) : NAME(entry)(row, n))
   VD zero = NAME(all)(0);
-  VD w = t * t / nu;
-  VD growth = NAME(logOnePlus)(w);
+  VD w = t * t * ENTRY(STUDENT_INVERSE);
   VD x = 1 / (1 + w);
-  VD body = NAME(exponential)(-0.5 * nu * growth);
-  VD term = ENTRY(STUDENT_SCALE) * NAME(root)(w * x) * body;
+  VD growth = NAME(logOnePlus)(w, x);
+  VD term = ENTRY(STUDENT_SCALE) * t * NAME(exponential)(-0.5 * (nu + 1) * growth);
   VM isFar = growth > 1.0;
   VD x2 = x * x, x4 = x2 * x2;
   VD far = zero, near = zero;
@@ -171,18 +170,14 @@ INLINE VD NAME(studentTails)(VD t, VD nu, const double *const *row, int alike) {
   }
   if (NAME(any)(~isFar)) {
     VD steps = ENTRY(STUDENT_STEPS);
-    double most = 0;
-    for (int i = 0; i < LANES; i++) most = steps[i] > most ? steps[i] : most;
+    double most = row[0][STUDENT_STEPS];
+    if (!alike) {
+      for (int i = 1; i < LANES; i++) most = row[i][STUDENT_STEPS] > most ? row[i][STUDENT_STEPS] : most;
+    }
     VD sum = zero;
     for (int n = (int)most - 1; n >= 0; n--) {
-      sum = sum * x + NAME(choose)(steps > (double)n, ENTRY(STUDENT_POWER + n), zero);
-    }
-    /* body x^steps */
-    VD power = x;
-    VM bits = __builtin_convertvector(steps, VM);
-    for (int bit = 1; bit <= (int)most; bit *= 2) {
-      body = NAME(choose)((bits & bit) != 0, body * power, body);
-      power *= power;
+      VD next = sum * x + ENTRY(STUDENT_POWER + n);
+      sum = alike ? next : NAME(choose)(steps > (double)n, next, sum);
     }
     VD g2 = growth * growth, g4 = g2 * g2;
     VD s0 = zero, s1 = zero, s2 = zero, s3 = zero;
@@ -192,9 +187,10 @@ INLINE VD NAME(studentTails)(VD t, VD nu, const double *const *row, int alike) {
       s2 = s2 * g4 + ENTRY(STUDENT_SERIES + n + 2);
       s3 = s3 * g4 + ENTRY(STUDENT_SERIES + n + 3);
     }
-    VD correction = NAME(root)(growth) * ((s0 + s1 * growth) + g2 * (s2 + s3 * growth));
-    VD z = NAME(root)((nu + 2 * steps) * growth);
-    near = term * sum + 0.5 * body * (NAME(scaledNormalTail)(z) + correction);
+    VD root = NAME(root)(growth);
+    VD correction = root * ((s0 + s1 * growth) + g2 * (s2 + s3 * growth));
+    VD body = 0.5 * NAME(exponential)((-0.5 * nu - steps) * growth);
+    near = term * sum + body * (NAME(scaledNormalTail)(ENTRY(STUDENT_ROOT) * root) + correction);
   }
   return NAME(smaller)(2 * NAME(choose)(isFar, far, near), NAME(all)(1));
 #undef ENTRY
@@ -205,12 +201,9 @@ static APART VD NAME(studentTwoTails)(VD t, VD nu, const double *const *row, int
   return alike ? NAME(studentTails)(t, nu, row, 1) : NAME(studentTails)(t, nu, row, 0);
 }
 
-/* The largest statistic the next function takes. */
-#define LARGEST_Q 1200.0
-
-/* P(chi-squared > q) for 0 <= q <= LARGEST_Q and whole degrees of freedom nu >= 1: finite sums of positive terms,
-   e^-x sum x^j/j! for even nu and erfc(sqrt x) + e^-x sum x^(j+1/2)/Gamma(j+3/2) for odd nu, with x = q/2
-   (Abramowitz & Stegun 1964, 26.4.4-5). inverse[m] = 2/m for m up to the largest nu. */
+/* P(chi-squared > q) for q >= 0 and whole degrees of freedom nu >= 1: finite sums of positive terms, e^-x sum x^j/j! for
+   even nu and erfc(sqrt x) + e^-x sum x^(j+1/2)/Gamma(j+3/2) for odd nu, with x = q/2 (Abramowitz & Stegun 1964,
+   26.4.4-5). inverse[m] = 2/m for m up to the largest nu. -1 where the sum is too large for a double. */
 static APART VD NAME(chiSquaredTail)(VD q, VD nu, const double *inverse) {
   VD x = 0.5 * q;
   VD half = (nu * 0.5 - 0.25 + 0x1.8p52) - 0x1.8p52;
@@ -233,5 +226,7 @@ static APART VD NAME(chiSquaredTail)(VD q, VD nu, const double *inverse) {
     VD with = NAME(choose)(half > 0.5, 1.1283791670955125739 * NAME(root)(x) * sum, NAME(all)(0));
     sum = NAME(choose)(isOdd, NAME(scaledNormalTail)(NAME(root)(q)) + with, sum);
   }
-  return NAME(smaller)(NAME(exponential)(-x) * sum, NAME(all)(1));
+  VD decay = NAME(exponential)(-0.5 * x);
+  VD result = NAME(smaller)((decay * sum) * decay, NAME(all)(1));
+  return NAME(choose)(sum < __builtin_inf(), result, NAME(all)(-1));
 }

@@ -5,7 +5,9 @@
    study has the variance ABSENT, so large that its weight disappears in every sum. */
 
 #define ABSENT 0x1p220
-/* Estimates and variances beyond these go to the single fit. */
+/* Estimates and variances beyond these go to the single fit; tau2 then stays far below ABSENT, and products of four
+   variances in range. */
+#define LARGEST_ESTIMATE 0x1p70
 #define LARGEST 0x1p100
 #define SMALLEST 0x1p-100
 
@@ -99,22 +101,28 @@ static VM NAME(pack)(NAME(block) * b, const double *yi, const double *vi, int li
                      long studyStride, int sums) {
   NAME(gather)(b->y, yi, live, studies, laneStride, studyStride);
   NAME(gather)(b->v, vi, live, studies, laneStride, studyStride);
+  if (studies == 0) b->y[0] = b->v[0] = NAME(all)(__builtin_nan(""));
   VD none = NAME(all)(0), absent = NAME(all)(ABSENT);
   VD least = absent, most = none, size = none, origin = none, place = none;
   VD k = NAME(all)((double)studies);
   VM bad = (VM)none;
-  /* First as if all were complete and in range. */
-  VM whole = live == LANES ? ~bad : bad;
+  /* First as if all were complete and in range; a missing number spoils its sum. */
+  VD check = none, position = none;
+  VD *const ys = b->y, *const vs = b->v;
+  least = vs[0], origin = ys[0];
   for (long j = 0; j < studies; j++) {
-    VD y = b->y[j], v = b->v[j], big = NAME(magnitude)(y);
-    whole &= (big < LARGEST) & (v < LARGEST) & (v > SMALLEST);
+    VD y = ys[j], v = vs[j];
+    check += y + v;
     VM lighter = v < least;
     least = NAME(choose)(lighter, v, least);
     origin = NAME(choose)(lighter, y, origin);
-    place = NAME(choose)(lighter, NAME(all)((double)j), place);
+    place = NAME(choose)(lighter, position, place);
+    position += 1;
     most = NAME(larger)(v, most);
-    size = NAME(larger)(big, size);
+    size = NAME(larger)(NAME(magnitude)(y), size);
   }
+  VM whole = (check == check) & (size < LARGEST_ESTIMATE) & (most < LARGEST) & (least > SMALLEST);
+  if (live < LANES) whole = bad;
   VM gaps = ~whole;
   if (NAME(any)(gaps)) {
     VM lane;
@@ -124,7 +132,7 @@ static VM NAME(pack)(NAME(block) * b, const double *yi, const double *vi, int li
     for (long j = 0; j < studies; j++) {
       VD y = b->y[j], v = b->v[j], big = NAME(magnitude)(y);
       VM here = (y == y) & (v == v) & lane;
-      VM fits = (big < LARGEST) & (v < LARGEST) & (v > SMALLEST);
+      VM fits = (big < LARGEST_ESTIMATE) & (v < LARGEST) & (v > SMALLEST);
       bad |= here & ~fits;
       here &= fits;
       y = NAME(choose)(here, y, none);
@@ -142,13 +150,16 @@ static VM NAME(pack)(NAME(block) * b, const double *yi, const double *vi, int li
     least = NAME(choose)(k > 0.0, least, NAME(all)(1));
   }
   VD moment = none, squares = none, variances = none;
+  const int gapped = NAME(any)(gaps);
+  position = none;
   for (long j = 0; j < studies; j++) {
-    VD v = b->v[j];
-    VM other = place != (double)j;
-    if (NAME(any)(gaps)) other &= v < ABSENT;
-    VD y = NAME(choose)(other, b->y[j] - origin, none);
-    b->y[j] = y;
-    b->v[j] = NAME(choose)(other, v, absent);
+    VD v = vs[j];
+    VM other = place != position;
+    position += 1;
+    if (gapped) other &= v < ABSENT;
+    VD y = NAME(choose)(other, ys[j] - origin, none);
+    ys[j] = y;
+    vs[j] = NAME(choose)(other, v, absent);
     if (sums) {
       moment += y;
       squares += y * y;
@@ -190,14 +201,16 @@ static VM NAME(pack)(NAME(block) * b, const double *yi, const double *vi, int li
 
 /* The sums at tau2 = t; the weights stay in b->w. */
 INLINE NAME(sums) NAME(evaluate)(const NAME(block) * b, VD t, const int wanted) {
-  long n = b->n;
+  const long n = b->n;
+  const VD *const ys = b->y, *const vs = b->v;
+  VD *const ws = b->w;
   VD zero = NAME(all)(0);
   VD a = zero, a2 = zero, a3 = zero, moment = zero;
   each(j) {
     VD w[4];
-    const VD *y = b->y + j;
-    WEIGHTS(w, b->v + j, t)
-    b->w[j] = w[0], b->w[j + 1] = w[1], b->w[j + 2] = w[2], b->w[j + 3] = w[3];
+    const VD *y = ys + j;
+    WEIGHTS(w, vs + j, t)
+    ws[j] = w[0], ws[j + 1] = w[1], ws[j + 2] = w[2], ws[j + 3] = w[3];
     a += SUM4(w[0], w[1], w[2], w[3]);
     moment += SUM4(w[0] * y[0], w[1] * y[1], w[2] * y[2], w[3] * y[3]);
     if (wanted & (WITH_TRACE | WITH_CURVE)) {
@@ -224,7 +237,7 @@ INLINE NAME(sums) NAME(evaluate)(const NAME(block) * b, VD t, const int wanted) 
   if (wanted & (WITH_Q | WITH_SLOPE | WITH_CURVE)) {
     VD q = zero, slope = zero, curve = zero, fourth = zero, mean = s.mean;
     each(j) {
-      const VD *y = b->y + j, *w = b->w + j;
+      const VD *y = ys + j, *w = ws + j;
       VD r0 = y[0] - mean, r1 = y[1] - mean, r2 = y[2] - mean, r3 = y[3] - mean;
       VD u0 = w[0] * r0, u1 = w[1] * r1, u2 = w[2] * r2, u3 = w[3] * r3;
       if (wanted & WITH_Q) q += SUM4(u0 * r0, u1 * r1, u2 * r2, u3 * r3);
@@ -288,8 +301,9 @@ static APART NAME(answer) NAME(pauleMandel)(const NAME(block) * b, const NAME(su
   for (int i = 0; i < 60 && NAME(any)(busy); i++) {
     if (i > 0) s = NAME(evaluate)(b, t, WITH_Q | WITH_SLOPE);
     /* The function 1/Q - 1/(k - 1), times Q, and the derivative of its inverse. */
-    VD inverse = s.q * s.q / s.slope;
-    VD value = (df - s.q) * expected / s.q;
+    VD both = 1 / (s.slope * s.q);
+    VD inverse = s.q * s.q * (s.q * both);
+    VD value = (df - s.q) * expected * (s.slope * both);
     VD step = -value * inverse;
     if (i > 1) {
       VD scale = 1 / (formerValue - value), chord = -formerStep * scale;
@@ -301,7 +315,7 @@ static APART NAME(answer) NAME(pauleMandel)(const NAME(block) * b, const NAME(su
     VD next = NAME(larger)(t + step, zero);
     step = next - t;
     VD size = NAME(magnitude)(step), former = NAME(smaller)(NAME(magnitude)(formerStep), 0.1 * next);
-    VM done = (size * former <= 1e-9 * next * next) & (size <= 1e-3 * next);
+    VM done = (size * former <= 1e-7 * next * next) & (size <= 1e-3 * next);
     done |= size <= 1e-16 * b->least;
     formerStep = step;
     formerValue = value;
@@ -406,8 +420,9 @@ INLINE NAME(answer) NAME(search)(const NAME(block) * b, const NAME(sums) * start
       high = NAME(choose)(busy & (excess < 0), t, high);
     }
     /* The function h = T/y'PPy - 1 and the derivative of its inverse. */
-    VD value = -excess / slope;
-    VD inverse = slope * slope / (2 * trace * curve - square * slope);
+    VD bending = 2 * trace * curve - square * slope, both = 1 / (slope * bending);
+    VD value = -excess * (bending * both);
+    VD inverse = slope * slope * (slope * both);
     VD step = -value * inverse;
     if (i > 1) {
       /* The cubic through the last two values of the inverse function and its slopes, where they are close. */
@@ -430,7 +445,7 @@ INLINE NAME(answer) NAME(search)(const NAME(block) * b, const NAME(sums) * start
     }
     step = next - t;
     VD size = NAME(magnitude)(step), former = NAME(smaller)(NAME(magnitude)(formerStep), 0.1 * next);
-    VM done = (inside & (size * former <= 1e-7 * next * next) & (size <= 1e-3 * next)) | (excess == 0);
+    VM done = (inside & (size * former <= 1e-6 * next * next) & (size <= 1e-3 * next)) | (excess == 0);
     formerStep = step;
     formerValue = value;
     formerInverse = inverse;
@@ -584,14 +599,15 @@ static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b,
 
   /* The heterogeneity of the data round the fixed mean. */
   VD q = NAME(choose)(several, start.q, zero);
-  VD typical = df / start.trace;
   VD i2, h2;
   if (model->i2_from_q || method == TUTTI_EE) {
     i2 = NAME(choose)(q > 0.0, 100 * NAME(larger)((q - df) / q, zero), zero);
     h2 = q / df;
   } else {
-    i2 = 100 * tau2 / (tau2 + typical);
-    h2 = 1 + tau2 / typical;
+    /* tau2 over the typical sampling variance. */
+    VD ratio = tau2 * start.trace / df;
+    i2 = 100 * ratio / (1 + ratio);
+    h2 = 1 + ratio;
   }
   i2 = NAME(choose)(several, i2, zero);
   h2 = NAME(choose)(several, h2, one);
@@ -644,12 +660,10 @@ static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b,
     NAME(put)(column[TUTTI_P_VALUE], at, live, defined, NAME(smaller)(p, one));
   }
   if (column[TUTTI_Q_P_VALUE]) {
-    VM large = q > LARGEST_Q;
     VD nu = NAME(choose)(several, df, one);
-    VD p = NAME(chiSquaredTail)(NAME(choose)(large | pending, zero, q), nu, b->inverse);
-    p = NAME(choose)(large, -one, p);
+    VD p = NAME(chiSquaredTail)(NAME(choose)(defined, q, zero), nu, b->inverse);
     NAME(put)(column[TUTTI_Q_P_VALUE], at, live, defined, p);
-    large &= defined;
+    VM large = defined & (p < 0.0);
     if (NAME(any)(large)) for (int i = 0; i < live; i++) *open += large[i] != 0;
   }
   return count;
@@ -701,7 +715,7 @@ static void NAME(elementary)(int function, const double *x, const double *nu, co
     for (int i = 0; i < live; i++) a[i] = x[n + i];
     switch (function) {
       case TUTTI_EXPONENTIAL: r = NAME(exponential)(a); break;
-      case TUTTI_LOG_ONE_PLUS: r = NAME(logOnePlus)(a); break;
+      case TUTTI_LOG_ONE_PLUS: r = NAME(logOnePlus)(a, 1 / (1 + a)); break;
       case TUTTI_NORMAL_TAILS: r = NAME(normalTwoTails)(a); break;
       case TUTTI_STUDENT_TAILS: r = NAME(studentTwoTails)(a, d, row, !NAME(any)(d != d[0])); break;
       case TUTTI_CHI_SQUARED_TAIL: r = NAME(chiSquaredTail)(a, d, inverse); break;

@@ -16,11 +16,13 @@ static const double expansion[] = {
 
 void tutti_student_row(double nu, double peak, double *row) {
   enum { terms = sizeof expansion / sizeof expansion[0] };
-  row[STUDENT_SCALE] = peak / sqrt(nu);
+  row[STUDENT_SCALE] = peak / nu;
+  row[STUDENT_INVERSE] = 1 / nu;
   double raised = nu;
   int steps = 0;
   for (; raised < 30; raised += 2) steps++;
   row[STUDENT_STEPS] = steps;
+  row[STUDENT_ROOT] = sqrt(raised);
   double product = 1;
   for (int n = 0; n < STUDENT_POWERS; n++) {
     row[STUDENT_POWER + n] = product;

@@ -4,10 +4,14 @@
 
 #include "CBatchKernels.h"
 
-/* Density at 0 over sqrt(nu). */
+/* Density at 0 over nu. */
 #define STUDENT_SCALE TUTTI_ROW_STUDENT
 /* How often nu is raised by 2 to reach 30. */
 #define STUDENT_STEPS (TUTTI_ROW_STUDENT + 1)
+/* 1/nu. */
+#define STUDENT_INVERSE (TUTTI_ROW_STUDENT + 2)
+/* The square root of nu as raised. */
+#define STUDENT_ROOT (TUTTI_ROW_STUDENT + 3)
 /* Coefficients of the uniform expansion, by powers of log(1 + t^2/nu). */
 #define STUDENT_SERIES 8
 #define STUDENT_TERMS 24

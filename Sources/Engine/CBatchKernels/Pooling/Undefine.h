@@ -6,9 +6,9 @@
 #undef INLINE
 #undef APART
 #undef HORNER
-#undef LARGEST_Q
 #undef ABSENT
 #undef LARGEST
+#undef LARGEST_ESTIMATE
 #undef SMALLEST
 #undef each
 #undef PROBES
