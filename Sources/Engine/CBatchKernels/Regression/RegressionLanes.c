@@ -81,12 +81,13 @@ void tutti_lanes_of_subsets(int rows, int lanes, const double *y, const double *
 
 void tutti_lanes_of_orders(int rows, int lanes, const double *y, const double *v, const int32_t *orders, double *ly,
                            double *lv, double *ln) {
-  FILL(y[orders[(long)a * rows + i]], v[orders[(long)a * rows + i]], 1)
+  FILL(y[orders[(long)a * rows + i]], v[orders[(long)a * rows + i]],
+       !isnan(y[orders[(long)a * rows + i]]) && !isnan(v[orders[(long)a * rows + i]]))
 }
 
 void tutti_lanes_of_signs(int rows, int lanes, const double *y, const double *v, const int32_t *signs, double *ly,
                           double *lv, double *ln) {
-  FILL(y[i] * signs[(long)a * rows + i], v[i], 1)
+  FILL(y[i] * signs[(long)a * rows + i], v[i], !isnan(y[i]) && !isnan(v[i]))
 }
 
 void tutti_lanes_of_estimates(int rows, int lanes, const double *v, const double *estimates, double *ly, double *lv,

@@ -5,6 +5,7 @@
 
 #include "ChunkWorkers.h"
 #include "Pooling.h"
+#include "PermutedStatistics.h"
 #include "RegressionLanes.h"
 
 /* Instruction sets, from what every processor has to the widest. */

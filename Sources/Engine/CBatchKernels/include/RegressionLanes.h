@@ -82,10 +82,10 @@ void tutti_lanes_of_counts(int rows, int lanes, const double *y, const double *v
 /* One analysis restricted to the rows whose bit is set. */
 void tutti_lanes_of_subsets(int rows, int lanes, const double *y, const double *v, const uint64_t *members, double *ly,
                             double *lv, double *ln);
-/* One analysis with its estimates and variances dealt out to the rows in another order. */
+/* One analysis with its estimates and variances dealt out to the rows in another order; NaN leaves a row out. */
 void tutti_lanes_of_orders(int rows, int lanes, const double *y, const double *v, const int32_t *orders, double *ly,
                            double *lv, double *ln);
-/* One analysis with the signs of its estimates, +1 or -1. */
+/* One analysis with the signs of its estimates, +1 or -1; NaN leaves a row out. */
 void tutti_lanes_of_signs(int rows, int lanes, const double *y, const double *v, const int32_t *signs, double *ly,
                           double *lv, double *ln);
 /* Analyses with estimates of their own and variances in common, rows estimates a lane. */

@@ -55,16 +55,22 @@ public struct BatchRegression: Sendable {
     let kept = full.independentColumns
     (self.complete, self.kept, matrix) = (complete, kept, full.selecting(columns: kept))
     let terms = kept.map { design.columns[$0].term }
-    let others = terms.indices.filter { terms[$0] != Design.intercept }
-    tested = others.isEmpty ? Array(terms.indices) : others
+    tested = RefitModel.tested(terms)
     lanes =
       model.test.isFixed
       ? RegressionLanes(design: matrix, testing: tested, heterogeneity: model.method.heterogeneity) : nil
     plain =
-      includesR2 && model.method.isRandom && !others.isEmpty
+      includesR2 && model.method.isRandom && terms != [Design.intercept]
       ? RegressionLanes(
         design: Matrix(rows: complete.count, columns: 1, repeating: 1), testing: [0],
         heterogeneity: model.method.heterogeneity) : nil
+  }
+
+  /// The studies with a complete row of the design.
+  var usedStudies: [Int] { complete }
+  /// Their rows of the independent columns, which are those tested jointly, and where they stand in the design.
+  var usedDesign: (matrix: Matrix, terms: [String], tested: [Int], kept: [Int]) {
+    (matrix, kept.map { design.columns[$0].term }, tested, kept)
   }
 
   /// Fits every analysis of a panel whose studies are the rows of the design.

@@ -51,12 +51,28 @@ package struct RefitModel: Sendable {
     case .user(let all): weights = used.map { all[$0] ?? 0 }
     }
     self.settings = settings
-    let others = fit.design.terms.indices.filter { fit.design.terms[$0] != Design.intercept }
-    let tested = others.isEmpty ? Array(fit.design.terms.indices) : others
+    let tested = RefitModel.tested(terms)
     self.tested = tested
     lanes =
       weights == nil && settings.test.isFixed
       ? RegressionLanes(design: design, testing: tested, heterogeneity: settings.heterogeneity) : nil
+  }
+
+  /// The model of some estimates; NaN leaves a row out.
+  init(yi: [Double], vi: [Double], design: Matrix, terms: [String], settings: ModelSettings) {
+    (self.yi, self.vi, self.design, self.terms, self.settings) = (yi, vi, design, terms, settings)
+    weights = nil
+    let tested = RefitModel.tested(terms)
+    self.tested = tested
+    lanes =
+      settings.test.isFixed
+      ? RegressionLanes(design: design, testing: tested, heterogeneity: settings.heterogeneity) : nil
+  }
+
+  /// The coefficients tested jointly: all but the intercept, or all where there is no other.
+  static func tested(_ terms: [String]) -> [Int] {
+    let others = terms.indices.filter { terms[$0] != Design.intercept }
+    return others.isEmpty ? Array(terms.indices) : others
   }
 
   /// Fits all samples, which `samples` makes for a range of their numbers; the same number must give the same sample.
@@ -167,7 +183,9 @@ package struct RefitModel: Sendable {
   package func single(_ samples: Resamples, _ position: Int) -> Fit? {
     var (rows, effects) = (Array(0..<k), [EffectSize]())
     func effect(_ i: Int, _ estimate: Double, _ study: Int) {
-      effects.append(EffectSize(row: i + 1, yi: estimate, vi: vi[study]))
+      let isMissing = estimate.isNaN || vi[study].isNaN
+      effects.append(
+        EffectSize(row: i + 1, yi: isMissing ? nil : estimate, vi: isMissing ? nil : vi[study]))
     }
     var studies = rows
     switch samples {

@@ -64,17 +64,12 @@ public struct PermutationTest: Hashable, Sendable {
     let arrangements = Arrangements(design: fit.design.matrix)
     let statistics = PermutedStatistics(model, arrangements)
     let observed = statistics.observed()
-    let plan = try Plan(settings, arrangements)
-    let range = plan.isExact ? 0..<plan.listed : 1..<plan.drawn + 1
+    let plan = try PermutationPlan(settings, arrangements)
     var counts = statistics.count(
-      range, seed: plan.isExact ? nil : settings.seed, against: observed, threads: threads)
+      plan.range, seed: plan.isExact ? nil : settings.seed, against: observed, threads: threads)
+    let pValues = counts.map(plan.pValue)
     if plan.isExact { counts = counts.map { $0 * arrangements.multiplicity } }
-    func p(_ position: Int) -> Double? {
-      guard observed[position].isFinite else { return nil }
-      return plan.isExact
-        ? Double(counts[position]) / Double(plan.listed * arrangements.multiplicity)
-        : Double(counts[position] + 1) / Double(plan.drawn + 1)
-    }
+    func p(_ position: Int) -> Double? { observed[position].isFinite ? pValues[position] : nil }
     coefficients = fit.coefficients.enumerated().map { position, coefficient in
       Result(
         term: coefficient.term, statistic: coefficient.statistic, asExtreme: counts[position],
@@ -90,35 +85,6 @@ public struct PermutationTest: Hashable, Sendable {
     seed = plan.isExact ? nil : settings.seed
     counting = plan.isExact ? nil : settings.counting
     notes = plan.notes
-    if let distinct, distinct < 20 {
-      notes.append(Note(.fewPermutations, ["count": .count(distinct), "least": .number(1 / Double(distinct))]))
-    }
-  }
-
-  /// How many arrangements are gone through.
-  private struct Plan {
-    var isExact = false
-    var listed = 0
-    var drawn = 0
-    var notes: [Note] = []
-
-    init(_ settings: PermutationSettings, _ arrangements: Arrangements) throws(PermutationError) {
-      switch settings.extent {
-      case .exact:
-        guard let listed = arrangements.listed, listed <= PermutationSettings.mostListed else {
-          throw .tooMany(count: arrangements.count)
-        }
-        (isExact, self.listed) = (true, listed)
-      case .random(let number):
-        guard number >= 1 else { throw .tooFew(number) }
-        if let count = arrangements.count, let listed = arrangements.listed, count <= number {
-          (isExact, self.listed) = (true, listed)
-          notes.append(Note(.permutationExact, ["count": .count(count), "asked": .count(number)]))
-        } else {
-          drawn = settings.counting == .metafor ? number - 1 : number
-        }
-      }
-    }
   }
 }
 

@@ -10,6 +10,8 @@ import MetaModels
 struct PermutedStatistics {
   /// Arrangements per round of fits; fixed, and only a matter of memory.
   static let roundSize = 1 << 15
+  /// How far below the data's a statistic may lie and still count as extreme, relative to the larger of it and 1.
+  static let tolerance = 1.5e-8
 
   private let model: RefitModel
   private let arrangements: Arrangements
@@ -27,14 +29,14 @@ struct PermutedStatistics {
       case .rows: .orders((0..<k).map { Int32($0) })
       }
     }
-    return (0...model.p).map { PermutedStatistics.statistic(refits, 0, $0) }
+    return (0...model.p).map { refits.size(0, $0) }
   }
 
   /// How many of the arrangements of a range are at least as extreme as the data, statistic by statistic; random ones
   /// with a seed, listed ones without.
   func count(_ range: Range<Int>, seed: UInt64?, against observed: [Double], threads: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: observed.count)
-    let limits = observed.map { $0 - 1.5e-8 * max(1, $0) }
+    let limits = observed.map { $0 - PermutedStatistics.tolerance * max(1, $0) }
     for first in stride(from: range.lowerBound, to: range.upperBound, by: PermutedStatistics.roundSize) {
       let size = min(PermutedStatistics.roundSize, range.upperBound - first)
       let refits = model.refits(size, threads: threads) { chunk in
@@ -42,30 +44,31 @@ struct PermutedStatistics {
       }
       for i in 0..<size {
         for position in counts.indices
-        where PermutedStatistics.statistic(refits, i, position) >= limits[position] { counts[position] += 1 }
+        where refits.size(i, position) >= limits[position] { counts[position] += 1 }
       }
     }
     return counts
   }
 
   private func samples(_ range: Range<Int>, seed: UInt64?) -> Resamples {
-    var (arrangement, all) = ([Int](repeating: 0, count: model.k), [Int32]())
-    all.reserveCapacity(range.count * model.k)
+    let all = arrangements.samples(range, seed: seed)
+    return if case .signs = arrangements.scheme { .signs(all) } else { .orders(all) }
+  }
+}
+
+extension Arrangements {
+  /// The arrangements of a range, k numbers each: signs, or the study whose data go to each row.
+  func samples(_ range: Range<Int>, seed: UInt64?) -> [Int32] {
+    var (arrangement, all) = ([Int](repeating: 0, count: k), [Int32]())
+    all.reserveCapacity(range.count * k)
     for number in range {
       if let seed {
-        arrangements.random(number, seed: seed, into: &arrangement)
+        random(number, seed: seed, into: &arrangement)
       } else {
-        arrangements.listed(number, into: &arrangement)
+        listed(number, into: &arrangement)
       }
       for value in arrangement { all.append(Int32(truncatingIfNeeded: value)) }
     }
-    return if case .signs = arrangements.scheme { .signs(all) } else { .orders(all) }
-  }
-
-  /// The size of a coefficient's statistic, or behind them the omnibus statistic; infinite where it is undefined.
-  private static func statistic(_ refits: Refits, _ i: Int, _ position: Int) -> Double {
-    guard position < refits.p else { return refits.omnibus[i].isNaN ? .infinity : refits.omnibus[i] }
-    let variance = refits.variances[i * refits.p + position]
-    return variance > 0 ? abs(refits.coefficients[i * refits.p + position]) / variance.squareRoot() : .infinity
+    return all
   }
 }
