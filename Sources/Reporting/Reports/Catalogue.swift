@@ -1,4 +1,3 @@
-import Analyses
 import MetaAnalysis
 
 /// A list of things Tutti knows, printed from the code that implements them.
@@ -107,41 +106,6 @@ extension Catalogue {
         }), "scale": .text(measure.backTransform.code), "null_value": .number(measure.nullValue),
       "sources": .list(
         measure.sources.map { .object(["citation": .text($0.citation), "doi": .text($0.doi)]) }),
-    ])
-  }
-}
-
-extension Catalogue {
-  /// All profiles.
-  public static var profiles: Catalogue {
-    let rows = Profile.all.map { [$0.name, $0.summary] }
-    return Catalogue(
-      report: Report(title: "Profiles", blocks: [table(["Name", "Summary"], rows)]),
-      json: .object([
-        "schema": "tutti.profiles/1", "engine": Engine.json, "profiles": .list(Profile.all.map(json)),
-      ]), rows: [["name", "summary"]] + rows)
-  }
-
-  /// One profile with its choices.
-  public static func profile(_ profile: Profile) -> Catalogue {
-    let rows = profile.choices.map { [$0.key.rawValue, $0.value, $0.label, $0.evidence.source] }
-    return Catalogue(
-      report: Report(
-        title: "\(profile.name): \(profile.summary)",
-        blocks: [table(["Choice", "Value", "Meaning", "Source"], rows)]),
-      json: json(profile), rows: [["choice", "value", "meaning", "source"]] + rows)
-  }
-
-  private static func json(_ profile: Profile) -> JSONValue {
-    .object([
-      "name": .text(profile.name), "summary": .text(profile.summary),
-      "choices": .list(
-        profile.choices.map { choice in
-          .object([
-            "choice": .text(choice.key.rawValue), "value": .text(choice.value), "meaning": .text(choice.label),
-            "source": .text(choice.evidence.source), "verified": .flag(choice.evidence.isVerified),
-          ])
-        }),
     ])
   }
 }

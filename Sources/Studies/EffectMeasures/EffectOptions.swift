@@ -94,6 +94,9 @@ public enum VarianceType: String, CaseIterable, Hashable, Codable, Sendable {
 extension EffectConventions {
   /// Whether the second-order terms of log ratios are applied.
   var correctsSecondOrder: Bool { correct && ratioCorrection == .secondOrder }
+
+  /// Hedges' factor with m degrees of freedom in the form chosen.
+  func hedgesFactor(_ m: Double) -> HedgesFactor { HedgesFactor(m, formulas.hedgesFactor) }
 }
 
 /// ``EffectOptions`` with every default filled in for one measure: what a formula gets to see.

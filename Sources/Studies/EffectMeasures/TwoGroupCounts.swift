@@ -37,10 +37,14 @@ public struct TwoGroupCounts: Hashable, Sendable {
     events1 == 0 || events2 == 0 || !isPersonTime && (others1 == 0 || others2 == 0)
   }
 
+  /// Whether nobody had the event in both groups.
+  public var isWithoutEvents: Bool { events1 == 0 && events2 == 0 }
+
+  /// Whether everybody had the event in both groups.
+  public var isAllEvents: Bool { !isPersonTime && others1 == 0 && others2 == 0 }
+
   /// Whether nobody, or everybody, had the event in both groups.
-  public var isDoubleZero: Bool {
-    events1 == 0 && events2 == 0 || !isPersonTime && others1 == 0 && others2 == 0
-  }
+  public var isDoubleZero: Bool { isWithoutEvents || isAllEvents }
 
   /// The same with something added to each cell: for tables to all four, for person-time to the events.
   public func adding(_ addition: Double) -> TwoGroupCounts {

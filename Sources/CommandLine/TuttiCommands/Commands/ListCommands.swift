@@ -1,4 +1,3 @@
-import Analyses
 import ArgumentParser
 import MetaAnalysis
 import Reports
@@ -20,25 +19,6 @@ struct MeasuresCommand: ConsoleCommand {
     guard let code else { return try output.emit(Catalogue.measures, on: console) }
     guard let measure = Measure(code: code) else { throw EffectError.unknownMeasure(code: code) }
     try output.emit(Catalogue.measure(measure), on: console)
-  }
-}
-
-/// `tutti profiles`: the named conventions.
-struct ProfilesCommand: ConsoleCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "profiles", abstract: "List the named conventions, or the choices of one with their sources.",
-    discussion: """
-      EXAMPLE
-        tutti profiles metafor@5.1
-      """)
-
-  @Argument(help: ArgumentHelp("The profile to describe; all without it.", valueName: "name"))
-  var name: String?
-  @OptionGroup var output: TextArguments
-
-  func run(on console: any Console) throws {
-    guard let name else { return try output.emit(Catalogue.profiles, on: console) }
-    try output.emit(Catalogue.profile(try Profile.named(name)), on: console)
   }
 }
 

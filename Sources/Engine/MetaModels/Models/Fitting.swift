@@ -101,7 +101,7 @@ private struct Fitting {
     scale: ScaleFit? = nil
   ) throws(ModelError) -> Fit {
     let df = problem.degreesOfFreedom
-    let (test, factor) = chooseTest(squares)
+    let (test, factor) = try chooseTest(squares)
     var covariance = squares.covariance
     if let factor { covariance.elements = covariance.elements.map { $0 * factor } }
     let inference = CoefficientInference(degreesOfFreedom: test.usesT ? Double(df) : nil, level: settings.level)
@@ -151,7 +151,7 @@ private struct Fitting {
       }
       let estimate =
         if let mantelHaenszelQ { try mantelHaenszelQ.estimate(problem) } else {
-          try method.estimator(weights: rows.weights).estimate(problem)
+          try settings.estimator(method, weights: rows.weights).estimate(problem)
         }
       if estimate.isTruncated { notes.append(Note(.tau2Truncated, ["method": .text(method.rawValue)])) }
       if estimate.optimization.localOptima > 1 {
@@ -162,12 +162,16 @@ private struct Fitting {
   }
 
   /// The test that can be made, with its variance factor.
-  private mutating func chooseTest(_ squares: LeastSquaresFit) -> (CoefficientTest, Double?) {
+  private mutating func chooseTest(_ squares: LeastSquaresFit) throws(ModelError) -> (CoefficientTest, Double?)
+  {
     let df = problem.degreesOfFreedom
     guard settings.test.usesT, df == 0 else {
       let factor = settings.test.varianceFactor(squares.minimalSquares / Double(max(df, 1)))
       if factor != nil, !settings.heterogeneity.isRandom {
         notes.append(Note(.knappHartungEqualEffects, ["method": .text(settings.heterogeneity.code)]))
+      }
+      if let factor, let guarded = try GuardedKnappHartung(settings.test, problem, level: settings.level) {
+        return guarded.choose(factor: factor, squares)
       }
       return (settings.test, factor)
     }
@@ -180,7 +184,7 @@ private struct Fitting {
     let measures = HeterogeneityMeasures(
       problem, tau2: tau2.tau2, basis: isRandom ? settings.i2Basis : .q, q: mantelHaenszelQ?.q(problem))
     var interval: Tau2Interval?
-    if isRandom, let method = settings.tau2Interval, problem.k > 1 {
+    if isRandom, let method = settings.tau2Interval, problem.k >= max(2, settings.tau2IntervalLeastStudies) {
       interval = try method.algorithm.interval(
         Tau2IntervalRequest(
           problem: problem, estimate: tau2, h2: measures.h2, typicalVariance: measures.typicalVariance,
@@ -207,7 +211,7 @@ private struct Fitting {
     guard !isCommonMean, case .estimated(let method) = settings.heterogeneity,
       rows.terms.contains(where: { $0 != Design.intercept })
     else { return nil }
-    let plain = try method.estimator(weights: rows.weights).estimate(
+    let plain = try settings.estimator(method, weights: rows.weights).estimate(
       Tau2Problem(yi: rows.yi, vi: rows.vi))
     guard plain.tau2 > 0 else { return nil }
     if problem.k < 40 { notes.append(Note(.impreciseR2, ["k": .count(problem.k)])) }

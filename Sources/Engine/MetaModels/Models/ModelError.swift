@@ -45,6 +45,8 @@ public enum ModelError: AnalysisError, Hashable {
     /// Random effects around it are defined for DL alone.
     case estimator(String)
   }
+  /// A search with another tool's stopping rule did not end.
+  case notConverged(method: String, steps: Int)
   /// A location–scale model by an estimator without a likelihood.
   case scaleMethod(String)
   /// A location–scale model with weights of the user's own.
@@ -104,6 +106,10 @@ public enum ModelError: AnalysisError, Hashable {
     case .unusableTau2(let value):
       return "a τ² of \(value) is not possible; it must not be negative and at most 1e150"
     case .pooling(let code, let fault): return "pooling by \(code) " + fault.sentence(code)
+    case .notConverged(let method, let steps):
+      return
+        "\(method) with metafor's default stop has not converged after \(steps) steps; "
+        + "the convergence 'optimum' finds the maximum"
     case .scaleMethod(let method):
       return "a scale formula needs the method REML or ML, not \(method)"
     case .scaleWeights:

@@ -44,6 +44,10 @@ public struct StratifiedSettings: Hashable, Sendable, Codable {
   public var to: ZeroCellRule
   /// Whether tables without events, or with nothing but events, in both groups are left out and not counted.
   public var dropsDoubleZero: Bool
+  /// Whether an addition moves the risk differences that Mantel–Haenszel averages, or their weights and variance alone.
+  public var differenceAddition = DifferenceAddition.estimate
+  /// Whether those with nothing but events are kept even so.
+  public var keepsAllEvents = false
   /// Whether the Cochran–Mantel–Haenszel test is corrected for continuity.
   public var correctsContinuity: Bool
   /// The variance of the pooled risk difference.
@@ -59,6 +63,11 @@ public struct StratifiedSettings: Hashable, Sendable, Codable {
     self.dropsDoubleZero = dropsDoubleZero
     self.correctsContinuity = correctsContinuity
     self.riskDifferenceVariance = riskDifferenceVariance
+  }
+
+  /// Whether a table is left out and not counted.
+  func drops(_ table: TwoGroupCounts) -> Bool {
+    dropsDoubleZero && (table.isWithoutEvents || table.isAllEvents && !keepsAllEvents)
   }
 
   /// The tables with the addition of these choices.

@@ -27,14 +27,16 @@ enum MantelHaenszel: String {
   case rateRatio = "IRR"
   case rateDifference = "IRD"
 
-  /// The estimate, or `nil` where the tables hold no information on it (R or S is 0).
-  func estimate(_ tables: [TwoGroupCounts], riskDifference form: RiskDifferenceVariance) -> StratifiedEstimate?
-  {
+  /// The estimate from tables with the addition of the settings, or `nil` where they hold no information on it (R or S
+  /// is 0).
+  func estimate(_ counts: [TwoGroupCounts], _ settings: StratifiedSettings) -> StratifiedEstimate? {
+    let tables = settings.corrected(counts)
+    let averagesRawRisks = self == .riskDifference && settings.differenceAddition == .variance
     var (r, s) = (0.0, 0.0)
     var weights: [Double] = []
-    for table in tables {
+    for (raw, table) in zip(counts, tables) {
       let share = shares(table)
-      r += share.r
+      r += averagesRawRisks ? share.weight * (raw.events1 / raw.size1 - raw.events2 / raw.size2) : share.r
       s += share.s
       weights.append(isRatio ? share.s : share.weight)
     }
@@ -43,7 +45,7 @@ enum MantelHaenszel: String {
       switch self {
       case .oddsRatio: oddsRatioVariance(tables, r, s)
       case .riskRatio, .rateRatio: ratioVariance(tables) / (r * s)
-      case .riskDifference: riskDifferenceVariance(tables, r / s, s, form)
+      case .riskDifference: riskDifferenceVariance(tables, r / s, s, settings.riskDifferenceVariance)
       case .rateDifference: rateDifferenceVariance(tables) / (s * s)
       }
     return StratifiedEstimate(

@@ -19,10 +19,7 @@ struct MantelHaenszelDerSimonianLaird {
     }
     let tables = try StratifiedTables(effects, for: settings.pooling)
     let measure = try MantelHaenszel(of: effects)
-    guard
-      let pooled = measure.estimate(
-        choices.corrected(tables.counts), riskDifference: choices.riskDifferenceVariance)
-    else { throw .pooling("MH", .noInformation) }
+    guard let pooled = measure.estimate(tables.counts, choices) else { throw .pooling("MH", .noInformation) }
     center = pooled.estimate
   }
 

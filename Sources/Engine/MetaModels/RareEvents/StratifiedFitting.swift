@@ -22,9 +22,9 @@ extension ModelSettings {
     case .inverseVariance: throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
     case .mantelHaenszel(let choices):
       let measure = try MantelHaenszel(of: effects)
-      let counts = choices.corrected(tables.counts)
-      estimate = measure.estimate(counts, riskDifference: choices.riskDifferenceVariance)
-      tests = measure.tests(counts, estimate: estimate?.estimate, corrected: choices.correctsContinuity)
+      estimate = measure.estimate(tables.counts, choices)
+      tests = measure.tests(
+        choices.corrected(tables.counts), estimate: estimate?.estimate, corrected: choices.correctsContinuity)
     case .peto(let choices):
       guard effects.measure == .petoOddsRatio || effects.measure == .oddsRatio else {
         throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
@@ -72,10 +72,9 @@ struct StratifiedTables {
     let all = effects.twoGroupCounts
     var (counts, positions, notes) = ([TwoGroupCounts](), [Int](), [Note]())
     let explained = Set(effects.notes.compactMap(\.row))
-    let dropsDoubleZero = pooling.choices?.dropsDoubleZero ?? false
     for (position, table) in all.enumerated() {
       if let table {
-        if dropsDoubleZero && table.isDoubleZero { continue }
+        if pooling.choices?.drops(table) == true { continue }
         counts.append(table)
         positions.append(position)
       } else {
@@ -144,9 +143,21 @@ private struct StratifiedFitting {
     return sum
   }
 
+  /// The value Q is taken about.
+  private var qCenter: Double? {
+    guard settings.qCenter == .inverseVariance else { return estimate?.estimate }
+    var (weight, moment) = (0.0, 0.0)
+    for position in estimable {
+      guard let yi = effects.rows[position].yi, let vi = effects.rows[position].vi, vi > 0 else { continue }
+      weight += 1 / vi
+      moment += yi / vi
+    }
+    return weight > 0 ? moment / weight : nil
+  }
+
   private var heterogeneity: Heterogeneity {
     let df = homogeneity?.degreesOfFreedom ?? estimable.count - 1
-    let q = homogeneity?.statistic ?? estimate.map { squares(around: $0.estimate) } ?? 0
+    let q = homogeneity?.statistic ?? qCenter.map { squares(around: $0) } ?? 0
     let share = df > 0 && q > 0 ? 100 * max(0, (q - Double(df)) / q) : 0
     let h2 = df > 0 ? q / Double(df) : 1
     let limits =

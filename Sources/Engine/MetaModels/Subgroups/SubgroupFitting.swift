@@ -98,8 +98,8 @@ struct SubgroupFitting {
   /// Whether each row can enter a model: by its effect size or, where tables are pooled, by its table.
   private static func usableRows(_ effects: EffectSizes, _ settings: ModelSettings) -> [Bool] {
     if settings.isStratified {
-      let dropsDoubleZero = settings.pooling.choices?.dropsDoubleZero ?? false
-      return effects.twoGroupCounts.map { table in table.map { !(dropsDoubleZero && $0.isDoubleZero) } ?? false
+      let choices = settings.pooling.choices
+      return effects.twoGroupCounts.map { table in table.map { choices?.drops($0) != true } ?? false
       }
     }
     guard case .user(let weights) = settings.weighting, weights.count == effects.rows.count else {

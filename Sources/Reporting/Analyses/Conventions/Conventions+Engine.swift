@@ -21,6 +21,8 @@ extension Conventions {
     // Measures in which zeros do no harm get no addition; ½ is every other measure's own default.
     if zeroCellAddition != 0.5, countMeasures.contains(measure?.code ?? "") { options.add = zeroCellAddition }
     options.to = zeroCellRule
+    // Peto's estimate needs no addition: it is defined for every table with both outcomes.
+    if measure == .petoOddsRatio, commonPooling == .peto { options.add = 0 }
     let dropped = droppedTables(of: measure, poolsTables: poolsTables)
     options.dropDoubleZero = dropped.withoutEvents
     options.formulas.dropAllEvents = dropped.allEvents == dropped.withoutEvents ? nil : dropped.allEvents
@@ -52,10 +54,12 @@ extension Conventions {
   public func randomModel(for measure: Measure?, level: Double = 95, isCommonMean: Bool = true) -> ModelSettings
   {
     // DerSimonian and Laird's τ² from Q about the Mantel–Haenszel value: RevMan 5.
-    let takesTables = isCommonMean && qCenter == .pooledTables && tau2 == .dl
-    let pooling = takesTables ? self.pooling(of: measure) : .inverseVariance
-    var interval = tau2Interval
-    if case .mantelHaenszel = pooling { interval = nil }
+    // Peto's value is the inverse-variance mean of the studies' own Peto estimates, so that its Q is the usual one.
+    var (pooling, interval) = (Pooling.inverseVariance, tau2Interval)
+    if isCommonMean, qCenter == .pooledTables, tau2 == .dl, commonPooling == .mantelHaenszel {
+      pooling = self.pooling(of: measure)
+      if pooling != .inverseVariance { interval = nil }
+    }
     return ModelSettings(
       heterogeneity: .estimated(tau2), test: test, level: level, i2Basis: i2, tau2Interval: interval,
       predictionInterval: predictionInterval, pooling: pooling, convergence: convergence,
@@ -74,9 +78,15 @@ extension Conventions {
   public func tableSettings(for measure: Measure?) -> StratifiedSettings {
     var choices = StratifiedSettings(
       correctsContinuity: continuityCorrection.isOn, riskDifferenceVariance: riskDifferenceVariance)
+    choices.differenceAddition = differenceAddition
     if poolingAddition == .corrected, ["OR", "RR", "RD"].contains(measure?.code ?? "") {
       choices.add = zeroCellAddition
       choices.to = zeroCellRule
+    }
+    if doubleZeros != .kept {
+      let dropped = droppedTables(of: measure, poolsTables: true)
+      choices.dropsDoubleZero = dropped.withoutEvents
+      choices.keepsAllEvents = !dropped.allEvents
     }
     return choices
   }
@@ -87,8 +97,7 @@ extension Conventions {
     case .mantelHaenszel where ["OR", "RR", "RD", "IRR", "IRD"].contains(measure?.code ?? ""):
       return .mantelHaenszel(choices)
     case .peto where measure == .oddsRatio || measure == .petoOddsRatio:
-      // Peto's method needs no addition: tables with a zero have an observed minus expected count.
-      return .peto(StratifiedSettings())
+      return .peto(StratifiedSettings(dropsDoubleZero: doubleZeros != .kept))
     default: return .inverseVariance
     }
   }

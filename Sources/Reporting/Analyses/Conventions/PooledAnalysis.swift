@@ -35,6 +35,7 @@ extension Conventions {
     over base: EffectOptions = .init(),
     moderators: String? = nil, rows: [Int]? = nil, level: Double = 95
   ) throws -> PooledAnalysis {
+    let measure = commonPooling == .peto && measure == .oddsRatio ? .petoOddsRatio : measure
     let table = rows.map { table.keepingRows($0) } ?? table
     let formula = try moderators.map { try Formula($0) }
     func effects(poolsTables: Bool) throws -> (EffectSizes, EffectOptions) {

@@ -49,6 +49,7 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     let values = studies.map(correlation)
+    let isOldEdition = conventions.formulas.partialCorrelationVariance == .metafor3
     let mean =
       conventions.vtype == .average ? weightedMean(values.map(\.r), weights: studies[.ni]) : .nan
     return zip(studies, values).map { study, value in
@@ -62,12 +63,14 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
       }
       let at = conventions.vtype == .average ? CorrelationValue(mean) : value
       switch self {
-      case .partial: return RawEffect(value.r, at.complement * at.complement / spare)
+      case .partial:
+        return RawEffect(value.r, at.complement * at.complement / (spare - (isOldEdition ? 1 : 0)))
       case .fisherPartial:
         let fault: RawEffect.Fault? =
-          spare > 2
+          spare > 2 || isOldEdition
           ? nil : .undefined(reason: "the sample must exceed the number of predictors (mi) by more than 2")
-        return RawEffect(value.fisher, spare > 2 ? 1 / (spare - 2) : .nan, fault: fault)
+        let degrees = spare - (isOldEdition ? 1 : 2)
+        return RawEffect(value.fisher, degrees > 0 ? 1 / degrees : .nan, fault: fault)
       case .semiPartial: return RawEffect(value.r, semiPartialVariance(at.r, study))
       case .fisherSemiPartial:
         return RawEffect(value.fisher, value.fisherVariance(semiPartialVariance(value.r, study)))

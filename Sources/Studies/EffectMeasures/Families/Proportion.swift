@@ -60,13 +60,16 @@ enum Proportion: String, CaseIterable, EffectMeasure {
   func range(of role: Role) -> InputRange { role == .mi ? .count : role.usualRange }
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
-    conventions.effects(of: studies.map(EventsAmong.init)) { groups in
+    let movesVarianceAlone = self == .raw && conventions.formulas.differenceAddition == .variance
+    return conventions.effects(of: studies.map(EventsAmong.init)) { raw, groups in
       let known = groups.compactMap(\.self)
       let overall = weightedMean(known.map(\.p), weights: known.map(\.n))
-      return groups.map { group in
-        guard let group else { return .none() }
+      return zip(raw, groups).map { raw, group in
+        guard let raw, let group else { return .none() }
         let at = conventions.vtype == .average ? overall : nil
-        return RawEffect(estimate(group), variance(group, at: at, unbiased: conventions.vtype == .unbiased))
+        return RawEffect(
+          estimate(movesVarianceAlone ? raw : group),
+          variance(group, at: at, unbiased: conventions.vtype == .unbiased))
       }
     }
   }

@@ -30,7 +30,15 @@ enum RateContrast: String, CaseIterable, EffectMeasure {
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     let records = studies.map(PersonTime.init)
-    return zip(records, conventions.effects(of: records) { $0.map(effect) }).map { record, effect in
+    let movesVarianceAlone = self == .difference && conventions.formulas.differenceAddition == .variance
+    let effects = conventions.effects(of: records) { raw, corrected in
+      zip(raw, corrected).map { raw, record in
+        var effect = effect(record)
+        if movesVarianceAlone { effect.yi = self.effect(raw).yi }
+        return effect
+      }
+    }
+    return zip(records, effects).map { record, effect in
       // The variance of a difference of roots needs no events, so it is known for a study that was left out.
       guard self == .rootDifference, effect.vi.isNaN else { return effect }
       return RawEffect(effect.yi, rootVariance(record), fault: effect.fault, corrected: effect.corrected)

@@ -55,21 +55,26 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
   }
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
-    conventions.effects(of: studies.map(TwoByTwo.init)) { tables in
+    let addsToEvents = self == .ratio && conventions.formulas.riskRatioAddition == .events
+    let movesVarianceAlone = self == .difference && conventions.formulas.differenceAddition == .variance
+    return conventions.effects(
+      of: studies.map(TwoByTwo.init), adding: { addsToEvents ? $0.addingEvents($1) : $0.adding($1) }
+    ) { raw, tables in
       let known = tables.compactMap(\.self)
       let first = Risk(known.map { ($0.a, $0.b) })
       let second = Risk(known.map { ($0.c, $0.d) })
-      return tables.map { table in
-        guard let table else { return .none() }
+      return zip(raw, tables).map { raw, table in
+        guard let raw, let table else { return .none() }
         let variance: Double
         switch conventions.vtype {
+        case .largeSample where addsToEvents && table.isAllEvents: variance = allEventsVariance(raw, table)
         case .average: variance = self.variance(table, first, second)
         case .null:
           let common = Risk([(table.a + table.c, table.b + table.d)])
           variance = self.variance(table, common, common)
         default: variance = self.variance(table, conventions.vtype)
         }
-        return RawEffect(estimate(table), variance)
+        return RawEffect(estimate(movesVarianceAlone ? raw : table), variance)
       }
     }
   }
@@ -120,6 +125,12 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
     case .arcsineDifference: (1 / n1 + 1 / n2) / 4
     case .peto: petoInformation(table)
     }
+  }
+
+  /// The variance of a risk ratio where everybody had the event and n alone grew: 1/a − 1/(n + x), since with x in
+  /// both places nothing would be left.
+  private func allEventsVariance(_ raw: TwoByTwo, _ table: TwoByTwo) -> Double {
+    (table.a - raw.a) / (raw.a * table.n1) + (table.c - raw.c) / (raw.c * table.n2)
   }
 
   /// 1/V, the inverse of the hypergeometric variance of a.

@@ -56,7 +56,7 @@ enum SingleMean: String, CaseIterable, EffectMeasure {
       switch self {
       case .mean: return RawEffect(m, (conventions.vtype == .homoscedastic ? pooled : sd * sd) / n)
       case .standardized:
-        let y = (conventions.correct ? HedgesFactor(n - 1).value : 1) * m / sd
+        let y = (conventions.correct ? conventions.hedgesFactor(n - 1).value : 1) * m / sd
         let fault: RawEffect.Fault? =
           conventions.correct && n <= 2
           ? .undefined(reason: "its bias correction needs more than 2 people") : nil

@@ -70,7 +70,7 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     studies.map { study in
       let pair = PairedMeans(study)
-      let factor = HedgesFactor(degreesOfFreedom(pair))
+      let factor = conventions.hedgesFactor(degreesOfFreedom(pair))
       let d = uncorrected(study, pair)
       let g = conventions.correct ? factor.value * d : d
       let variance =
@@ -78,10 +78,17 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
         case .changeScore, .rawScore: homoscedasticVariance(pair, d, g, factor, conventions)
         case .averaged: 2 * (1 - pair.r) / pair.n + g * g * (1 + pair.r * pair.r) / (4 * pair.n)
         case .rawScoreHeteroscedastic, .averagedHeteroscedastic:
-          heteroscedasticVariance(pair, g, conventions.vtype == .largeSample2 ? pair.n : pair.n - 1)
+          edition(factor, conventions)
+            * heteroscedasticVariance(pair, g, conventions.vtype == .largeSample2 ? pair.n : pair.n - 1)
         }
       return RawEffect(g, variance, fault: fault(of: pair))
     }
+  }
+
+  /// What the variance of SMCRH is multiplied by in the edition chosen.
+  private func edition(_ factor: HedgesFactor, _ conventions: EffectConventions) -> Double {
+    self == .rawScoreHeteroscedastic && conventions.formulas.heteroscedasticVariance == .metafor3
+      && conventions.correct ? factor.value * factor.value : 1
   }
 
   private func degreesOfFreedom(_ pair: PairedMeans) -> Double {

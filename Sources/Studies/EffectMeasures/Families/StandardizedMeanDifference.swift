@@ -21,8 +21,12 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
           .init(.unbiased, "1/n1 + 1/n2 + (1 - (m-2)/(m J²)) g²"),
           .init(.average, "1/n1 + 1/n2 + ḡ²/(2(n1+n2)), ḡ the mean of g weighted by n1+n2"),
           .init(.null, "J² m/(m-2) (1/n1 + 1/n2)"),
+          .init(.reviewManager, "1/n1 + 1/n2 + g²/(2(n1+n2-3.94))"),
         ],
-        sources: [.hedges1981, .hedges1982, .hedges1983, .borenstein2009])
+        sources: [
+          .hedges1981, .hedges1982, .hedges1983, .borenstein2009,
+          Source("Deeks & Higgins", 2010, place: "Statistical algorithms in Review Manager 5, p. 9"),
+        ])
     case .averaged:
       MeasureDetails(
         "standardized mean difference with unequal variances", routes: [GroupMeans.route],
@@ -71,7 +75,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
   private func pooledEffects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     let points = studies.map { study in
       let groups = GroupMeans(study)
-      let factor = HedgesFactor(groups.m)
+      let factor = conventions.hedgesFactor(groups.m)
       let d = groups.cohensD(study)
       return (groups: groups, factor: factor, d: d, g: conventions.correct ? factor.value * d : d)
     }
@@ -88,6 +92,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
         case .unbiased: base + point.factor.unbiasedSlope * g * g
         case .average: base + mean * mean / (2 * total)
         case .null: base * point.factor.nullVariance
+        case .reviewManager: base + g * g / (2 * (total - 3.94))
         default: base + g * g / (2 * total)
         }
       return RawEffect(g, variance, fault: point.groups.pooledFault)
@@ -97,12 +102,14 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
   private func secondGroupEffect(
     of groups: GroupMeans, by conventions: EffectConventions
   ) -> RawEffect {
-    let factor = HedgesFactor(groups.n2 - 1)
+    let factor = conventions.hedgesFactor(groups.n2 - 1)
     let d = groups.difference / groups.sd2
     let g = conventions.correct ? factor.value * d : d
     let (base, n2, ratio) = (groups.inverseSizes, groups.n2, groups.sd1 / groups.sd2)
     let variance: Double =
       switch (self, conventions.vtype) {
+      case (.secondGroupHeteroscedastic, _) where conventions.formulas.heteroscedasticVariance == .metafor3:
+        ratio * ratio / groups.n1 + 1 / n2 + g * g / (2 * n2)
       case (.secondGroupHeteroscedastic, _):
         ratio * ratio / (groups.n1 - 1) + 1 / (n2 - 1) + g * g / (2 * (n2 - 1))
       case (_, .largeSample2):
@@ -124,7 +131,8 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
     let (v1, v2) = (groups.sd1 * groups.sd1, groups.sd2 * groups.sd2)
     let s2 = (v1 + v2) / 2
     let d = groups.difference / s2.squareRoot()
-    let g = conventions.correct ? HedgesFactor(groups.m).value * d : d
+    let factor = conventions.correct ? conventions.hedgesFactor(groups.m).value : 1
+    let g = factor * d
     let (f1, f2) = (groups.n1 - 1, groups.n2 - 1)
     func spread(_ n1: Double, _ n2: Double) -> Double {
       g * g * (v1 / s2 * v1 / n1 + v2 / s2 * v2 / n2) / (8 * s2)
@@ -136,7 +144,8 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
       case .largeSample3: spread(f1, f2) + location(groups.n1, groups.n2)
       default: spread(f1, f2) + location(f1, f2)
       }
-    return RawEffect(g, variance, fault: groups.pooledFault)
+    let scale = conventions.formulas.heteroscedasticVariance == .metafor3 ? factor * factor : 1
+    return RawEffect(g, scale * variance, fault: groups.pooledFault)
   }
 }
 

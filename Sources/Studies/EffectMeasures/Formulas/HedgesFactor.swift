@@ -40,6 +40,16 @@ struct HedgesFactor {
     log = sum + 0.5 * .log(onePlus: -0.75 / x) + series
   }
 
+  /// The factor in the form that the conventions name: the approximation is 1 − 3/(4m − 1).
+  init(_ m: Double, _ form: HedgesFactorForm) {
+    switch form {
+    case .exact: self.init(m)
+    case .approximate: self.init(m: m, log: m > 1 ? .log(onePlus: -3 / (4 * m - 1)) : .nan)
+    }
+  }
+
+  private init(m: Double, log: Double) { (self.m, self.log) = (m, log) }
+
   /// J itself.
   var value: Double { .exp(log) }
 

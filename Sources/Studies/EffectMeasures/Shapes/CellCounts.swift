@@ -4,8 +4,10 @@ import StudyRecords
 protocol CellCounts {
   /// Whether some count is zero.
   var hasZero: Bool { get }
-  /// Whether the counts carry no information on a ratio: nothing, or nothing but events, in both groups.
-  var isDoubleZero: Bool { get }
+  /// Whether nobody had the event in both groups.
+  var isWithoutEvents: Bool { get }
+  /// Whether everybody had the event in both groups.
+  var isAllEvents: Bool { get }
   /// A number that cannot be, though each role by itself is fine.
   var fault: RawEffect.Fault? { get }
   /// The same counts with something added to each.
@@ -13,7 +15,8 @@ protocol CellCounts {
 }
 
 extension CellCounts {
-  var isDoubleZero: Bool { false }
+  var isWithoutEvents: Bool { false }
+  var isAllEvents: Bool { false }
   var fault: RawEffect.Fault? { nil }
 }
 
@@ -24,7 +27,19 @@ extension EffectConventions {
   func effects<Counts: CellCounts>(
     of tables: [Counts], formula: ([Counts?]) -> [RawEffect]
   ) -> [RawEffect] {
-    let faults = tables.map { $0.fault ?? (dropDoubleZero && $0.isDoubleZero ? .doubleZero : nil) }
+    effects(of: tables) { _, corrected in formula(corrected) }
+  }
+
+  /// The same with a formula that gets the raw tables beside the corrected ones; `adding` is the correction.
+  func effects<Counts: CellCounts>(
+    of tables: [Counts], adding: (Counts, Double) -> Counts = { $0.adding($1) },
+    formula: (_ raw: [Counts?], _ corrected: [Counts?]) -> [RawEffect]
+  ) -> [RawEffect] {
+    let dropAllEvents = formulas.dropAllEvents ?? dropDoubleZero
+    let faults = tables.map { table in
+      table.fault
+        ?? (dropDoubleZero && table.isWithoutEvents || dropAllEvents && table.isAllEvents ? .doubleZero : nil)
+    }
     let kept = zip(tables, faults).map { $1 == nil ? $0 : nil }
     let someZero = kept.contains { $0?.hasZero ?? false }
     func needsAddition(_ table: Counts) -> Bool {
@@ -37,7 +52,7 @@ extension EffectConventions {
     }
     let corrected = kept.map { add > 0 && ($0.map(needsAddition) ?? false) }
     var effects = formula(
-      zip(kept, corrected).map { table, corrected in corrected ? table?.adding(add) : table })
+      kept, zip(kept, corrected).map { table, corrected in corrected ? table.map { adding($0, add) } : table })
     for position in effects.indices {
       effects[position].fault = faults[position] ?? effects[position].fault
       effects[position].corrected = corrected[position]

@@ -9,7 +9,7 @@ struct PersonTime: CellCounts {
   init(_ study: RawStudy) { (x1, t1, x2, t2) = (study[.x1i], study[.t1i], study[.x2i], study[.t2i]) }
 
   var hasZero: Bool { x1 == 0 || x2 == 0 }
-  var isDoubleZero: Bool { x1 == 0 && x2 == 0 }
+  var isWithoutEvents: Bool { x1 == 0 && x2 == 0 }
 
   func adding(_ addition: Double) -> PersonTime {
     var copy = self

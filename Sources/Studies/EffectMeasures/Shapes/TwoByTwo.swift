@@ -33,7 +33,16 @@ struct TwoByTwo: CellCounts {
     return sum == 0 ? 0 : determinant / sum
   }
   var hasZero: Bool { a == 0 || b == 0 || c == 0 || d == 0 }
-  var isDoubleZero: Bool { a == 0 && c == 0 || b == 0 && d == 0 }
+  var isWithoutEvents: Bool { a == 0 && c == 0 }
+  var isAllEvents: Bool { b == 0 && d == 0 }
+
+  /// The same with something added to the events of both groups, which grow by as much.
+  func addingEvents(_ addition: Double) -> TwoByTwo {
+    var table = self
+    table.a += addition
+    table.c += addition
+    return table
+  }
 
   func adding(_ addition: Double) -> TwoByTwo {
     var table = self
