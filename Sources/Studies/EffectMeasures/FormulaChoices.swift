@@ -27,7 +27,7 @@ public enum HedgesFactorForm: String, CaseIterable, Hashable, Codable, Sendable 
 
 /// Editions of the variances of standardized differences with unequal variances.
 public enum HeteroscedasticVariance: String, CaseIterable, Hashable, Codable, Sendable {
-  /// The formulas of the measures' details: `metafor` from 4.0 on.
+  /// The formulas of the measures' details: `metafor` 4.6 and later.
   case current
   /// SMDH and SMCRH multiplied by J², SMD1H with n1, n2 and n2 in the place of n − 1: `metafor` 3.8.
   case metafor3 = "metafor-3"
@@ -35,7 +35,7 @@ public enum HeteroscedasticVariance: String, CaseIterable, Hashable, Codable, Se
 
 /// Editions of the variances of partial correlations.
 public enum PartialCorrelationVariance: String, CaseIterable, Hashable, Codable, Sendable {
-  /// (1 − r²)²/(n − m) and 1/(n − m − 2): `metafor` from 4.0 on.
+  /// (1 − r²)²/(n − m) and 1/(n − m − 2): `metafor` 4.6 and later.
   case current
   /// (1 − r²)²/(n − m − 1) and 1/(n − m − 1): `metafor` 3.8.
   case metafor3 = "metafor-3"

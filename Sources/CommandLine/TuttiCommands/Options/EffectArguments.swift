@@ -72,7 +72,6 @@ struct EffectArguments: ParsableArguments {
     over conventions: Conventions, of data: StudyData, poolsTables: Bool = false
   ) throws -> EffectOptions {
     var options = conventions.effectOptions(for: try measure(of: data), poolsTables: poolsTables)
-    if poolsTables { options.dropDoubleZero = true }
     if let vtype { options.vtype = try choice(of: "--vtype", vtype, among: VarianceType.allCases) }
     if let add {
       options.add = try number(of: "--add", try values("--add", add, poolsTables)[0], example: "0.5")

@@ -16,15 +16,21 @@ extension Profile {
     _ version: String, computedWith full: String, _ choose: (inout Conventions) -> Void
   ) -> Profile {
     Profile(
-      "metafor", version,
-      "Defaults of escalc, rma and rma.mh in R's metafor \(version), at the optimum. Verified against computed values.",
+      "metafor", version, "Defaults of escalc, rma and rma.mh in R's metafor \(version), at the optimum.",
       usualSource: .verified("computed with metafor \(full); Viechtbauer (2010), doi:10.18637/jss.v036.i03"),
       sources: [
         .convergence: .verified(
           "computed with metafor \(full): the default stops within about 1e-5 of the optimum that is taken here"
         ),
-        .outputRounding: .assumed("printed by R's format(), to the nearest"),
-        .inputRounding: .verified("computed with metafor \(full): nothing is rounded"),
+        .commonPooling: .verified(
+          "computed with metafor \(full): rma pools by inverse variance; rma.mh and rma.peto are asked for by name"
+        ),
+        .egger: .verified(
+          "regtest(model = \"rma\") is the default of metafor 3.8-1; wviechtb.github.io/metafor/reference/regtest.html"
+        ),
+        .outputRounding: .verified("R's formatC rounds to the nearest"),
+        .quadrature: .verified(
+          "nAGQ = 7 is the default of rma.glmm; wviechtb.github.io/metafor/reference/rma.glmm.html"),
       ]
     ) {
       $0.test = .z

@@ -8,8 +8,8 @@ public struct Profile: Hashable, Sendable {
   public let tool: String
   /// The tool's version whose defaults it holds.
   public let version: String
-  /// What it stands for, and how far its choices are verified.
-  public let summary: String
+  /// What it stands for.
+  private let purpose: String
   /// The choices.
   public let conventions: Conventions
   /// Where the choices come from that have a source of their own.
@@ -20,13 +20,22 @@ public struct Profile: Hashable, Sendable {
   /// The name with its version, for example `metafor@5.1`.
   public var name: String { "\(tool)@\(version)" }
 
+  /// What it stands for, and which of its choices could not be verified.
+  public var summary: String {
+    let assumed = choices.filter { !$0.evidence.isVerified }.map(\.key.rawValue)
+    if assumed.isEmpty { return "\(purpose) Every choice is verified." }
+    return assumed.count > ConventionKey.allCases.count / 2
+      ? "\(purpose) Rests on documentation; \(assumed.count) of \(choices.count) choices are not verified."
+      : "\(purpose) All choices are verified but \(assumed.joined(separator: ", ")), which are not verified."
+  }
+
   init(
     _ tool: String, _ version: String, _ summary: String, usualSource: Evidence,
     sources: [ConventionKey: Evidence] = [:], _ choose: (inout Conventions) -> Void = { _ in }
   ) {
     self.tool = tool
     self.version = version
-    self.summary = summary
+    purpose = summary
     self.sources = sources
     self.usualSource = usualSource
     var conventions = Conventions()
