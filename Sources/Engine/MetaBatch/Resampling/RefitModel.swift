@@ -54,7 +54,7 @@ package struct RefitModel: Sendable {
     let tested = RefitModel.tested(terms)
     self.tested = tested
     lanes =
-      weights == nil && settings.test.isFixed
+      weights == nil && settings.test.isFixed && settings.convergence == .optimum
       ? RegressionLanes(design: design, testing: tested, heterogeneity: settings.heterogeneity) : nil
   }
 
