@@ -43,6 +43,11 @@ extension Tutti {
         if command == DatasetsCommand.self, BundledDataset.named(arguments[depth]) != nil {
           throw UsageError.datasetAsCommand(arguments[depth])
         }
+        // `tutti profiles metafor@5.1` shows one without a further word.
+        if command == ProfilesCommand.self, arguments[depth].contains("@") {
+          command = ProfileListCommand.self
+          break
+        }
         throw UsageError.unknownCommand(arguments[depth], known: names)
       }
       command = children[position]

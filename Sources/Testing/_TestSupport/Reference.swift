@@ -18,10 +18,11 @@ public enum Reference: Sendable, Decodable, Hashable {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
+    } else if let number = try? container.decode(Double.self) {
+      // First, since most values are numbers and a wrong guess costs an error with its context.
+      self = .number(number)
     } else if let flag = try? container.decode(Bool.self) {
       self = .flag(flag)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
     } else if let text = try? container.decode(String.self) {
       self =
         ["Inf", "inf"].contains(text)

@@ -37,12 +37,12 @@ extension Profile {
     "cma", "4", "Defaults of Comprehensive Meta-Analysis 4, as its authors' book has the formulas.",
     usualSource: .assumed("Borenstein et al. (2009), Introduction to Meta-Analysis, doi:10.1002/9780470743386"),
     sources: [
-      .hedgesJ: .assumed("Borenstein et al. (2009), eq. 4.22: J = 1 − 3/(4 df − 1)"),
-      .varianceOfG: .assumed("Borenstein et al. (2009), eq. 4.24: J² times the variance of d"),
-      .tau2: .assumed("Borenstein et al. (2009), eq. 12.2: method of moments"),
-      .test: .assumed("Borenstein et al. (2009), eq. 12.12: normal; Knapp–Hartung is an option"),
-      .i2: .assumed("Borenstein et al. (2009), eq. 16.9: from Q"),
-      .predictionInterval: .assumed("Borenstein et al. (2009), eq. 17.7: t(k − 2)"),
+      .hedgesJ: .assumed("Borenstein et al. (2009), ch. 4: J = 1 − 3/(4 df − 1)"),
+      .varianceOfG: .assumed("Borenstein et al. (2009), ch. 4: J² times the variance of d"),
+      .tau2: .assumed("Borenstein et al. (2009), ch. 12: method of moments"),
+      .test: .assumed("Borenstein et al. (2009), ch. 12: normal; Knapp–Hartung is an option"),
+      .i2: .assumed("Borenstein et al. (2009), ch. 16: from Q"),
+      .predictionInterval: .assumed("Borenstein et al. (2009), ch. 17: t(k − 2)"),
       .egger: .assumed("Borenstein et al. (2009), ch. 30: Egger's regression, t(k − 2)"),
       .commonPooling: .assumed("inverse variance unless Mantel–Haenszel or Peto is asked for"),
     ]

@@ -25,7 +25,7 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
         ],
         sources: [
           .hedges1981, .hedges1982, .hedges1983, .borenstein2009,
-          Source("Deeks & Higgins", 2010, place: "Statistical algorithms in Review Manager 5, p. 9"),
+          Source("Deeks & Higgins", 2010, place: "Statistical algorithms in Review Manager 5"),
         ])
     case .averaged:
       MeasureDetails(

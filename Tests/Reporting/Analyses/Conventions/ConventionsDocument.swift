@@ -47,13 +47,12 @@ struct ConventionsDocument {
     return [
       "\n## The profiles\n",
       "Only choices in which profiles differ. A star marks what could not be verified.\n",
-      row(["Profile"] + keys.map { "`\($0.rawValue)`" }),
-      row(["Profile"].map { _ in ":--" } + keys.map { _ in ":--" }),
+      row(["Convention"] + Profile.all.map { "`\($0.name)`" }), row([":--"] + Profile.all.map { _ in ":--" }),
     ]
-      + Profile.all.map { profile in
+      + keys.map { key in
         row(
-          ["`\(profile.name)`"]
-            + keys.map { key in
+          ["`\(key.rawValue)`"]
+            + Profile.all.map { profile in
               let choice = profile.choice(of: key)
               return choice.value + (choice.evidence.isVerified ? "" : "*")
             })
@@ -87,7 +86,7 @@ struct ConventionsDocument {
 
       \(differences.count) numbers of 17 data sets (9 of them synthetic) differ between R's meta and metafor, their versions
       and presets. Each line groups those with the same cause: how many there are, and the largest, with both values as
-      the tools print them. Ratios are on the log scale. Tutti reproduces all of them (`Tests/References/profiles`).
+      the tools compute them at a tight tolerance. Ratios are on the log scale. Tutti reproduces all of them (`Tests/References/profiles`).
 
       """,
       row(["Conventions", "Number", "Cases", "Largest in", "One tool", "Another", "Difference"]),
@@ -96,8 +95,11 @@ struct ConventionsDocument {
   }
 
   private static let words = [
-    "common est": "common effect", "common se": "its standard error", "random est": "random-effects mean",
-    "random se": "its standard error", "random ci_lb": "its lower limit", "random ci_ub": "its upper limit",
+    "common est": "common effect", "common se": "standard error of the common effect",
+    "random est": "random-effects mean",
+    "random se": "standard error of the random-effects mean",
+    "random ci_lb": "lower limit of the random-effects mean",
+    "random ci_ub": "upper limit of the random-effects mean",
     "tau2": "τ²", "I2": "I² in percent", "predict lb": "lower prediction limit",
     "predict ub": "upper prediction limit",
     "study est": "a study's estimate", "study se": "a study's standard error",

@@ -50,12 +50,12 @@ struct KnownDifference {
     try ProfileCase(self.data, measure, side.variant, of: try Profile.named(side.profile), data)
   }
 
-  /// The number in an analysis.
-  func number(in analysis: PooledAnalysis) -> Double? {
+  /// The number in the analysis of one side.
+  func number(in analysis: PooledAnalysis, _ side: Side) -> Double? {
     let (common, random) = (analysis.common, analysis.random)
     let (mean, heterogeneity) = (random?.coefficients.first, random?.heterogeneity)
-    // rma.mh has no random effects of its own: its Q is that of the common effect.
-    let q = from.variant == "rma.mh" || to.variant == "rma.mh" ? qOfTables(analysis) : heterogeneity
+    // rma.mh has no random effects of its own: its Q and I² are those of the common effect.
+    let q = side.variant == "rma.mh" ? common?.heterogeneity : heterogeneity
     switch quantity {
     case "common est": return common?.coefficients.first?.estimate
     case "common se": return common?.coefficients.first?.standardError
@@ -64,7 +64,7 @@ struct KnownDifference {
     case "random ci_lb": return mean?.interval?.lower
     case "random ci_ub": return mean?.interval?.upper
     case "tau2": return heterogeneity?.tau2
-    case "I2": return heterogeneity?.i2
+    case "I2": return q?.i2
     case "Q": return q?.q
     case "Q df": return q.map { Double($0.qDegreesOfFreedom) }
     case "predict lb": return random?.predictionInterval?.interval.lower
@@ -73,12 +73,6 @@ struct KnownDifference {
     case "study se": return study(analysis)?.sei
     default: return nil
     }
-  }
-
-  private func qOfTables(_ analysis: PooledAnalysis) -> Heterogeneity? {
-    let isPooled = analysis.conventions.commonPooling == .mantelHaenszel
-    let isMetafor = analysis.conventions.poolingAddition == PoolingAddition.none
-    return isPooled && isMetafor ? analysis.common?.heterogeneity : analysis.random?.heterogeneity
   }
 
   private func study(_ analysis: PooledAnalysis) -> EffectSize? {
