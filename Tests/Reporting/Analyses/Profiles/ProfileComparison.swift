@@ -117,7 +117,8 @@ struct ProfileComparison {
     // Jackson's interval is a root found to .Machine$double.eps^0.25, about 1.2e-4, whatever the tolerance.
     let absolute = fit.settings.tau2Interval == .jackson ? 1.3e-4 : 1e-8
     compare("tau2 ci_lb", interval?.lower, tau2["ci_lb"], 1e-6, absolute)
-    if tau2["ci_ub"].number == 100, let upper = interval?.upper, upper > 100 { return }  // the tools search up to 100
+    // The tools search up to 100.
+    if tau2["ci_ub"].number == 100, let upper = interval?.upper, upper > 100 { return }
     compare("tau2 ci_ub", interval?.upper, tau2["ci_ub"], 1e-6, absolute)
     compare("I2 ci_lb", fit.heterogeneity.i2Interval?.lower, i2["ci_lb"], 1e-6, 1e-6)
     compare("I2 ci_ub", fit.heterogeneity.i2Interval?.upper, i2["ci_ub"], 1e-6, 1e-6)
