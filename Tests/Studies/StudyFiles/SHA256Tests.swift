@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reports
+@testable import StudyFiles
 
 /// The examples of NIST's Cryptographic Standards and Guidelines (SHA256.pdf) and of FIPS 180-2, appendix B.
 @Suite struct SHA256Tests {

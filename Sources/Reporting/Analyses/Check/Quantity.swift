@@ -1,0 +1,176 @@
+/// A number that a publication may print about an analysis, under the name that analysis files use.
+///
+/// Interval quantities (`ci`, `pi`, …) are printed as two numbers; with `_lower` or `_upper` each end stands alone.
+public enum Quantity: String, CaseIterable, Hashable, Sendable {
+  case estimate, se, ci
+  case ciLower = "ci_lower"
+  case ciUpper = "ci_upper"
+  case statistic, df, p
+  case pi
+  case piLower = "pi_lower"
+  case piUpper = "pi_upper"
+  case tau2, tau
+  case tau2SE = "tau2_se"
+  case tau2CI = "tau2_ci"
+  case tau2CILower = "tau2_ci_lower"
+  case tau2CIUpper = "tau2_ci_upper"
+  case tauCI = "tau_ci"
+  case tauCILower = "tau_ci_lower"
+  case tauCIUpper = "tau_ci_upper"
+  case i2
+  case i2CI = "i2_ci"
+  case i2CILower = "i2_ci_lower"
+  case i2CIUpper = "i2_ci_upper"
+  case h2, h
+  case h2CI = "h2_ci"
+  case h2CILower = "h2_ci_lower"
+  case h2CIUpper = "h2_ci_upper"
+  case r2
+  case q
+  case qDF = "q_df"
+  case qP = "q_p"
+  case qm
+  case qmDF = "qm_df"
+  case qmDF2 = "qm_df2"
+  case qmP = "qm_p"
+  case qBetween = "q_between"
+  case qBetweenDF = "q_between_df"
+  case qBetweenP = "q_between_p"
+  case qWithin = "q_within"
+  case qWithinDF = "q_within_df"
+  case qWithinP = "q_within_p"
+  case k
+  case logLikelihood = "log_likelihood"
+  case deviance, aic, bic, aicc
+  case cmh
+  case cmhP = "cmh_p"
+  case tarone
+  case taroneP = "tarone_p"
+  case breslowDay = "breslow_day"
+  case breslowDayP = "breslow_day_p"
+  case lrt
+  case lrtP = "lrt_p"
+  case sigma2
+  case weight, vi, fitted, residual
+
+  /// What it is, in a sentence.
+  public var meaning: String {
+    switch self {
+    case .estimate: "the pooled effect; a coefficient, a group's or a study's own effect, or a prediction"
+    case .se: "its standard error"
+    case .ci: "its confidence interval, two numbers"
+    case .ciLower: "the lower end of the confidence interval"
+    case .ciUpper: "the upper end of the confidence interval"
+    case .statistic: "estimate over standard error: z or t"
+    case .df: "the degrees of freedom of the t test"
+    case .p: "the two-sided p value of the estimate"
+    case .pi: "the prediction interval, two numbers"
+    case .piLower: "the lower end of the prediction interval"
+    case .piUpper: "the upper end of the prediction interval"
+    case .tau2: "τ², the variance of the true effects; with moderators what they leave"
+    case .tau: "τ, its square root"
+    case .tau2SE: "the standard error of τ²"
+    case .tau2CI: "the confidence interval of τ², two numbers"
+    case .tau2CILower: "the lower end of the interval of τ²"
+    case .tau2CIUpper: "the upper end of the interval of τ²"
+    case .tauCI: "the confidence interval of τ, two numbers"
+    case .tauCILower: "the lower end of the interval of τ"
+    case .tauCIUpper: "the upper end of the interval of τ"
+    case .i2: "I² in percent"
+    case .i2CI: "the confidence interval of I² in percent, two numbers"
+    case .i2CILower: "the lower end of the interval of I²"
+    case .i2CIUpper: "the upper end of the interval of I²"
+    case .h2: "H²"
+    case .h: "H, its square root"
+    case .h2CI: "the confidence interval of H², two numbers"
+    case .h2CILower: "the lower end of the interval of H²"
+    case .h2CIUpper: "the upper end of the interval of H²"
+    case .r2: "R², the share of τ² that the moderators account for, in percent"
+    case .q: "Cochran's Q; with moderators the residual QE"
+    case .qDF: "the degrees of freedom of Q"
+    case .qP: "the p value of Q"
+    case .qm: "the test of the moderators: QM (χ²), or F"
+    case .qmDF: "its degrees of freedom"
+    case .qmDF2: "the denominator degrees of freedom, where it is F"
+    case .qmP: "its p value"
+    case .qBetween: "the test between subgroups: Q, or F"
+    case .qBetweenDF: "its degrees of freedom"
+    case .qBetweenP: "its p value"
+    case .qWithin: "heterogeneity within subgroups, the sum of their Q"
+    case .qWithinDF: "its degrees of freedom"
+    case .qWithinP: "its p value"
+    case .k: "the number of effect sizes pooled"
+    case .logLikelihood: "the log-likelihood, restricted for REML"
+    case .deviance: "the deviance"
+    case .aic: "Akaike's criterion"
+    case .bic: "Schwarz's criterion"
+    case .aicc: "Akaike's criterion with Hurvich and Tsai's correction"
+    case .cmh: "Cochran, Mantel and Haenszel's χ²"
+    case .cmhP: "its p value"
+    case .tarone: "Tarone's χ² for one common odds ratio"
+    case .taroneP: "its p value"
+    case .breslowDay: "Breslow and Day's χ² for one common odds ratio"
+    case .breslowDayP: "its p value"
+    case .lrt: "the likelihood-ratio test of heterogeneity in a mixed model of counts"
+    case .lrtP: "its p value"
+    case .sigma2: "σ², the variance of random study intercepts in a mixed model of counts"
+    case .weight: "a study's or a group's share of the pooled effect, in percent"
+    case .vi: "a study's sampling variance"
+    case .fitted: "a study's fitted value"
+    case .residual: "a study's residual"
+    }
+  }
+
+  /// The two ends of an interval quantity, `nil` for single numbers.
+  public var ends: (lower: Quantity, upper: Quantity)? {
+    switch self {
+    case .ci: (.ciLower, .ciUpper)
+    case .pi: (.piLower, .piUpper)
+    case .tau2CI: (.tau2CILower, .tau2CIUpper)
+    case .tauCI: (.tauCILower, .tauCIUpper)
+    case .i2CI: (.i2CILower, .i2CIUpper)
+    case .h2CI: (.h2CILower, .h2CIUpper)
+    default: nil
+    }
+  }
+
+  /// Whether the number is given in percent, so that a percent sign says nothing new.
+  public var isPercentage: Bool {
+    switch self {
+    case .i2, .i2CI, .i2CILower, .i2CIUpper, .r2, .weight: true
+    default: false
+    }
+  }
+
+  /// Whether it is an effect, which can be read on another scale.
+  public var isEffect: Bool {
+    switch self {
+    case .estimate, .ci, .ciLower, .ciUpper, .pi, .piLower, .piUpper, .fitted: true
+    default: false
+    }
+  }
+
+  /// Whether it belongs to one coefficient, group, study or prediction, and not to the model.
+  public var isOfEffect: Bool {
+    switch self {
+    case .estimate, .se, .ci, .ciLower, .ciUpper, .statistic, .df, .p: true
+    default: false
+    }
+  }
+
+  /// Whether it exists for single studies only, or for them too.
+  public var isOfStudy: Bool {
+    switch self {
+    case .estimate, .se, .ci, .ciLower, .ciUpper, .statistic, .p, .weight, .vi, .fitted, .residual: true
+    default: false
+    }
+  }
+
+  /// Whether it exists for predictions.
+  public var isOfPrediction: Bool {
+    switch self {
+    case .estimate, .se, .ci, .ciLower, .ciUpper, .pi, .piLower, .piUpper: true
+    default: false
+    }
+  }
+}

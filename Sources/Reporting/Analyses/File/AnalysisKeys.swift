@@ -1,0 +1,95 @@
+/// The keys of an analysis file, section by section: what the decoder takes and the JSON Schema describes.
+public enum AnalysisKeys {
+  /// A key and what it says.
+  public struct Key: Hashable, Sendable {
+    /// The key.
+    public let name: String
+    /// What it says, in a sentence.
+    public let meaning: String
+
+    init(_ name: String, _ meaning: String) {
+      self.name = name
+      self.meaning = meaning
+    }
+  }
+
+  /// The whole file.
+  public static let file: [Key] = [
+    Key("schema", "the version of this format: tutti.analysis/1"),
+    Key("title", "what the analysis is about, in one line"),
+    Key("source", "where it was published"),
+    Key("note", "a remark"),
+    Key("data", "the study records: a file, a bundled data set, or the data themselves"),
+    Key("columns", "which column plays which role"),
+    Key("rows", "a condition that says which rows are used"),
+    Key("compute", "new columns by name, each an expression over the rows used"),
+    Key("measure", "code of the effect measure; without it the data state yi with vi or sei"),
+    Key("conventions", "the profile, and choices that replace its own"),
+    Key("model", "how the studies are pooled"),
+    Key("moderators", "formula of the moderators in R's notation"),
+    Key("subgroups", "how the studies are split into groups"),
+    Key("predict", "moderator values at which predictions are wanted"),
+    Key("diagnostics", "what else to look at: leave-one-out, cumulative"),
+    Key("sensitivity", "choices to vary, each with a list of values; every combination is run"),
+    Key("plot", "how the forest plot is worded"),
+    Key("expect", "the printed numbers"),
+    Key("origin", "in results: the file that was run first"),
+  ]
+
+  /// `source`.
+  public static let source: [Key] = [
+    Key("citation", "the reference"), Key("doi", "digital object identifier without a resolver"),
+    Key("where", "page, table or figure"), Key("url", "where it can be read"),
+  ]
+
+  /// `data`.
+  public static let data: [Key] = [
+    Key("path", "a CSV or TSV file, relative to the analysis file"),
+    Key("dataset", "the name of a bundled data set"),
+    Key("columns", "the columns themselves, each a list of cells"),
+    Key("csv", "the table itself as CSV"),
+    Key("sha256", "the SHA-256 digest of the data; other data are refused"),
+    Key("name", "what messages call the data"),
+  ]
+
+  /// `subgroups`.
+  public static let subgroups: [Key] = [
+    Key("by", "the column that names the groups"), Key("tau2", "separate or common"),
+    Key("order", "order of the groups: appearance or label"),
+    Key("overall", "when all studies are pooled together: unless-shared, always or never"),
+  ]
+
+  /// `plot`.
+  public static let plot: [Key] = [
+    Key("groups", "names of the two groups"), Key("favours", "whom the two sides of the axis favour"),
+  ]
+
+  /// An element of `expect`.
+  public static let expectation: [Key] = [
+    Key("quantity", "what is printed"),
+    Key("printed", "the number as printed, in quotes; two for an interval"),
+    Key("scale", "the scale it is printed on"),
+    Key("term", "the coefficient it belongs to"), Key("subgroup", "the group it belongs to"),
+    Key("study", "the study it belongs to, by its label"), Key("row", "the study it belongs to, by its row"),
+    Key("at", "the moderator values of the prediction it is"),
+    Key("prediction", "the prediction it is, by its position in 'predict'"),
+    Key("with", "choices in which this number's analysis differs from the file's"),
+    Key("without", "the study that this number's analysis leaves out"),
+    Key("tolerance", "how far off the number may be, and why"),
+    Key("misprint", "what should have been printed, and how it is known"),
+    Key("where", "page, table or figure"), Key("note", "a remark"),
+  ]
+
+  /// `tolerance`.
+  public static let tolerance: [Key] = [
+    Key("absolute", "how far off the number may be, on the printed scale"), Key("reason", "why"),
+  ]
+
+  /// `misprint`.
+  public static let misprint: [Key] = [
+    Key("correct", "what should have been printed"), Key("reason", "how it is known"),
+  ]
+
+  /// `origin`.
+  public static let origin: [Key] = [Key("file", "its name"), Key("sha256", "the SHA-256 digest of its bytes")]
+}

@@ -1,0 +1,114 @@
+import MetaAnalysis
+
+/// Every choice of an analysis, resolved: what its profile, its overrides and its model say together.
+public struct AnalysisChoices: Hashable, Sendable {
+  /// What is fitted.
+  public enum Model: Hashable, Sendable {
+    /// Effect sizes, or tables by Mantel–Haenszel or Peto.
+    case effects(ModelSettings)
+    /// A location–scale model.
+    case locationScale(LocationScale, scale: String)
+    /// The counts themselves.
+    case mixed(MixedModel)
+  }
+
+  /// The conventions.
+  public let conventions: Conventions
+  /// How effect sizes are computed.
+  public let options: EffectOptions
+  /// How they are pooled.
+  public let model: Model
+
+  /// The settings of effect sizes; a mixed model has none of its own.
+  public var settings: ModelSettings? {
+    switch model {
+    case .effects(let settings): settings
+    case .locationScale(let model, _): model.settings
+    case .mixed: nil
+    }
+  }
+}
+
+extension Analysis {
+  /// The conventions: those of the profile with the overrides and the model's method and test in their place.
+  public func conventions() throws -> Conventions {
+    var conventions = try Profile.named(profile).conventions
+    for key in ConventionKey.allCases {
+      if let value = overrides[key] { conventions = try conventions.setting(key, to: value) }
+    }
+    switch model[.method] {
+    case "EE", "FE": (conventions.model, conventions.commonPooling) = (.common, .inverseVariance)
+    case "MH": (conventions.model, conventions.commonPooling) = (.common, .mantelHaenszel)
+    case "PETO": (conventions.model, conventions.commonPooling) = (.common, .peto)
+    case let code?:
+      if let method = Tau2Method(rawValue: code) { (conventions.model, conventions.tau2) = (.random, method) }
+    case nil: break
+    }
+    if model[.givenTau2] != nil { conventions.model = .random }
+    if let test = model.choice(.test, as: CoefficientTest.self), conventions.model == .random { conventions.test = test }
+    return conventions
+  }
+
+  /// Every choice, for data in the given columns.
+  /// - Throws: what the profile, the overrides and the column of weights throw.
+  public func choices(for table: StudyTable, columns: ColumnMapping) throws -> AnalysisChoices {
+    let conventions = try conventions()
+    let level = model.number(.level) ?? 95
+    let isMixed = model.choice(.method, as: MixedModelForm.self) != nil
+    var settings =
+      conventions.model == .common
+      ? conventions.commonModel(for: measure, level: level, isCommonMean: moderators == nil)
+      : conventions.randomModel(for: measure, level: level, isCommonMean: moderators == nil)
+    if model[.method] == "FE" { settings.heterogeneity = .fixedEffects }
+    if let tau2 = model.number(.givenTau2) { settings.heterogeneity = .fixed(tau2) }
+    if let test = model.choice(.test, as: CoefficientTest.self) { settings.test = test }
+    if model.flag(.unweighted) == true { settings.weighting = .unweighted }
+    var mapping = columns
+    if let weights = model[.weights] { mapping[.weights] = weights }
+    if mapping[.weights] != nil, model.flag(.unweighted) != true,
+      let weighting = try Weighting.user(from: table, in: mapping)
+    {
+      settings.weighting = weighting
+    }
+    let options = effectOptions(conventions, poolsTables: settings.isStratified && !isMixed)
+    if let mixed = mixedModel(conventions, level: level) {
+      return AnalysisChoices(conventions: conventions, options: options, model: .mixed(mixed))
+    }
+    if let scale = model[.scale] {
+      let link = model.choice(.link, as: ScaleLink.self) ?? .log
+      return AnalysisChoices(
+        conventions: conventions, options: options,
+        model: .locationScale(LocationScale(settings: settings, link: link), scale: scale))
+    }
+    return AnalysisChoices(conventions: conventions, options: options, model: .effects(settings))
+  }
+
+  private func effectOptions(_ conventions: Conventions, poolsTables: Bool) -> EffectOptions {
+    var base = EffectOptions()
+    base.vtype = model.choice(.vtype, as: VarianceType.self)
+    if let correct = model.flag(.correct) { base.correct = correct }
+    if let medians = model.choice(.medians, as: QuantileMethod.self) { base.medians = medians }
+    if let level = model.number(.dataLevel) { base.level = level }
+    base.design = DesignAdjustments(
+      crossover: model.flag(.crossover) ?? false, direction: model.flag(.direction) ?? false)
+    base.design.clusters = model.choice(.clusterDesign, as: DesignAdjustments.ClusterRule.self)
+    base.design.sharedControl = model.choice(.sharedControl, as: DesignAdjustments.SharedControlRule.self)
+    base.design.assumedCorrelation = model.number(.crossoverCorrelation)
+    return conventions.effectOptions(for: measure, over: base, poolsTables: poolsTables)
+  }
+
+  /// The mixed model that the method names, or that the conventions have for the measure.
+  private func mixedModel(_ conventions: Conventions, level: Double) -> MixedModel? {
+    guard let form = model.choice(.method, as: MixedModelForm.self) else {
+      guard model[.method] == nil else { return nil }
+      return conventions.mixedModel(for: measure, isEqualEffects: conventions.model == .common, level: level)
+    }
+    // Knapp and Hartung's factor has no counterpart here; its t distribution has.
+    let usual: CoefficientTest = conventions.test == .z ? .z : .t
+    return MixedModel(
+      form, isEqualEffects: model.flag(.equalEffects) ?? false,
+      points: model.number(.quadraturePoints).map { .fixed(Int($0)) } ?? conventions.quadrature.points,
+      test: model.choice(.test, as: CoefficientTest.self) ?? usual, level: level,
+      predictionInterval: conventions.predictionInterval)
+  }
+}

@@ -1,0 +1,102 @@
+import BundledDatasets
+import MetaAnalysis
+
+/// The study records of an analysis, read: every row, before any is left out.
+public struct AnalysisData: Sendable {
+  /// The table.
+  public let table: StudyTable
+  /// Which column plays which role.
+  public let columns: ColumnMapping
+  /// What the data are called: a file's name without its folders.
+  public let name: String
+  /// The SHA-256 digest of the bytes read, or of the columns written out as CSV.
+  public let sha256: String
+  /// The bytes read as text, to be written into results; `nil` for columns written out.
+  public let csv: String?
+  /// The bundled data set it is, or was copied from.
+  public let dataset: BundledDataset?
+
+  /// Reads the data that an analysis names.
+  /// - Throws: ``AnalysisFileError`` for a file that cannot be read, data that are not those of the digest stated, and a
+  ///   data set that does not exist; what reading CSV throws.
+  public init(of analysis: Analysis) throws {
+    let (source, file) = (analysis.data, analysis.file)
+    func unusable(_ reason: String) -> AnalysisFileError {
+      .unusable(file: file.path, place: source.place, reason: reason)
+    }
+    var bytes: [UInt8]
+    var dataset: BundledDataset?
+    var usualName = file.name
+    switch source.origin {
+    case .path(let path):
+      let full = path.hasPrefix("/") ? path : file.folder + path
+      usualName = path.split(separator: "/").last.map(String.init) ?? path
+      do { bytes = try InputFile(path: full).bytes } catch {
+        guard case .unreadable(_, let reason) = error else { throw error }
+        throw AnalysisFileError.unreadable(
+          file: full, reason: "\(reason) (named in \(file.path), line \(source.place.line))")
+      }
+    case .dataset(let name):
+      let names = BundledDataset.all.map(\.name)
+      guard let found = BundledDataset.named(name) else {
+        let guess = nearestName(to: name, in: names).map { "; did you mean '\($0)'?" } ?? ""
+        throw unusable("there is no data set '\(name)'; 'tutti datasets' lists them\(guess)")
+      }
+      (dataset, bytes, usualName) = (found, found.csv, name)
+    case .csv(let text):
+      bytes = Array(text.utf8)
+      if let name = source.dataset { (dataset, usualName) = (BundledDataset.named(name), name) }
+    case .columns(let columns):
+      let table: StudyTable
+      do { table = try StudyTable(name: source.name ?? usualName, columns: columns) } catch {
+        throw unusable(error.description)
+      }
+      bytes = Array(table.csv().utf8)
+      name = source.name ?? usualName
+      sha256 = SHA256(of: bytes).hexadecimal
+      (self.table, self.columns, csv, self.dataset) = (table, analysis.columns, nil, nil)
+      return try checkDigest(of: analysis)
+    }
+    name = source.name ?? usualName
+    sha256 = SHA256(of: bytes).hexadecimal
+    var table = try StudyTable(csv: bytes, name: name)
+    var columns = analysis.columns
+    if let dataset {
+      if dataset.isSynthetic { table.notes.append(Note(.syntheticDataset)) }
+      if dataset.isForDisplayOnly { table.notes.append(Note(.displayDataset)) }
+      // A mapping of the analysis's own replaces that of the set's example, but for the studies' names.
+      let isUnmapped = columns.roles.allSatisfy { $0 == .study }
+      for column in dataset.columns {
+        guard let role = column.role.flatMap(Role.init), columns[role] == nil, isUnmapped || role == .study else { continue }
+        columns[role] = column.name
+      }
+    }
+    self.table = table
+    self.columns = columns
+    csv = String(validating: bytes, as: UTF8.self)
+    self.dataset = dataset
+    try checkDigest(of: analysis)
+  }
+
+  private func checkDigest(of analysis: Analysis) throws(AnalysisFileError) {
+    guard let stated = analysis.data.sha256, stated != sha256 else { return }
+    throw .changedData(
+      file: analysis.file.path, place: analysis.data.place, data: name, stated: stated, found: sha256)
+  }
+}
+
+extension NoteKind {
+  /// The numbers of a bundled data set are invented.
+  public static let syntheticDataset = NoteKind(
+    "dataset.synthetic", .warning, "the numbers of this data set are invented", comesFirst: true)
+  /// A bundled data set whose rows must not be pooled.
+  public static let displayDataset = NoteKind(
+    "dataset.display-only", .warning,
+    "this data set is for display: \(BundledDataset.displayOnlyReason)", comesFirst: true)
+}
+
+extension BundledDataset {
+  /// Why some bundled sets are not pooled.
+  public static let displayOnlyReason =
+    "the rows mix measures and scales and share trials, so that a pooled result means nothing"
+}

@@ -1,0 +1,130 @@
+import MetaAnalysis
+
+/// What an analysis gives: effect sizes, the model or the groups, and what was asked beyond.
+public struct AnalysisResult: Sendable {
+  /// What the studies were pooled into.
+  public enum Pooled: Sendable {
+    /// One model of all studies.
+    case fit(Fit)
+    /// Groups of studies.
+    case subgroups(SubgroupResult)
+  }
+
+  /// What was asked for, any change included.
+  public let analysis: Analysis
+  /// Every choice.
+  public let choices: AnalysisChoices
+  /// The effect sizes of the rows used.
+  public let effects: EffectSizes
+  /// What they were pooled into.
+  public let pooled: Pooled
+  /// The predictions asked for; `nil` without any.
+  public let predictions: Predictions?
+
+  /// The model of all studies; of groups the overall one, where there is one.
+  public var fit: Fit? {
+    switch pooled {
+    case .fit(let fit): fit
+    case .subgroups(let result): result.overall
+    }
+  }
+
+  /// The groups.
+  public var subgroups: SubgroupResult? {
+    if case .subgroups(let result) = pooled { result } else { nil }
+  }
+
+  /// What was noticed, from reading the data to the last interval.
+  public var notes: [Note] {
+    switch pooled {
+    case .fit(let fit): fit.notes
+    case .subgroups(let result): result.notes
+    }
+  }
+
+  /// One entry per row used, in order.
+  public var studies: [FittedStudy] {
+    switch pooled {
+    case .fit(let fit): fit.studies
+    case .subgroups(let result): result.studies
+    }
+  }
+}
+
+extension PreparedAnalysis {
+  /// Runs the analysis.
+  /// - Parameters:
+  ///   - settings: Choices to change.
+  ///   - omitted: Positions from 0 of rows to leave out.
+  ///   - lint: Whether to look for typing mistakes; findings are among the notes.
+  /// - Throws: what effect sizes, formulas and models throw.
+  public func result(
+    changing settings: [AnalysisSetting] = [], omitting omitted: [Int] = [], lint: Bool = false
+  ) throws -> AnalysisResult {
+    let analysis = settings.isEmpty ? analysis : analysis.changing(settings)
+    let rows = omitted.isEmpty ? positions : rowsUsed.filter { !omitted.contains($0) }
+    let table = omitted.isEmpty ? table : table.emptyingRows(except: rows ?? [])
+    let used = rows.map { table.selectingRows($0) } ?? table
+    let choices = try analysis.choices(for: used, columns: data.columns)
+    var effects = try effects(analysis, choices, of: table, lint: lint)
+    if let rows { effects = effects.selectingRows(rows) }
+    let pooled = try pool(effects, analysis, choices)
+    var predictions: Predictions?
+    if !analysis.predictions.isEmpty, case .fit(let fit) = pooled {
+      predictions = try fit.predict(at: analysis.predictions)
+    }
+    return AnalysisResult(
+      analysis: analysis, choices: choices, effects: effects, pooled: pooled, predictions: predictions)
+  }
+
+  private func effects(
+    _ analysis: Analysis, _ choices: AnalysisChoices, of table: StudyTable, lint: Bool
+  ) throws -> EffectSizes {
+    var effects: EffectSizes
+    do {
+      effects = try table.effects(analysis.measure ?? .generic, columns: data.columns, options: choices.options)
+    } catch let error as EffectError {
+      guard analysis.measure == nil, case .missingInputs(_, _, _, let columns, _) = error else { throw error }
+      throw AnalysisFileError.unusable(
+        file: analysis.file.path, place: .start,
+        reason: "\(table.name) has no estimates yi with vi, sei or an interval (its columns are "
+          + "\(columns.joined(separator: ", "))); name the measure to compute with 'measure', or the columns with "
+          + "'columns: {yi: …, vi: …}'")
+    }
+    if analysis.measure == nil { effects.measure = nil }
+    let found =
+      lint
+      ? try Lint(options: LintOptions(level: choices.options.level)).notes(on: effects, of: table, columns: data.columns)
+      : []
+    effects.notes = table.notes + effects.notes + found
+    if let decimals = choices.conventions.inputDecimals { effects.round(toDecimals: decimals) }
+    return effects
+  }
+
+  private func pool(
+    _ effects: EffectSizes, _ analysis: Analysis, _ choices: AnalysisChoices
+  ) throws -> AnalysisResult.Pooled {
+    if let request = analysis.subgroups {
+      guard case .effects(let settings) = choices.model else {
+        throw AnalysisFileError.unusable(
+          file: analysis.file.path, place: .start,
+          reason: "subgroups are pooled by inverse variance, Mantel–Haenszel or Peto, not by this model")
+      }
+      let subgroups = SubgroupAnalysis(
+        settings, tau2: request.tau2, order: request.order, overall: request.overall)
+      return .subgroups(try subgroups.analyse(effects, by: request.by))
+    }
+    func design(eligible: [Bool]) throws -> Design? {
+      guard let formula = try analysis.moderators.map({ try Formula($0) }), let table = effects.table else { return nil }
+      return try formula.design(for: table, eligible: eligible)
+    }
+    switch choices.model {
+    case .effects(let settings):
+      return .fit(try settings.fit(effects, design: try design(eligible: effects.rows.map(\.isUsable))))
+    case .mixed(let mixed):
+      return .fit(try mixed.fit(effects, design: try design(eligible: try mixed.eligibleRows(effects))))
+    case .locationScale(let model, let scale):
+      return .fit(try model.fit(effects, moderators: analysis.moderators, scale: scale))
+    }
+  }
+}
