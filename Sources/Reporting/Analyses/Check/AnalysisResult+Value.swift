@@ -31,7 +31,8 @@ public enum QuantityError: AnalysisError, Hashable {
     case .unknownStudy(let name, let known): "no study used is called '\(name)'\(guess(name, known))"
     case .ambiguousStudy(let name, let rows):
       "'\(name)' stands at rows \(enumerated(rows.map(String.init))); name the row instead"
-    case .termNeeded(let known): "the model has several coefficients; name one with 'term': \(known.joined(separator: ", "))"
+    case .termNeeded(let known):
+      "the model has several coefficients; name one with 'term': \(known.joined(separator: ", "))"
     case .emptySubgroup(let name): "no study of group '\(name)' can be pooled"
     }
   }

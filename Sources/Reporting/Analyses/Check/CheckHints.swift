@@ -9,7 +9,8 @@ extension PreparedAnalysis {
     checked.notes = try notes(checked)
     let own = failing.filter {
       let number = checked.numbers[$0]
-      return number.verdict.kind != .undefined && number.expectation.settings.isEmpty && number.expectation.without == nil
+      return number.verdict.kind != .undefined && number.expectation.settings.isEmpty
+        && number.expectation.without == nil
         && number.hints.isEmpty
     }
     guard !own.isEmpty, let result = checked.result else { return }
@@ -21,16 +22,20 @@ extension PreparedAnalysis {
   /// Rows left out and findings of the lint.
   private func notes(_ checked: CheckedAnalysis) throws -> [Note] {
     guard checked.result != nil else { return [] }
-    return (try? result(lint: true))?.notes.filter { $0.kind.severity == .warning || $0.kind.code == "study.dropped" } ?? []
+    return (try? result(lint: true))?.notes.filter {
+      $0.kind.severity == .warning || $0.kind.code == "study.dropped"
+    } ?? []
   }
 
   /// Single conventions that make all the numbers hold.
-  private func conventions(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
+  private func conventions(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String]
+  {
     var hints: [String] = []
     for key in ConventionKey.allCases where key.concerns(analysis.measure) {
       let current = result.choices.conventions.value(of: key)
       for value in key.values where value.code != current {
-        guard let other = try? self.result(changing: [.convention(key, value.code)]), numbers.hold(in: other) else {
+        guard let other = try? self.result(changing: [.convention(key, value.code)]), numbers.hold(in: other)
+        else {
           continue
         }
         hints.append("holds with the convention \(key.rawValue): \(value.code) (here \(current))")
@@ -61,8 +66,9 @@ extension [CheckedAnalysis.Number] {
   fileprivate func hold(in result: AnalysisResult) -> Bool {
     allSatisfy { number in
       var number = number
-      guard let value = try? result.value(
-        of: number.quantity, at: number.expectation.target, scale: number.expectation.scale)
+      guard
+        let value = try? result.value(
+          of: number.quantity, at: number.expectation.target, scale: number.expectation.scale)
       else { return false }
       number.judge(value)
       return number.verdict.kind == .holds || number.verdict.kind == .misprint
@@ -73,7 +79,8 @@ extension [CheckedAnalysis.Number] {
 extension CheckedAnalysis.Number {
   /// Other readings of the printed number under which it holds.
   fileprivate func readings(in result: AnalysisResult?) -> [String] {
-    guard let result, let computed = verdict.computed, expectation.settings.isEmpty, expectation.without == nil else {
+    guard let result, let computed = verdict.computed, expectation.settings.isEmpty, expectation.without == nil
+    else {
       return []
     }
     var readings: [String] = []
@@ -108,7 +115,8 @@ extension AnalysisResult {
       try effects.table.map { try Formula(formula).design(for: $0, eligible: effects.rows.map(\.isUsable)) }
     }
     return AnalysisResult(
-      analysis: analysis, choices: choices, effects: effects, pooled: .fit(try settings.fit(effects, design: design)),
+      analysis: analysis, choices: choices, effects: effects,
+      pooled: .fit(try settings.fit(effects, design: design)),
       predictions: nil)
   }
 }

@@ -61,7 +61,11 @@ extension PreparedAnalysis {
           number.judge(value)
           if value == nil { number.reason = "the model does not define it" }
         } catch let error as AnalysisFileError {
-          if case .unusable(_, _, let reason) = error { number.reason = reason } else { number.reason = error.description }
+          if case .unusable(_, _, let reason) = error {
+            number.reason = reason
+          } else {
+            number.reason = error.description
+          }
         } catch let error as any AnalysisError {
           number.reason = error.description
         }
@@ -91,7 +95,9 @@ struct VariantRuns {
   ) throws -> AnalysisResult {
     let key = Key(settings: settings, without: without)
     if let result = known[key] { return result }
-    let omitted = try without.map { study throws(AnalysisFileError) in try prepared.positions(of: study, at: place) }
+    let omitted = try without.map { study throws(AnalysisFileError) in
+      try prepared.positions(of: study, at: place)
+    }
     let result = try prepared.result(changing: settings, omitting: omitted ?? [])
     known[key] = result
     return result
@@ -103,7 +109,7 @@ extension CheckedAnalysis.Number {
   mutating func judge(_ computed: Double?) {
     let own = printed(printed).verdict(of: computed)
     verdict = own
-    if let correct {
+    if let correct, correct.value != printed.value || correct.decimals != printed.decimals {
       guard own.kind != .undefined else { return }
       if own.kind == .holds {
         verdict.kind = .differs

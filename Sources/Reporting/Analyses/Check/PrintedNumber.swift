@@ -37,7 +37,8 @@ public struct PrintedNumber: Hashable, Sendable {
     } else {
       let (digits, places) = try scanner.digits()
       let exponent = try scanner.exponent()
-      guard let number = Double("\(isNegative ? "-" : "")\(digits)e\(exponent - places)"), number.isFinite else {
+      guard let number = Double("\(isNegative ? "-" : "")\(digits)e\(exponent - places)"), number.isFinite
+      else {
         throw .tooLarge(text: text)
       }
       (value, decimals) = (number, places - exponent)
@@ -100,7 +101,9 @@ private struct PrintedNumberScanner {
   }
 
   private var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
-  private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || scalar == "\u{200B}" }
+  private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar == "\u{200B}"
+  }
   private mutating func skipBlanks() { while let next, isBlank(next) { position += 1 } }
 
   private mutating func take(_ choices: String) -> Bool {

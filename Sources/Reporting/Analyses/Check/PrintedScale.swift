@@ -28,7 +28,8 @@ public enum PrintedScale: String, CaseIterable, Hashable, Sendable {
     case .percentChange: "100 (natural − 1): a ratio of 0.78 is −22"
     case .percentReduction: "100 (1 − natural): a ratio of 0.78 is a reduction of 22; intervals turn round"
     case .reciprocal: "1/natural: the second group by the first; intervals turn round"
-    case .negative: "the analysis scale with its sign turned: the second group less the first; intervals turn round"
+    case .negative:
+      "the analysis scale with its sign turned: the second group less the first; intervals turn round"
     case .fraction: "a hundredth of a number in percent: an I² of 92% as 0.92"
     }
   }

@@ -83,7 +83,7 @@ extension Formula {
 
 extension StudyTable {
   /// The table with all rows emptied but those at the positions given, so that rows keep their numbers.
-  fileprivate func keepingRows(_ positions: [Int]) -> StudyTable {
+  func keepingRows(_ positions: [Int]) -> StudyTable {
     let kept = Set(positions)
     func emptied<Cell>(_ cells: [Cell?]) -> [Cell?] {
       cells.indices.map { kept.contains($0) ? cells[$0] : nil }
@@ -97,7 +97,7 @@ extension StudyTable {
 
 extension EffectSizes {
   /// Rounds estimates and standard errors to that many decimals, halves away from zero; a standard error never to zero.
-  fileprivate mutating func round(toDecimals decimals: Int) {
+  mutating func round(toDecimals decimals: Int) {
     for position in rows.indices {
       rows[position].yi = rows[position].yi.map { rounded($0, decimals) }
       rows[position].vi = rows[position].sei.map { sei in

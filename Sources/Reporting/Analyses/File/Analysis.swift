@@ -114,7 +114,8 @@ public struct DataSource: Hashable, Sendable {
 
   /// Study records.
   public init(
-    _ origin: Origin, sha256: String? = nil, name: String? = nil, dataset: String? = nil, place: FilePlace = .start
+    _ origin: Origin, sha256: String? = nil, name: String? = nil, dataset: String? = nil,
+    place: FilePlace = .start
   ) {
     self.origin = origin
     self.sha256 = sha256

@@ -19,7 +19,9 @@ extension Analysis {
   public init(file path: String) throws(AnalysisFileError) {
     let bytes: [UInt8]
     do { bytes = try InputFile(path: path).bytes } catch {
-      guard case .unreadable(_, let reason) = error else { throw .unreadable(file: path, reason: error.description) }
+      guard case .unreadable(_, let reason) = error else {
+        throw .unreadable(file: path, reason: error.description)
+      }
       throw .unreadable(file: path, reason: reason)
     }
     try self.init(yaml: bytes, path: path == "-" ? "standard input" : path)
@@ -59,7 +61,8 @@ struct AnalysisDecoder {
       return nil
     }
     // The result of a run holds the analysis it was made from.
-    if case .mapping(let members) = root.content, members.contains(where: { $0.key == "schema" && $0.value.text == "tutti.run/1" }),
+    if case .mapping(let members) = root.content,
+      members.contains(where: { $0.key == "schema" && $0.value.text == "tutti.run/1" }),
       let inner = members.first(where: { $0.key == "analysis" })
     {
       root = inner.value
@@ -98,7 +101,9 @@ struct AnalysisDecoder {
     }
     if let subgroups = members["subgroups"] { analysis.subgroups = self.subgroups(subgroups.value) }
     if let predict = members["predict"] {
-      analysis.predictions = reader.oneOrMore(predict.value, named: "predict").compactMap { moderatorValues($0, named: "predict") }
+      analysis.predictions = reader.oneOrMore(predict.value, named: "predict").compactMap {
+        moderatorValues($0, named: "predict")
+      }
     }
     if let diagnostics = members["diagnostics"] {
       analysis.diagnostics = reader.oneOrMore(diagnostics.value, named: "diagnostics").compactMap {
@@ -122,7 +127,9 @@ struct AnalysisDecoder {
   private mutating func checkSchema(_ member: YAMLNode.Member?, root: YAMLNode) {
     guard let member else {
       if case .mapping = root.content {
-        reader.report("'schema: \(Analysis.schema)' is missing; it says which version of the format this is", at: root.place)
+        reader.report(
+          "'schema: \(Analysis.schema)' is missing; it says which version of the format this is", at: root.place
+        )
       }
       return
     }
@@ -144,7 +151,9 @@ struct AnalysisDecoder {
   private mutating func data(_ node: YAMLNode) -> DataSource? {
     if case .scalar(let text, _) = node.content, !node.isNull {
       let prefix = "dataset:"
-      return DataSource(text.hasPrefix(prefix) ? .dataset(String(text.dropFirst(prefix.count))) : .path(text), place: node.place)
+      return DataSource(
+        text.hasPrefix(prefix) ? .dataset(String(text.dropFirst(prefix.count))) : .path(text), place: node.place
+      )
     }
     let keys = reader.members(of: node, named: "data", keys: AnalysisKeys.data.map(\.name))
     let kinds = ["path", "columns", "csv"].filter { keys[$0] != nil }
@@ -152,7 +161,8 @@ struct AnalysisDecoder {
       if case .mapping = node.content {
         reader.report(
           kinds.isEmpty
-            ? "data needs one of path, dataset, columns or csv" : "data has \(kinds.joined(separator: " and ")); keep one",
+            ? "data needs one of path, dataset, columns or csv"
+            : "data has \(kinds.joined(separator: " and ")); keep one",
           at: node.place)
       }
       return nil
@@ -177,7 +187,8 @@ struct AnalysisDecoder {
     source.name = reader.name(keys["name"])
     if let member = keys["sha256"], let digest = reader.text(member)?.lowercased() {
       if digest.utf8.count != 64 || !digest.allSatisfy(\.isHexDigit) {
-        reader.report("sha256 takes 64 hexadecimal digits, as 'sha256sum FILE' prints them", at: member.value.place)
+        reader.report(
+          "sha256 takes 64 hexadecimal digits, as 'sha256sum FILE' prints them", at: member.value.place)
       }
       source.sha256 = digest
     }
@@ -191,7 +202,8 @@ struct AnalysisDecoder {
       var (texts, isText) = ([String?](), false)
       for cell in reader.list(member.value, named: "column '\(member.key)'") {
         guard case .scalar(let text, let isPlain) = cell.content else {
-          reader.report("a cell of column '\(member.key)' is \(cell.kind); a number or a text belongs here", at: cell.place)
+          reader.report(
+            "a cell of column '\(member.key)' is \(cell.kind); a number or a text belongs here", at: cell.place)
           continue
         }
         let isMissing = cell.isNull || isPlain && StudyTable.Column(name: "", cells: [text]).texts == [nil]
@@ -202,7 +214,8 @@ struct AnalysisDecoder {
       let isNumeric = !isText && !zip(texts, numbers).contains { $0 != nil && $1 == nil }
       if let first = columns.first, first.texts.count != texts.count {
         reader.report(
-          "column '\(member.key)' has \(texts.count) cells where '\(first.name)' has \(first.texts.count)", at: member.place)
+          "column '\(member.key)' has \(texts.count) cells where '\(first.name)' has \(first.texts.count)",
+          at: member.place)
         continue
       }
       columns.append(StudyTable.Column(name: member.key, texts: texts, numbers: isNumeric ? numbers : nil))
@@ -231,7 +244,9 @@ struct AnalysisDecoder {
   private mutating func computedColumns(_ node: YAMLNode) -> [ComputedColumn] {
     var columns: [ComputedColumn] = []
     for member in reader.pairs(of: node, named: "compute") ?? [] {
-      if let expression = expression(member) { columns.append(ComputedColumn(name: member.key, expression: expression)) }
+      if let expression = expression(member) {
+        columns.append(ComputedColumn(name: member.key, expression: expression))
+      }
     }
     return columns
   }
@@ -248,7 +263,9 @@ struct AnalysisDecoder {
       if key == "profile" {
         setProfile(value, at: member.value.place, of: &analysis)
       } else if let key = ConventionKey(rawValue: key),
-        reader.made(at: member.value.place, { () throws(ConventionError) in try Conventions().setting(key, to: value) }) != nil
+        reader.made(
+          at: member.value.place, { () throws(ConventionError) in try Conventions().setting(key, to: value) })
+          != nil
       {
         analysis.overrides[key] = value
       }
@@ -276,7 +293,9 @@ struct AnalysisDecoder {
   }
 
   private mutating func subgroups(_ node: YAMLNode) -> SubgroupRequest? {
-    if case .scalar = node.content { return reader.text(node, named: "subgroups").map { SubgroupRequest(by: $0) } }
+    if case .scalar = node.content {
+      return reader.text(node, named: "subgroups").map { SubgroupRequest(by: $0) }
+    }
     let keys = reader.members(of: node, named: "subgroups", keys: AnalysisKeys.subgroups.map(\.name))
     guard let by = reader.name(keys["by"]) else {
       reader.report("subgroups needs 'by', the column that names the groups", at: node.place)
@@ -311,7 +330,9 @@ struct AnalysisDecoder {
     }
     var count = 1
     for axis in axes { count = count.multipliedReportingOverflow(by: max(1, axis.settings.count)).partialValue }
-    if !(1...10_000).contains(count) { reader.report("sensitivity has more than 10000 combinations", at: node.place) }
+    if !(1...10_000).contains(count) {
+      reader.report("sensitivity has more than 10000 combinations", at: node.place)
+    }
     return axes
   }
 
@@ -356,7 +377,8 @@ struct AnalysisDecoder {
       reader.report("\(quantity.rawValue) has no scale '\(scale.rawValue)'", at: member.value.place)
     }
     let target = target(keys, of: quantity, node)
-    var expectation = Expectation(quantity, of: target ?? .model, printed: printed, scale: scale, place: node.place)
+    var expectation = Expectation(
+      quantity, of: target ?? .model, printed: printed, scale: scale, place: node.place)
     if let member = keys["tolerance"] { expectation.tolerance = tolerance(member) }
     if let member = keys["misprint"] { expectation.misprint = misprint(member, of: quantity) }
     if expectation.tolerance != nil, expectation.misprint != nil {
@@ -364,7 +386,9 @@ struct AnalysisDecoder {
     }
     if let with = keys["with"] {
       for member in reader.pairs(of: with.value, named: "with") ?? [] {
-        if let setting = setting(member.key, member.value, keyPlace: member.place) { expectation.settings.append(setting) }
+        if let setting = setting(member.key, member.value, keyPlace: member.place) {
+          expectation.settings.append(setting)
+        }
       }
     }
     expectation.without = reader.name(keys["without"])
@@ -399,7 +423,8 @@ struct AnalysisDecoder {
     let given = ["term", "subgroup", "study", "row", "at", "prediction"].filter { keys[$0] != nil }
     guard let key = given.first, let member = keys[key] else { return .model }
     guard given.count == 1 else {
-      reader.report("an expectation belongs to one thing, not to \(given.joined(separator: " and "))", at: node.place)
+      reader.report(
+        "an expectation belongs to one thing, not to \(given.joined(separator: " and "))", at: node.place)
       return nil
     }
     func position(_ reader: inout NodeReader) -> Int? {
@@ -420,7 +445,8 @@ struct AnalysisDecoder {
     default: target = moderatorValues(member.value, named: "at").map { .at($0) }
     }
     if let target, !target.has(quantity) {
-      reader.report("\(quantity.rawValue) does not belong to a \(key == "at" ? "prediction" : key)", at: node.place)
+      reader.report(
+        "\(quantity.rawValue) does not belong to a \(key == "at" ? "prediction" : key)", at: node.place)
     }
     return target
   }
@@ -453,7 +479,8 @@ struct AnalysisDecoder {
     for expectation in analysis.expectations {
       switch expectation.target {
       case .subgroup where analysis.subgroups == nil:
-        reader.report("an expectation names a subgroup, but there is no section 'subgroups'", at: expectation.place)
+        reader.report(
+          "an expectation names a subgroup, but there is no section 'subgroups'", at: expectation.place)
       case .prediction(let position) where position > analysis.predictions.count:
         reader.report(
           "an expectation names prediction \(position), but 'predict' has \(analysis.predictions.count)",
@@ -490,7 +517,9 @@ extension Expectation.Target {
     case .term: quantity.isOfEffect
     case .study, .row: quantity.isOfStudy
     case .at, .prediction: quantity.isOfPrediction
-    case .subgroup: ![.qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF, .qWithinP, .vi, .fitted, .residual].contains(quantity)
+    case .subgroup:
+      ![.qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF, .qWithinP, .vi, .fitted, .residual].contains(
+        quantity)
     }
   }
 }

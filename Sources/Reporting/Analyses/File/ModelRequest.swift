@@ -83,7 +83,8 @@ enum SettingForm: Hashable, Sendable {
       }
       return nil
     case .count(let lower, let upper):
-      return Int(value).map((lower...upper).contains) == true ? nil : "it takes a whole number from \(lower) to \(upper)"
+      return Int(value).map((lower...upper).contains) == true
+        ? nil : "it takes a whole number from \(lower) to \(upper)"
     case .flag: return ["true", "false"].contains(value) ? nil : "it takes true or false"
     case .text: return value.isEmpty ? "it takes a text" : nil
     }
@@ -182,7 +183,8 @@ public enum AnalysisSettingError: AnalysisError, Hashable {
     case .unknownKey(let key):
       let names = ["profile"] + ModelKey.allCases.map(\.rawValue) + ConventionKey.allCases.map(\.rawValue)
       let guess = nearestName(to: key, in: names).map { "; did you mean '\($0)'?" } ?? ""
-      return "there is no choice '\(key)'\(guess.isEmpty ? "; the choices are \(names.joined(separator: ", "))" : guess)"
+      return
+        "there is no choice '\(key)'\(guess.isEmpty ? "; the choices are \(names.joined(separator: ", "))" : guess)"
     case .unusableValue(let key, let value, let fault): return "\(key) cannot be '\(value)': \(fault)"
     }
   }

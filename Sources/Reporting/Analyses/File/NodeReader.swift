@@ -101,7 +101,8 @@ struct NodeReader {
     if let choice = Choice(rawValue: text) { return choice }
     let codes = Choice.allCases.map(\.rawValue)
     let guess = nearestName(to: text, in: codes).map { "; did you mean '\($0)'?" }
-    report("\(name) has no value '\(text)'\(guess ?? "; it takes \(codes.joined(separator: ", "))")", at: node.place)
+    report(
+      "\(name) has no value '\(text)'\(guess ?? "; it takes \(codes.joined(separator: ", "))")", at: node.place)
     return nil
   }
 

@@ -44,7 +44,11 @@ struct YAMLNode: Hashable, Sendable {
 
   /// Whether nothing is written, or `null` or `~`.
   var isNull: Bool {
-    if case .scalar(let text, isPlain: true) = content { ["", "~", "null", "Null", "NULL"].contains(text) } else { false }
+    if case .scalar(let text, isPlain: true) = content {
+      ["", "~", "null", "Null", "NULL"].contains(text)
+    } else {
+      false
+    }
   }
 
   /// What stands here, in words.

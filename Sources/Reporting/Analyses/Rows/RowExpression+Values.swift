@@ -104,12 +104,14 @@ private struct RowEvaluation {
     case .flag(let flag): return flag
     case .missing: return nil
     case .number, .text:
-      throw .wrongKind(text: text, position: position, problem: "'and', 'or' and 'not' stand between conditions")
+      throw .wrongKind(
+        text: text, position: position, problem: "'and', 'or' and 'not' stand between conditions")
     }
   }
 
   private mutating func binary(
-    _ sign: RowExpression.Operator, _ a: RowExpression.Node, _ b: RowExpression.Node, _ row: Int, _ position: Int
+    _ sign: RowExpression.Operator, _ a: RowExpression.Node, _ b: RowExpression.Node, _ row: Int,
+    _ position: Int
   ) throws(RowExpressionError) -> RowExpression.Value {
     switch sign {
     case .and, .or:
@@ -120,7 +122,7 @@ private struct RowEvaluation {
     case .equal, .unequal, .below, .above, .atMost, .atLeast:
       let order = try compared(try value(of: a, row: row), try value(of: b, row: row), position)
       guard let order else { return .missing }
-      return .flag(
+      let holds =
         switch sign {
         case .equal: order == 0
         case .unequal: order != 0
@@ -128,9 +130,11 @@ private struct RowEvaluation {
         case .above: order > 0
         case .atMost: order <= 0
         default: order >= 0
-        })
+        }
+      return .flag(holds)
     case .plus, .minus, .times, .over, .power:
-      guard let x = try number(a, row, position: position), let y = try number(b, row, position: position) else {
+      guard let x = try number(a, row, position: position), let y = try number(b, row, position: position)
+      else {
         return .missing
       }
       let result =
@@ -139,7 +143,8 @@ private struct RowEvaluation {
         case .minus: x - y
         case .times: x * y
         case .over: x / y
-        default: y == 2 ? x * x : y == y.rounded() && y.magnitude < 1e9 ? Double.pow(x, Int(y)) : Double.pow(x, y)
+        default:
+          y == 2 ? x * x : y == y.rounded() && y.magnitude < 1e9 ? Double.pow(x, Int(y)) : Double.pow(x, y)
         }
       return result.isNaN ? .missing : .number(result)
     }
@@ -158,7 +163,9 @@ private struct RowEvaluation {
     default:
       throw .wrongKind(
         text: text, position: position,
-        problem: "a number is compared with a text; a column is numeric when all its cells are numbers, texts stand in quotes")
+        problem:
+          "a number is compared with a text; a column is numeric when all its cells are numbers, texts stand in quotes"
+      )
     }
   }
 

@@ -31,13 +31,17 @@ struct RowExpressionParser {
 
   private mutating func or() throws(RowExpressionError) -> RowExpression.Node {
     var node = try and()
-    while let position = take(word: "or", symbol: "||") { node = .binary(.or, node, try and(), position: position) }
+    while let position = take(word: "or", symbol: "||") {
+      node = .binary(.or, node, try and(), position: position)
+    }
     return node
   }
 
   private mutating func and() throws(RowExpressionError) -> RowExpression.Node {
     var node = try not()
-    while let position = take(word: "and", symbol: "&&") { node = .binary(.and, node, try not(), position: position) }
+    while let position = take(word: "and", symbol: "&&") {
+      node = .binary(.and, node, try not(), position: position)
+    }
     return node
   }
 
@@ -52,7 +56,8 @@ struct RowExpressionParser {
     let left = try sum()
     let position = tokens[next].position
     if case .symbol(let symbol) = current {
-      let name = symbol == "=" ? "==" : symbol == "≤" ? "<=" : symbol == "≥" ? ">=" : symbol == "≠" ? "!=" : symbol
+      let name =
+        symbol == "=" ? "==" : symbol == "≤" ? "<=" : symbol == "≥" ? ">=" : symbol == "≠" ? "!=" : symbol
       if let sign = RowExpression.Operator(rawValue: name), ["==", "!=", "<", "<=", ">", ">="].contains(name) {
         next += 1
         return .binary(sign, left, try sum(), position: position)
@@ -67,7 +72,9 @@ struct RowExpressionParser {
   }
 
   private mutating func items() throws(RowExpressionError) -> [RowExpression.Node.Item] {
-    guard take(symbol: "(") else { throw unexpected("after 'in'; a list in parentheses belongs here: in (1, 2, 5..8)") }
+    guard take(symbol: "(") else {
+      throw unexpected("after 'in'; a list in parentheses belongs here: in (1, 2, 5..8)")
+    }
     var items: [RowExpression.Node.Item] = []
     repeat {
       let first = try sum()
@@ -86,13 +93,17 @@ struct RowExpressionParser {
 
   private mutating func sum() throws(RowExpressionError) -> RowExpression.Node {
     var node = try product()
-    while let (sign, position) = take([.plus, .minus]) { node = .binary(sign, node, try product(), position: position) }
+    while let (sign, position) = take([.plus, .minus]) {
+      node = .binary(sign, node, try product(), position: position)
+    }
     return node
   }
 
   private mutating func product() throws(RowExpressionError) -> RowExpression.Node {
     var node = try signed()
-    while let (sign, position) = take([.times, .over]) { node = .binary(sign, node, try signed(), position: position) }
+    while let (sign, position) = take([.times, .over]) {
+      node = .binary(sign, node, try signed(), position: position)
+    }
     return node
   }
 
@@ -137,7 +148,8 @@ struct RowExpressionParser {
     }
   }
 
-  private mutating func call(_ name: String, at position: Int) throws(RowExpressionError) -> RowExpression.Node {
+  private mutating func call(_ name: String, at position: Int) throws(RowExpressionError) -> RowExpression.Node
+  {
     guard let function = RowExpression.Function(rawValue: name) else {
       let names = RowExpression.Function.allCases.map(\.rawValue)
       let guess = nearestName(to: name, in: names).map { "; did you mean '\($0)'?" } ?? ""
@@ -175,7 +187,9 @@ struct RowExpressionParser {
   }
 
   private mutating func take(_ signs: [RowExpression.Operator]) -> (RowExpression.Operator, Int)? {
-    guard case .symbol(let symbol) = current, let sign = signs.first(where: { $0.rawValue == symbol }) else { return nil }
+    guard case .symbol(let symbol) = current, let sign = signs.first(where: { $0.rawValue == symbol }) else {
+      return nil
+    }
     next += 1
     return (sign, tokens[next - 1].position)
   }
@@ -197,7 +211,9 @@ struct RowExpressionParser {
       case .symbol(let symbol): "'\(symbol)'"
       case .end: "the end"
       }
-    return .syntax(text: text, position: position, problem: "\(found) cannot stand \(problem.hasPrefix(";") ? "here\(problem)" : problem)")
+    return .syntax(
+      text: text, position: position,
+      problem: "\(found) cannot stand \(problem.hasPrefix(";") ? "here\(problem)" : problem)")
   }
 
   private mutating func tokenize() throws(RowExpressionError) {
@@ -228,7 +244,9 @@ struct RowExpressionParser {
         }
         tokens.append((.number(number), start + 1))
       } else if c.isLetter || c == "_" || c == "." && i + 1 < characters.count && characters[i + 1].isLetter {
-        while i < characters.count, characters[i].isLetter || characters[i].isNumber || "._".contains(characters[i]) {
+        while i < characters.count,
+          characters[i].isLetter || characters[i].isNumber || "._".contains(characters[i])
+        {
           i += 1
         }
         tokens.append((.name(String(characters[start..<i]), isQuoted: false), start + 1))

@@ -45,7 +45,9 @@ extension Analysis {
     case nil: break
     }
     if model[.givenTau2] != nil { conventions.model = .random }
-    if let test = model.choice(.test, as: CoefficientTest.self), conventions.model == .random { conventions.test = test }
+    if let test = model.choice(.test, as: CoefficientTest.self), conventions.model == .random {
+      conventions.test = test
+    }
     return conventions
   }
 
@@ -59,7 +61,13 @@ extension Analysis {
       conventions.model == .common
       ? conventions.commonModel(for: measure, level: level, isCommonMean: moderators == nil)
       : conventions.randomModel(for: measure, level: level, isCommonMean: moderators == nil)
-    if model[.method] == "FE" { settings.heterogeneity = .fixedEffects }
+    switch model[.method] {
+    case "FE": settings.heterogeneity = .fixedEffects
+    // Said outright, tables are pooled whatever the measure, so that one that cannot be is refused.
+    case "MH": settings.pooling = .mantelHaenszel(conventions.tableSettings(for: measure))
+    case "PETO": settings.pooling = .peto()
+    default: break
+    }
     if let tau2 = model.number(.givenTau2) { settings.heterogeneity = .fixed(tau2) }
     if let test = model.choice(.test, as: CoefficientTest.self) { settings.test = test }
     if model.flag(.unweighted) == true { settings.weighting = .unweighted }

@@ -55,7 +55,8 @@ public struct AnalysisData: Sendable {
       name = source.name ?? usualName
       sha256 = SHA256(of: bytes).hexadecimal
       (self.table, self.columns, csv, self.dataset) = (table, analysis.columns, nil, nil)
-      return try checkDigest(of: analysis)
+      try checkDigest(of: analysis)
+      return
     }
     name = source.name ?? usualName
     sha256 = SHA256(of: bytes).hexadecimal
@@ -67,7 +68,8 @@ public struct AnalysisData: Sendable {
       // A mapping of the analysis's own replaces that of the set's example, but for the studies' names.
       let isUnmapped = columns.roles.allSatisfy { $0 == .study }
       for column in dataset.columns {
-        guard let role = column.role.flatMap(Role.init), columns[role] == nil, isUnmapped || role == .study else { continue }
+        guard let role = column.role.flatMap(Role.init), columns[role] == nil, isUnmapped || role == .study
+        else { continue }
         columns[role] = column.name
       }
     }

@@ -63,7 +63,7 @@ extension PreparedAnalysis {
   ) throws -> AnalysisResult {
     let analysis = settings.isEmpty ? analysis : analysis.changing(settings)
     let rows = omitted.isEmpty ? positions : rowsUsed.filter { !omitted.contains($0) }
-    let table = omitted.isEmpty ? table : table.emptyingRows(except: rows ?? [])
+    let table = omitted.isEmpty ? table : table.keepingRows(rows ?? [])
     let used = rows.map { table.selectingRows($0) } ?? table
     let choices = try analysis.choices(for: used, columns: data.columns)
     var effects = try effects(analysis, choices, of: table, lint: lint)
@@ -94,7 +94,8 @@ extension PreparedAnalysis {
     if analysis.measure == nil { effects.measure = nil }
     let found =
       lint
-      ? try Lint(options: LintOptions(level: choices.options.level)).notes(on: effects, of: table, columns: data.columns)
+      ? try Lint(options: LintOptions(level: choices.options.level)).notes(
+        on: effects, of: table, columns: data.columns)
       : []
     effects.notes = table.notes + effects.notes + found
     if let decimals = choices.conventions.inputDecimals { effects.round(toDecimals: decimals) }
@@ -115,7 +116,9 @@ extension PreparedAnalysis {
       return .subgroups(try subgroups.analyse(effects, by: request.by))
     }
     func design(eligible: [Bool]) throws -> Design? {
-      guard let formula = try analysis.moderators.map({ try Formula($0) }), let table = effects.table else { return nil }
+      guard let formula = try analysis.moderators.map({ try Formula($0) }), let table = effects.table else {
+        return nil
+      }
       return try formula.design(for: table, eligible: eligible)
     }
     switch choices.model {

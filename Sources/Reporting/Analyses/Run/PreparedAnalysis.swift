@@ -28,12 +28,15 @@ public struct PreparedAnalysis: Sendable {
           throw AnalysisFileError.unusable(
             file: analysis.file.path, place: .start, reason: "no row satisfies 'rows: \(filter.text)'")
         }
-        table = table.emptyingRows(except: chosen)
+        table = table.keepingRows(chosen)
         table.notes.append(
-          Note(.rowsFiltered, ["count": .count(chosen.count), "rows": .count(kept.count), "filter": .text(filter.text)]))
+          Note(
+            .rowsFiltered,
+            ["count": .count(chosen.count), "rows": .count(kept.count), "filter": .text(filter.text)]))
         let names = try data.table.studyLabels(in: data.columns)
         for row in kept.indices where kept[row] == nil {
-          table.notes.append(Note(.rowUndecided, row: row + 1, study: names[row], ["filter": .text(filter.text)]))
+          table.notes.append(
+            Note(.rowUndecided, row: row + 1, study: names[row], ["filter": .text(filter.text)]))
         }
         positions = chosen
       }
@@ -66,20 +69,6 @@ public struct PreparedAnalysis: Sendable {
       reason: names.isEmpty
         ? "the data have no column of studies' names; give its column the role 'study', or use 'row'"
         : "no study used is called '\(study)'\(guess)")
-  }
-}
-
-extension StudyTable {
-  /// The table with all rows emptied but some, at positions from 0, so that rows keep their numbers.
-  func emptyingRows(except positions: [Int]) -> StudyTable {
-    let kept = Set(positions)
-    func emptied<Cell>(_ cells: [Cell?]) -> [Cell?] {
-      cells.indices.map { kept.contains($0) ? cells[$0] : nil }
-    }
-    let columns = self.columns.map { column in
-      Column(name: column.name, texts: emptied(column.texts), numbers: column.numbers.map(emptied))
-    }
-    return StudyTable(trusted: name, columns: columns, notes: notes)
   }
 }
 

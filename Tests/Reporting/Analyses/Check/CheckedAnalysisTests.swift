@@ -1,0 +1,204 @@
+import MetaAnalysis
+import Testing
+import _TestSupport
+
+@testable import Analyses
+
+@Suite struct CheckedAnalysisTests {
+  private func check(_ text: String) throws -> CheckedAnalysis {
+    try PreparedAnalysis(Analysis(yaml: "schema: tutti.analysis/1\n" + text, path: "analysis.yml")).check()
+  }
+
+  /// Odds ratios of the BCG trials: van Houwelingen, Arends & Stijnen (2002), doi:10.1002/sim.1040, pp. 596–597 and
+  /// 608–609; the upper limit of the fixed-effect interval is off in the last digit there.
+  @Test func publishedNumbersOfTheBCGTrials() throws {
+    let checked = try check(
+      """
+      data: {dataset: bcg}
+      measure: OR
+      conventions: metafor@5.1
+      model: {method: ML}
+      expect:
+        - {quantity: estimate, printed: "0.476", scale: natural}
+        - {quantity: ci, printed: ["0.336", "0.675"], scale: natural}
+        - {quantity: tau2, printed: "0.302"}
+        - {quantity: k, printed: "13"}
+        - {quantity: estimate, printed: "0.6465", scale: natural, with: {method: EE}}
+        - {quantity: ci, printed: ["0.5951", "0.703"], scale: natural, with: {method: EE}}
+      """)
+    #expect(checked.numbers.map(\.verdict.kind) == [.holds, .holds, .holds, .holds, .holds, .holds, .holds, .lastDigit])
+    #expect(!checked.holds())
+    #expect(checked.holds(accepting: Verdict.Kind.accepted.union([.lastDigit])))
+    expectClose(checked.numbers[7].verdict.computed, 0.70238, relative: 1e-4)
+  }
+
+  @Test func moderatorsAndPredictions() throws {
+    let checked = try check(
+      """
+      data: {dataset: bcg}
+      measure: OR
+      conventions: metafor@5.1
+      model: {method: ML}
+      moderators: ~ latitude
+      predict: [{latitude: 33.46}]
+      expect:
+        - {quantity: estimate, term: intercept, printed: "0.371"}
+        - {quantity: se, term: intercept, printed: "0.106"}
+        - {quantity: estimate, term: latitude, printed: "-0.033"}
+        - {quantity: se, term: latitude, printed: "0.003"}
+        - {quantity: tau2, printed: "0.004"}
+        - {quantity: estimate, at: {latitude: 0}, printed: "0.371"}
+        - {quantity: estimate, prediction: 1, printed: "-0.724"}
+        - {quantity: estimate, printed: "0.371"}
+        - {quantity: estimate, term: lattitude, printed: "0.371"}
+      """)
+    #expect(
+      checked.numbers.map(\.verdict.kind) == [.holds, .holds, .holds, .holds, .holds, .holds, .holds, .undefined, .undefined])
+    #expect(checked.numbers[7].reason?.contains("name one with 'term'") == true)
+    #expect(checked.numbers[8].reason?.contains("did you mean 'latitude'?") == true)
+  }
+
+  static let inline = """
+    data:
+      columns:
+        study: [SYNTHETIC A, SYNTHETIC B, SYNTHETIC C, SYNTHETIC D]
+        group: [x, x, y, y]
+        yi: [0.1, 0.3, 0.5, 0.7]
+        vi: [0.04, 0.04, 0.04, 0.04]
+    conventions: metafor@5.1
+    model: {method: EE}
+
+    """
+
+  @Test func everyPartOfAnAnalysisHasItsNumbers() throws {
+    let checked = try check(
+      Self.inline + """
+        subgroups: {by: group}
+        expect:
+          - {quantity: estimate, printed: "0.400"}
+          - {quantity: se, printed: "0.100"}
+          - {quantity: ci, printed: ["0.204", "0.596"]}
+          - {quantity: statistic, printed: "4.00"}
+          - {quantity: p, printed: "<0.001"}
+          - {quantity: q, printed: "5.00"}
+          - {quantity: q_df, printed: "3"}
+          - {quantity: i2, printed: "40%"}
+          - {quantity: i2, printed: "0.400", scale: fraction}
+          - {quantity: q_p, printed: "17.2%"}
+          - {quantity: estimate, subgroup: x, printed: "0.20"}
+          - {quantity: weight, subgroup: y, printed: "50%"}
+          - {quantity: k, subgroup: y, printed: "2"}
+          - {quantity: q_between, printed: "4.00"}
+          - {quantity: q_within, printed: "1.00"}
+          - {quantity: q_between_p, printed: "0.0455"}
+          - {quantity: estimate, study: SYNTHETIC C, printed: "0.5"}
+          - {quantity: se, row: 3, printed: "0.2"}
+          - {quantity: ci, row: 1, printed: ["−0.29", "0.49"]}
+          - {quantity: weight, study: SYNTHETIC D, printed: "25.0"}
+          - {quantity: estimate, printed: "-0.40", scale: negative}
+          - {quantity: ci, printed: ["-0.596", "-0.204"], scale: negative}
+          - {quantity: estimate, without: SYNTHETIC D, printed: "0.30", with: {method: DL}}
+        """)
+    for number in checked.numbers {
+      // A subgroup analysis with another method and one study less pools the rest: 0.9/3.
+      #expect(number.verdict.kind == .holds, "\(number.quantity) \(number.printed.text): \(number.verdict) \(number.reason ?? "")")
+    }
+  }
+
+  @Test func ratiosCanBePrintedInManyWays() throws {
+    let checked = try check(
+      """
+      data: {columns: {yi: [-0.2, -0.3], vi: [0.01, 0.01]}}
+      measure: OR
+      conventions: metafor@5.1
+      model: {method: EE}
+      expect:
+        - {quantity: estimate, printed: "0.779", scale: natural}
+        - {quantity: estimate, printed: "77.9%", scale: percent}
+        - {quantity: estimate, printed: "-22.1%", scale: percent-change}
+        - {quantity: estimate, printed: "22.1%", scale: percent-reduction}
+        - {quantity: ci, printed: ["10.5", "32.2"], scale: percent-reduction}
+        - {quantity: estimate, printed: "1.28", scale: reciprocal}
+        - {quantity: ci, printed: ["1.12", "1.48"], scale: reciprocal}
+      """.replacing("measure: OR\n", with: ""))
+    // Without a measure there is no way back; natural is the analysis scale.
+    #expect(checked.numbers[0].verdict.kind == .differs)
+    let ratios = try check(
+      """
+      data: {columns: {ai: [20, 30], n1i: [100, 100], ci: [25, 40], n2i: [100, 100]}}
+      measure: RR
+      conventions: metafor@5.1
+      model: {method: EE}
+      expect:
+        - {quantity: estimate, printed: "0.768", scale: natural}
+        - {quantity: estimate, printed: "76.8", scale: percent}
+        - {quantity: estimate, printed: "-23.2%", scale: percent-change}
+        - {quantity: estimate, printed: "23.2%", scale: percent-reduction}
+        - {quantity: ci, printed: ["0.553", "1.067"], scale: natural}
+        - {quantity: ci, printed: ["-6.7", "44.7"], scale: percent-reduction}
+        - {quantity: estimate, printed: "1.30", scale: reciprocal}
+        - {quantity: ci, printed: ["0.94", "1.81"], scale: reciprocal}
+      """)
+    for number in ratios.numbers {
+      #expect(number.verdict.kind == .holds, "\(number.quantity) \(number.printed.text): \(number.verdict)")
+    }
+  }
+
+  @Test func tolerancesAndMisprints() throws {
+    let checked = try check(
+      Self.inline + """
+        expect:
+          - {quantity: estimate, printed: "0.42", tolerance: {absolute: 0.02, reason: a reason}}
+          - {quantity: estimate, printed: "0.43", tolerance: {absolute: 0.02, reason: a reason}}
+          - {quantity: estimate, printed: "0.40", tolerance: {absolute: 0.02, reason: a reason}}
+          - {quantity: q, printed: "7.00", misprint: {correct: "5.00", reason: a reason}}
+          - {quantity: q, printed: "7.00", misprint: {correct: "6.00", reason: a reason}}
+          - {quantity: q, printed: "5.00", misprint: {correct: "6.00", reason: a reason}}
+          - {quantity: ci, printed: ["0.240", "0.596"], misprint: {correct: ["0.204", "0.596"], reason: a reason}}
+        """)
+    #expect(
+      checked.numbers.map(\.verdict.kind) == [
+        .withinTolerance, .differs, .holds, .misprint, .differs, .differs, .misprint, .holds,
+      ])
+    #expect(checked.numbers[5].reason?.contains("no misprint") == true)
+  }
+
+  @Test func numbersThatDoNotHoldGetHints() throws {
+    func hints(_ expectation: String, model: String = "") throws -> [String] {
+      try check(Self.inline + model + "expect: [\(expectation)]").numbers.flatMap(\.hints)
+    }
+    #expect(try hints("{quantity: estimate, printed: \"-0.400\"}") == ["holds on the scale 'negative'"])
+    #expect(try hints("{quantity: estimate, printed: \"0.300\"}") == ["holds without SYNTHETIC D (row 4)"])
+    #expect(try hints("{quantity: estimate, printed: \"0.150\"}") == ["holds with the sign of SYNTHETIC C (row 3) turned"])
+    #expect(try hints("{quantity: se, printed: \"0.01\"}") == ["the variance is printed"])
+    #expect(try hints("{quantity: tau2, printed: \"0.027\"}").contains("holds with the convention model: random (here common)"))
+  }
+
+  @Test func rowsAreChosenAndKeepTheirNumbers() throws {
+    let checked = try check(
+      Self.inline + """
+        rows: row in (2..4)
+        expect:
+          - {quantity: k, printed: "3"}
+          - {quantity: estimate, printed: "0.50"}
+          - {quantity: estimate, row: 4, printed: "0.7"}
+          - {quantity: estimate, row: 1, printed: "0.1"}
+        """)
+    #expect(checked.numbers.map(\.verdict.kind) == [.holds, .holds, .holds, .undefined])
+    #expect(checked.result?.notes.contains { $0.kind.code == "rows.filtered" } == true)
+    #expect(throws: AnalysisFileError.self) { try check(Self.inline + "rows: row > 10") }
+  }
+
+  @Test func dataMustBeThoseOfTheDigest() throws {
+    let digest = String(repeating: "0", count: 64)
+    #expect {
+      try check("data: {dataset: bcg, sha256: \(digest)}\nmeasure: OR")
+    } throws: { "\($0)".contains("bcg is not the file that was analysed") && "\($0)".contains("analysis.yml:2:7") }
+  }
+
+  @Test func dataThatAreNotThereAreNamed() throws {
+    #expect { try check("data: nowhere.csv\nmeasure: OR") } throws: { "\($0)".contains("named in analysis.yml, line 2") }
+    #expect { try check("data: {dataset: bgc}\nmeasure: OR") } throws: { "\($0)".contains("did you mean 'bcg'?") }
+    #expect { try check("data: {dataset: bcg}") } throws: { "\($0)".contains("name the measure") }
+  }
+}
