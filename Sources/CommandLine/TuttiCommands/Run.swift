@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import BundledDatasets
 import StudyRecords
@@ -5,7 +6,7 @@ import StudyRecords
 extension Tutti {
   /// Runs a command line and gives its exit status.
   ///
-  /// 0 done; 64 usage; 65 the data are wrong; 66 input cannot be read; 70 a defect; 73 output cannot be written.
+  /// 0 done; 1 a check did not hold; 64 usage; 65 the data are wrong; 66 input cannot be read; 70 a defect; 73 output cannot be written.
   /// Results go to the console's standard output; an error is one sentence on its standard error.
   public static func run(_ arguments: [String], on console: any Console) -> Int32 {
     var input: String?
@@ -20,6 +21,11 @@ extension Tutti {
       return 0
     } catch ConsoleError.closed {
       return 0
+    } catch let status as ExitStatus {
+      return status.code
+    } catch let error as AnalysisFileError {
+      for sentence in error.sentences { console.writeError("tutti: \(onOneLine(sentence))\n") }
+      return error.kind.exitStatus
     } catch let error as any AnalysisError {
       return report(error, in: input, on: console)
     } catch {

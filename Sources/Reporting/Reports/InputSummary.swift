@@ -16,6 +16,13 @@ public struct InputSummary: Hashable, Sendable {
     rows = table.rowCount
   }
 
+  /// A summary from its parts.
+  public init(name: String, sha256: String, rows: Int) {
+    self.name = name
+    self.sha256 = sha256
+    self.rows = rows
+  }
+
   /// `{"sha256","rows"}`: the same for the same bytes, whatever the file is called.
   var json: JSONValue { .object(["sha256": .text(sha256), "rows": .integer(rows)]) }
 }

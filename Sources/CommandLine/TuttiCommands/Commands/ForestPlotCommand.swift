@@ -1,4 +1,6 @@
+import Analyses
 import ArgumentParser
+import BundledDatasets
 import MetaAnalysis
 import Plotting
 
@@ -31,7 +33,7 @@ struct ForestPlotCommand: DataCommand {
     var options = try plot.options()
     if data.isForDisplayOnly, !model.poolAnyway {
       options.showsPooled = false
-      options.remarks.append("Not pooled: \(displayOnlyReason)")
+      options.remarks.append("Not pooled: \(BundledDataset.displayOnlyReason)")
     }
     try figure.emit(on: console) {
       let prepared = try PreparedData(

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import BundledDatasets
 import MetaAnalysis
@@ -74,19 +75,6 @@ struct StudyData {
   /// What names the data in a result.
   var input: InputSummary { InputSummary(table: table, bytes: bytes) }
 }
-
-extension NoteKind {
-  /// The numbers of a bundled data set are invented.
-  static let syntheticDataset = NoteKind(
-    "dataset.synthetic", .warning, "the numbers of this data set are invented", comesFirst: true)
-  /// A bundled data set whose rows must not be pooled.
-  static let displayDataset = NoteKind(
-    "dataset.display-only", .warning, "this data set is for display: \(displayOnlyReason)", comesFirst: true)
-}
-
-/// Why some bundled sets are not pooled.
-let displayOnlyReason =
-  "the rows mix measures and scales and share trials, so that a pooled result means nothing"
 
 /// The bundled data set of that name.
 /// - Throws: ``UsageError/unknownDataset(name:known:)``.

@@ -1,3 +1,5 @@
+import Analyses
+import BundledDatasets
 import StudyRecords
 
 /// A request that contradicts itself or names something that does not exist.
@@ -42,7 +44,7 @@ public enum UsageError: AnalysisError, Hashable {
     case .datasetAsCommand(let name):
       "'\(name)' is a data set, not a command; 'tutti datasets show \(name)' prints it"
     case .displayOnly(let name):
-      "\(name) is for display: \(displayOnlyReason); draw it with 'tutti plot forest dataset:\(name)', "
+      "\(name) is for display: \(BundledDataset.displayOnlyReason); draw it with 'tutti plot forest dataset:\(name)', "
         + "or pool it all the same with --pool-anyway"
     case .unknownDataset(let name, let known):
       "there is no data set '\(name)'; 'tutti datasets' lists them\(guess(name, known))"
