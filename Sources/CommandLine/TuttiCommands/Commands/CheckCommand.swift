@@ -38,7 +38,8 @@ struct CheckCommand: ConsoleCommand {
   var accept: String?
 
   @Option(
-    help: ArgumentHelp("How many files are checked at once (default: one for each processor).", valueName: "number"))
+    help: ArgumentHelp(
+      "How many files are checked at once (default: one for each processor).", valueName: "number"))
   var threads: String?
 
   @Flag(inversion: .prefixedNo, help: "Look for what may explain numbers that do not hold.")
@@ -80,13 +81,16 @@ struct CheckCommand: ConsoleCommand {
   }
 
   private func isAnalysisFile(_ name: String) -> Bool {
-    ["analysis.yml", "analysis.yaml"].contains(name) || name.hasSuffix(".analysis.yml") || name.hasSuffix(".analysis.yaml")
+    ["analysis.yml", "analysis.yaml"].contains(name) || name.hasSuffix(".analysis.yml")
+      || name.hasSuffix(".analysis.yaml")
   }
 
   private func chosenFormat() throws(UsageError) -> CheckFormat {
     if let format { return try choice(of: "--format", format, among: CheckFormat.allCases) }
     guard let output, output != "-", !fileType(of: output).isEmpty else { return .text }
-    let types: [String: CheckFormat] = ["txt": .text, "md": .markdown, "json": .json, "csv": .csv, "xml": .junit]
+    let types: [String: CheckFormat] = [
+      "txt": .text, "md": .markdown, "json": .json, "csv": .csv, "xml": .junit,
+    ]
     guard let known = types[fileType(of: output)] else {
       throw .unknownFileType(path: output, supported: [".txt", ".md", ".json", ".csv", ".xml"])
     }

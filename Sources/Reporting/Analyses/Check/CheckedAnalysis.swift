@@ -107,7 +107,7 @@ struct VariantRuns {
 extension CheckedAnalysis.Number {
   /// The verdict on a computed number, with the expectation's tolerance or misprint.
   mutating func judge(_ computed: Double?) {
-    let own = printed(printed).verdict(of: computed)
+    let own = asRead(printed).verdict(of: computed)
     verdict = own
     if let correct, correct.value != printed.value || correct.decimals != printed.decimals {
       guard own.kind != .undefined else { return }
@@ -116,7 +116,7 @@ extension CheckedAnalysis.Number {
         reason = "the printed number holds: it is no misprint"
         return
       }
-      verdict = printed(correct).verdict(of: computed)
+      verdict = asRead(correct).verdict(of: computed)
       if verdict.kind == .holds || verdict.kind == .truncated { verdict.kind = .misprint }
     } else if let tolerance = expectation.tolerance, own.kind != .holds, own.kind != .undefined,
       let difference = own.difference, difference.magnitude <= tolerance.absolute * (1 + 1e-9)
@@ -126,7 +126,7 @@ extension CheckedAnalysis.Number {
   }
 
   /// The number with its percent sign taken for what it means on the expectation's scale.
-  func printed(_ number: PrintedNumber) -> PrintedNumber {
+  public func asRead(_ number: PrintedNumber) -> PrintedNumber {
     let isExpected =
       expectation.scale == .fraction ? false : quantity.isPercentage || expectation.scale.isPercentage
     return number.isPercent && !isExpected ? number.hundredth : number

@@ -133,6 +133,8 @@ struct RowExpressionParser {
     case .text(let text):
       next += 1
       return .text(text)
+    case .name("and", isQuoted: false), .name("or", isQuoted: false), .name("in", isQuoted: false):
+      throw unexpected("; a column, a number or a text belongs before and after it")
     case .name(let name, let isQuoted):
       next += 1
       guard !isQuoted, take(symbol: "(") else { return .column(name, position: position) }

@@ -9,7 +9,10 @@ extension CheckReport {
     let errors = entries.count { $0.error != nil }
     xml.open(
       "testsuites",
-      [("name", "tutti check"), ("tests", "\(numberCount + errors)"), ("failures", "\(failures)"), ("errors", "\(errors)")])
+      [
+        ("name", "tutti check"), ("tests", "\(numberCount + errors)"), ("failures", "\(failures)"),
+        ("errors", "\(errors)"),
+      ])
     for entry in entries {
       let numbers = entry.checked?.numbers ?? []
       let failed = numbers.count { !accepts($0) }
@@ -38,7 +41,8 @@ extension CheckReport {
       }
       if let error = entry.error {
         xml.open("testcase", [("classname", entry.file), ("name", "run")])
-        xml.element("error", [("message", error.description), ("type", error.kind.rawValue)], text: error.description)
+        xml.element(
+          "error", [("message", error.description), ("type", error.kind.rawValue)], text: error.description)
         xml.close("testcase")
       }
       if failed > 0, let notes = entry.checked?.notes, !notes.isEmpty {
@@ -60,11 +64,15 @@ extension CheckReport {
         let level = accepts(number) ? (number.verdict.kind == .truncated ? "warning" : nil) : "error"
         guard let level else { continue }
         lines.append(
-          command(level, file: entry.file, place, title: "printed number: \(number.verdict.kind.words)", number.sentence))
+          command(
+            level, file: entry.file, place, title: "printed number: \(number.verdict.kind.words)",
+            number.sentence))
       }
       if let error = entry.error {
         if case .malformed(_, let issues)? = error as? AnalysisFileError {
-          lines += issues.map { command("error", file: entry.file, $0.place, title: "analysis file", $0.message) }
+          lines += issues.map {
+            command("error", file: entry.file, $0.place, title: "analysis file", $0.message)
+          }
         } else {
           let place = (error as? AnalysisFileError)?.place
           lines.append(command("error", file: entry.file, place, title: "analysis not run", error.description))
@@ -107,7 +115,9 @@ private struct XMLText {
     line("</\(name)>")
   }
 
-  mutating func empty(_ name: String, _ attributes: [(String, String)]) { line("<\(name)\(rendered(attributes))/>") }
+  mutating func empty(_ name: String, _ attributes: [(String, String)]) {
+    line("<\(name)\(rendered(attributes))/>")
+  }
 
   mutating func element(_ name: String, _ attributes: [(String, String)], text: String) {
     line("<\(name)\(rendered(attributes))>\(escaped(text))</\(name)>")

@@ -18,7 +18,8 @@ extension CheckReport {
   ///   - threads: How many files are checked at once.
   ///   - standardInput: What stands in for `-`.
   public init(
-    checking files: [String], accepting accepted: Set<Verdict.Kind> = Verdict.Kind.accepted, explains: Bool = true,
+    checking files: [String], accepting accepted: Set<Verdict.Kind> = Verdict.Kind.accepted,
+    explains: Bool = true,
     threads: Int = 1, standardInput: [UInt8] = []
   ) {
     let entries = concurrently(files, threads: threads) { file in

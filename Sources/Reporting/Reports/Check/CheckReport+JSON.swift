@@ -44,10 +44,12 @@ extension CheckedAnalysis.Number {
       "line": .integer(expectation.place.line), "column": .integer(expectation.place.column),
     ]
     let members: KeyValuePairs<String, JSONValue> = [
-      "quantity": .text(quantity.rawValue), "target": expectation.target.json, "scale": .text(expectation.scale.rawValue),
+      "quantity": .text(quantity.rawValue), "target": expectation.target.json,
+      "scale": .text(expectation.scale.rawValue),
       "with": .object(expectation.settings.map { JSONValue.Member(key: $0.key, value: .text($0.value)) }),
       "without": .text(expectation.without), "printed": .text(printed.text), "correct": .text(correct?.text),
-      "computed": .number(verdict.computed), "verdict": .text(verdict.kind.rawValue), "accepted": .flag(isAccepted),
+      "computed": .number(verdict.computed), "verdict": .text(verdict.kind.rawValue),
+      "accepted": .flag(isAccepted),
       "difference": .number(verdict.difference), "units": .number(verdict.units), "reason": .text(reason),
       "hints": .list(hints.map { .text($0 as String) }), "where": .text(expectation.source),
     ]

@@ -19,7 +19,8 @@ extension CheckReport: Reportable {
         blocks.append(table(checked, file: entry.file))
         let failing = checked.numbers.contains { !accepts($0) }
         if failing, !checked.notes.isEmpty {
-          blocks.append(.items(heading: "Notes on \(entry.file)", checked.notes.map { "\($0.sentence) [\($0.kind.code)]" }))
+          blocks.append(
+            .items(heading: "Notes on \(entry.file)", checked.notes.map { "\($0.sentence) [\($0.kind.code)]" }))
         }
       }
     }
@@ -57,7 +58,8 @@ extension CheckReport: Reportable {
   public var csv: String {
     var writer = CSVWriter()
     for name in [
-      "file", "line", "quantity", "target", "scale", "printed", "computed", "verdict", "accepted", "difference", "units",
+      "file", "line", "quantity", "target", "scale", "printed", "computed", "verdict", "accepted", "difference",
+      "units",
       "remarks",
     ] { writer.append(text: name) }
     writer.endRow()

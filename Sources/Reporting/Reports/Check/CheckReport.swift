@@ -1,5 +1,6 @@
 import Analyses
 import MetaAnalysis
+import Plotting
 
 /// The verdicts on the printed numbers of one or many analyses, from which every form of `tutti check` is made.
 public struct CheckReport: Sendable {
@@ -74,7 +75,8 @@ public struct CheckReport: Sendable {
     let failed = entries.count { $0.error != nil }
     var text =
       entries.count == 1
-      ? (failed == 1 ? "the analysis could not be run" : passed == 1 ? "the analysis holds" : "the analysis does not hold")
+      ? (failed == 1
+        ? "the analysis could not be run" : passed == 1 ? "the analysis holds" : "the analysis does not hold")
       : "\(passed) of \(entries.count) analyses hold"
     if failed > 0, entries.count > 1 { text += ", \(failed) could not be run" }
     let parts = Verdict.Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.counted($0))" } }
@@ -119,7 +121,7 @@ extension CheckedAnalysis.Number {
   var computedText: String {
     guard let computed = verdict.computed else { return "" }
     let reference = correct ?? printed
-    let decimals = printed(reference).decimals + 2
+    let decimals = asRead(reference).decimals + 2
     guard decimals <= 12, computed.magnitude < 1e12 else { return NumberText.significant(computed, digits: 6) }
     return NumberText.fixed(computed, decimals: decimals)
   }
@@ -137,7 +139,9 @@ extension CheckedAnalysis.Number {
     if let misprint = expectation.misprint, verdict.kind == .misprint {
       remarks.append("correct is \(correct?.text ?? ""): \(misprint.reason)")
     }
-    if let tolerance = expectation.tolerance, verdict.kind == .withinTolerance { remarks.append(tolerance.reason) }
+    if let tolerance = expectation.tolerance, verdict.kind == .withinTolerance {
+      remarks.append(tolerance.reason)
+    }
     return remarks + hints
   }
 

@@ -21,7 +21,8 @@ extension PreparedAnalysis {
     if !analysis.computed.isEmpty {
       add(
         "compute",
-        .object(analysis.computed.map { JSONValue.Member(key: $0.name, value: .text($0.expression.text as String)) }))
+        .object(
+          analysis.computed.map { JSONValue.Member(key: $0.name, value: .text($0.expression.text as String)) }))
     }
     add("measure", analysis.measure.map { .text($0.code as String) })
     add(
@@ -94,14 +95,16 @@ extension Publication {
     let members: KeyValuePairs<String, String?> = [
       "citation": citation, "doi": doi, "where": place, "url": url,
     ]
-    return .object(members.compactMap { key, text in text.map { JSONValue.Member(key: key, value: .text($0 as String)) } })
+    return .object(
+      members.compactMap { key, text in text.map { JSONValue.Member(key: key, value: .text($0 as String)) } })
   }
 }
 
 extension SubgroupRequest {
   fileprivate var json: JSONValue {
     .object([
-      "by": .text(by), "tau2": .text(tau2.rawValue), "order": .text(order.rawValue), "overall": .text(overall.rawValue),
+      "by": .text(by), "tau2": .text(tau2.rawValue), "order": .text(order.rawValue),
+      "overall": .text(overall.rawValue),
     ])
   }
 }
@@ -124,7 +127,9 @@ extension Expectation {
     var members = [JSONValue.Member(key: "quantity", value: .text(quantity.rawValue as String))]
     if case .object(let target) = target.json { members += target }
     members.append(JSONValue.Member(key: "printed", value: texts(printed)))
-    if scale != .analysis { members.append(JSONValue.Member(key: "scale", value: .text(scale.rawValue as String))) }
+    if scale != .analysis {
+      members.append(JSONValue.Member(key: "scale", value: .text(scale.rawValue as String)))
+    }
     if !settings.isEmpty {
       members.append(
         JSONValue.Member(
@@ -141,7 +146,8 @@ extension Expectation {
     if let misprint {
       members.append(
         JSONValue.Member(
-          key: "misprint", value: .object(["correct": texts(misprint.correct), "reason": .text(misprint.reason)])))
+          key: "misprint",
+          value: .object(["correct": texts(misprint.correct), "reason": .text(misprint.reason)])))
     }
     if let source { members.append(JSONValue.Member(key: "where", value: .text(source as String))) }
     if let note { members.append(JSONValue.Member(key: "note", value: .text(note as String))) }

@@ -15,7 +15,8 @@ extension RunReport {
     }
     blocks += own.blocks.filter { !$0.isNotes }
     for (heading, steps) in [
-      ("Without each study in turn", leaveOneOut), ("As studies are added", cumulative), ("With other choices", sensitivity),
+      ("Without each study in turn", leaveOneOut), ("As studies are added", cumulative),
+      ("With other choices", sensitivity),
     ] where !steps.isEmpty { blocks.append(StepTable(steps).block(heading: heading)) }
     blocks.append(.items(heading: "Methods", [methods]))
     blocks += own.blocks.filter(\.isNotes)
@@ -24,30 +25,40 @@ extension RunReport {
 
   /// How the analysis was made, as a methods section would say it.
   public var methods: String {
-    let (fit, choices) = (result.fit ?? result.subgroups?.subgroups.lazy.compactMap(\.fit).first, result.choices)
+    let (fit, choices) = (
+      result.fit ?? result.subgroups?.subgroups.lazy.compactMap(\.fit).first, result.choices
+    )
     var sentences: [String] = []
     let k = result.subgroups?.k ?? fit?.k ?? 0
     let rows = prepared.data.table.rowCount
-    let what = result.effects.measure.map { "Effect sizes are \($0.definition.name) (\($0.code))" } ?? "Effect sizes are taken as given"
+    let what =
+      result.effects.measure.map { "Effect sizes are \($0.definition.name) (\($0.code))" }
+      ?? "Effect sizes are taken as given"
     sentences.append("\(what); \(k) of \(rows) rows of \(prepared.data.name) are used")
     if let filter = analysis.rows { sentences[0] += " (rows: \(filter.text))" }
     if let mixed = fit?.mixedModel {
       sentences.append(
-        "The counts are modelled by a generalized linear mixed model (\(mixed.model.form.rawValue), \(mixed.model.form.name))")
+        "The counts are modelled by a generalized linear mixed model (\(mixed.model.form.rawValue), \(mixed.model.form.name))"
+      )
     } else if let settings = choices.settings {
       sentences.append("True effects are \(settings.effectsSentence); weights: \(settings.weightsSentence)")
     }
     if let request = analysis.subgroups {
       sentences.append(
-        "Studies are split by \(request.by), with \(request.tau2 == .common ? "one τ² for all groups" : "a τ² for each group")")
+        "Studies are split by \(request.by), with \(request.tau2 == .common ? "one τ² for all groups" : "a τ² for each group")"
+      )
     }
     if let formula = analysis.moderators { sentences.append("Moderators: \(formula)") }
     if let fit {
       let level = NumberText.significant(fit.settings.level, digits: 6)
       sentences.append("Tests and \(level)% intervals: \(fit.test.name)")
-      if let interval = fit.heterogeneity.tau2IntervalMethod { sentences.append("Interval of τ²: \(interval.name)") }
+      if let interval = fit.heterogeneity.tau2IntervalMethod {
+        sentences.append("Interval of τ²: \(interval.name)")
+      }
     }
-    let overrides = ConventionKey.allCases.compactMap { key in analysis.overrides[key].map { "\(key.rawValue): \($0)" } }
+    let overrides = ConventionKey.allCases.compactMap { key in
+      analysis.overrides[key].map { "\(key.rawValue): \($0)" }
+    }
     sentences.append(
       "Conventions are those of \(analysis.profile)"
         + (overrides.isEmpty ? "" : " but for \(overrides.joined(separator: ", "))"))

@@ -42,10 +42,13 @@ public struct RunReport: Sendable {
     switch result.pooled {
     case .fit(let fit):
       var report = FitReport(
-        fit: fit, effects: result.effects, input: input, options: result.choices.options, profile: analysis.profile)
+        fit: fit, effects: result.effects, input: input, options: result.choices.options,
+        profile: analysis.profile)
       report.sections += ScaleSection(fit).map { [$0] } ?? []
       if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
-      if let predictions = result.predictions { report.sections.append(PredictionSection(predictions, of: fit)) }
+      if let predictions = result.predictions {
+        report.sections.append(PredictionSection(predictions, of: fit))
+      }
       return report
     case .subgroups(let groups):
       return SubgroupReport(
@@ -66,7 +69,10 @@ public struct RunReport: Sendable {
         "fit": pooled.json,
         "leave_one_out": .list(leaveOneOut.map(\.json)), "cumulative": .list(cumulative.map(\.json)),
         "sensitivity": .list(sensitivity.map(\.json)),
-        "checks": .list((checked?.numbers ?? []).map { $0.json(isAccepted: $0.verdict.kind.isAcceptedByDefault, hasPlace: false) }),
+        "checks": .list(
+          (checked?.numbers ?? []).map {
+            $0.json(isAccepted: $0.verdict.kind.isAcceptedByDefault, hasPlace: false)
+          }),
       ]
     }
     return .object(members.map { JSONValue.Member(key: $0.key, value: $0.value) })
@@ -118,7 +124,8 @@ extension RunReport {
   private var effects: EffectsReport {
     let table = prepared.positions.map { prepared.table.selectingRows($0) } ?? prepared.table
     return EffectsReport(
-      effects: result.effects, table: table, input: input, options: result.choices.options, profile: analysis.profile)
+      effects: result.effects, table: table, input: input, options: result.choices.options,
+      profile: analysis.profile)
   }
 
   /// The forest plot, and of a model with moderators a bubble plot of each.
@@ -141,7 +148,8 @@ extension RunReport {
       var files = [File(name: "forest.svg", text: plot.scene().svg())]
       let moderators = fit.design.recipe?.formula.columns ?? []
       for (number, moderator) in moderators.enumerated() where fit.mixedModel == nil && fit.scale == nil {
-        guard let scene = try? BubblePlot(fit: fit, effects: result.effects, moderator: moderator).scene() else { continue }
+        guard let scene = try? BubblePlot(fit: fit, effects: result.effects, moderator: moderator).scene()
+        else { continue }
         let name = moderators.count == 1 ? "bubble.svg" : "bubble-\(number + 1).svg"
         files.append(File(name: name, text: scene.svg()))
       }

@@ -1,5 +1,6 @@
 import Analyses
 import MetaAnalysis
+import Plotting
 
 /// Pooled results under changes, as a table: leave-one-out, cumulative, sensitivity.
 struct StepTable {
@@ -33,7 +34,8 @@ struct StepTable {
       writer.append(text: step.k.map(String.init))
       let numbers = [
         step.coefficient?.estimate, step.coefficient?.standardError, step.coefficient?.interval?.lower,
-        step.coefficient?.interval?.upper, step.coefficient?.pValue, step.heterogeneity?.tau2, step.heterogeneity?.i2,
+        step.coefficient?.interval?.upper, step.coefficient?.pValue, step.heterogeneity?.tau2,
+        step.heterogeneity?.i2,
         step.heterogeneity?.q, step.heterogeneity?.qPValue,
       ]
       for number in numbers { writer.append(number: number) }
@@ -49,13 +51,16 @@ struct StepTable {
     let shown = steps.compactMap { $0.coefficient.map { transform($0.estimate) } }
     let errors = steps.compactMap { $0.coefficient?.standardError }
     let effect = Rounding(
-      significant: transform == .identity ? 3 : 4, of: transform == .identity ? lowerMedian(errors) : lowerMedian(shown.map(\.magnitude)),
+      significant: transform == .identity ? 3 : 4,
+      of: transform == .identity ? lowerMedian(errors) : lowerMedian(shown.map(\.magnitude)),
       minimum: 2)
-    var tau2 = Rounding(significant: 3, of: lowerMedian(steps.compactMap { $0.heterogeneity?.tau2 }), minimum: 2)
+    var tau2 = Rounding(
+      significant: 3, of: lowerMedian(steps.compactMap { $0.heterogeneity?.tau2 }), minimum: 2)
     tau2.startsAtZero = true
     let first =
       keys.isEmpty
-      ? [ReportTable.Column("Row"), ReportTable.Column("Study", .left)] : keys.map { ReportTable.Column($0, .left) }
+      ? [ReportTable.Column("Row"), ReportTable.Column("Study", .left)]
+      : keys.map { ReportTable.Column($0, .left) }
     let rows = steps.map { step -> [ReportTable.Cell] in
       let labels = labels(step).map { ReportTable.Cell.text($0 ?? "") }
       guard let coefficient = step.coefficient else {
@@ -64,14 +69,17 @@ struct StepTable {
       return labels + [
         .text(step.k.map(String.init) ?? ""), effect.cell(transform(coefficient.estimate)),
         effect.cell(coefficient.interval?.mapped { transform($0) }),
-        coefficient.pValue.map { .text(NumberText.pValueText($0)) } ?? .empty, tau2.cell(step.heterogeneity?.tau2),
+        coefficient.pValue.map { .text(NumberText.pValueText($0)) } ?? .empty,
+        tau2.cell(step.heterogeneity?.tau2),
         step.heterogeneity?.i2.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty,
       ]
     }
     return .table(
       ReportTable(
         heading: heading,
-        columns: first + [.init("k"), .init("Effect"), .init("Interval"), .init("p"), .init("τ²"), .init("I²")], rows: rows))
+        columns: first + [
+          .init("k"), .init("Effect"), .init("Interval"), .init("p"), .init("τ²"), .init("I²"),
+        ], rows: rows))
   }
 }
 

@@ -38,7 +38,9 @@ import Testing
       - {quantity: weight, row: 3, printed: "<1"}
     """
 
-  private func decoded(_ text: String) throws -> Analysis { try Analysis(yaml: text, path: "folder/analysis.yml") }
+  private func decoded(_ text: String) throws -> Analysis {
+    try Analysis(yaml: text, path: "folder/analysis.yml")
+  }
 
   /// The place and message of every issue.
   private func issues(_ text: String) -> [AnalysisFileIssue] {
@@ -68,7 +70,8 @@ import Testing
     #expect(analysis.moderators == "~ latitude")
     #expect(analysis.predictions == [["latitude": 33.46], ["latitude": "10"]])
     #expect(analysis.diagnostics == [.leaveOneOut, .cumulative])
-    #expect(analysis.sensitivity.map { $0.settings.map(\.value) } == [["DL", "REML", "PM"], ["z", "knha"], ["q"]])
+    #expect(
+      analysis.sensitivity.map { $0.settings.map(\.value) } == [["DL", "REML", "PM"], ["z", "knha"], ["q"]])
     #expect(analysis.plot.groups == ["Vaccinated", "Control"])
     #expect(analysis.file.path == "folder/analysis.yml")
     #expect(analysis.file.folder == "folder/")
@@ -99,7 +102,9 @@ import Testing
   @Test func jsonIsYAMLToo() throws {
     let json = #"{"schema": "tutti.analysis/1", "data": {"columns": {"yi": [0.1, null], "vi": [1e-3, 0.2]}}}"#
     let analysis = try decoded(json)
-    guard case .columns(let columns) = analysis.data.origin else { throw AnalysisFileError.unreadable(file: "", reason: "") }
+    guard case .columns(let columns) = analysis.data.origin else {
+      throw AnalysisFileError.unreadable(file: "", reason: "")
+    }
     #expect(columns[0].numbers == [0.1, nil])
     #expect(columns[1].numbers == [0.001, 0.2])
   }
@@ -126,7 +131,9 @@ import Testing
   @Test func theShortFormsOfDataAreRead() throws {
     #expect(try decoded("schema: tutti.analysis/1\ndata: a.csv").data.origin == .path("a.csv"))
     #expect(try decoded("schema: tutti.analysis/1\ndata: dataset:bcg").data.origin == .dataset("bcg"))
-    #expect(try decoded("schema: tutti.analysis/1\ndata:\n  csv: |\n    yi,vi\n    1,2\n").data.origin == .csv("yi,vi\n1,2\n"))
+    #expect(
+      try decoded("schema: tutti.analysis/1\ndata:\n  csv: |\n    yi,vi\n    1,2\n").data.origin
+        == .csv("yi,vi\n1,2\n"))
     #expect(try decoded("schema: tutti.analysis/1\ndata: a.csv\nconventions: meta@8").profile == "meta@8")
     #expect(try decoded("schema: tutti.analysis/1\ndata: a.csv\nsubgroups: g").subgroups?.by == "g")
   }
@@ -141,8 +148,8 @@ import Testing
     ("model: {level: high}", 3, 16, "it takes a number from 0 to 100"),
     ("model: {method: DL, given-tau2: 0.1}", 3, 8, "keep one"),
     ("conventions: {profile: metafor@9}", 3, 24, "there is no profile"),
-    ("conventions: {i3: q}", 3, 15, "did you mean 'i2'?"),
-    ("conventions: {i2: qq}", 3, 19, "did you mean 'q'?"),
+    ("conventions: {hedges: q}", 3, 15, "did you mean 'hedges-j'?"),
+    ("conventions: {i2: qq}", 3, 19, "it takes tau2, q"),
     ("columns: {aii: x}", 3, 11, "is not a role"),
     ("columns: [ai]", 3, 10, "a mapping of keys and values belongs"),
     ("rows: 'year >'", 3, 7, "character 7"),
@@ -186,20 +193,27 @@ import Testing
 
   @Test func dataAndSchemaAreNeeded() {
     #expect(issues("schema: tutti.analysis/1").map(\.message).first?.contains("'data' is missing") == true)
-    #expect(issues("data: a.csv").map(\.message).first?.contains("'schema: tutti.analysis/1' is missing") == true)
-    #expect(issues("schema: tutti.analysis/7\ndata: a").first?.message.contains("this version of Tutti reads") == true)
+    #expect(
+      issues("data: a.csv").map(\.message).first?.contains("'schema: tutti.analysis/1' is missing") == true)
+    #expect(
+      issues("schema: tutti.analysis/7\ndata: a").first?.message.contains("this version of Tutti reads") == true
+    )
     #expect(issues("").first?.message.contains("empty") == true)
     #expect(issues("just text").first?.message.contains("a mapping of keys and values belongs") == true)
-    #expect(issues("schema: tutti.analysis/1\ndata: {path: a, csv: b}").first?.message.contains("keep one") == true)
-    #expect(issues("schema: tutti.analysis/1\ndata: {name: b}").first?.message.contains("needs one of") == true)
-    #expect(issues("schema: tutti.analysis/1\ndata: {path: a, sha256: abc}").first?.message.contains("64") == true)
     #expect(
-      issues("schema: tutti.analysis/1\ndata: {columns: {a: [1, 2], b: [1]}}").first?.message.contains("1 cells where")
+      issues("schema: tutti.analysis/1\ndata: {path: a, csv: b}").first?.message.contains("keep one") == true)
+    #expect(issues("schema: tutti.analysis/1\ndata: {name: b}").first?.message.contains("needs one of") == true)
+    #expect(
+      issues("schema: tutti.analysis/1\ndata: {path: a, sha256: abc}").first?.message.contains("64") == true)
+    #expect(
+      issues("schema: tutti.analysis/1\ndata: {columns: {a: [1, 2], b: [1]}}").first?.message.contains(
+        "1 cells where")
         == true)
   }
 
   @Test func everyIssueIsToldAtOnce() {
-    let found = issues("schema: tutti.analysis/1\ndata: a.csv\nmeazure: OR\nmodel: {methd: ML, level: 1000}\nrows: '('\n")
+    let found = issues(
+      "schema: tutti.analysis/1\ndata: a.csv\nmeazure: OR\nmodel: {methd: ML, level: 1000}\nrows: '('\n")
     #expect(found.count == 4)
     #expect(found.map(\.place.line) == [3, 4, 4, 5])
   }
@@ -215,8 +229,10 @@ import Testing
       """
     let texts = [
       bomb, String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000),
-      String(repeating: "{a: ", count: 50_000), "a: *b", "? [a]\n: b", "--- a\n--- b", "%YAML 9\n---\na: b", "\u{0}", "a: !!binary x",
-      "schema: {a: b}", "- schema", "schema: tutti.analysis/1\ndata: {columns: {a: {b: c}}}", "&a a: *a", "[: , ]", "a\t:\tb",
+      String(repeating: "{a: ", count: 50_000), "a: *b", "? [a]\n: b", "--- a\n--- b", "%YAML 9\n---\na: b",
+      "\u{0}", "a: !!binary x",
+      "schema: {a: b}", "- schema", "schema: tutti.analysis/1\ndata: {columns: {a: {b: c}}}", "&a a: *a",
+      "[: , ]", "a\t:\tb",
     ]
     for text in texts { #expect(!issues(text).isEmpty, "\(text.prefix(40))") }
   }
@@ -224,8 +240,10 @@ import Testing
   /// Truncating a file anywhere, or turning a character into another, never crashes.
   @Test func damagedFilesNeverCrash() {
     let characters = Array(Self.complete)
-    for end in stride(from: 0, to: characters.count, by: 3) { _ = issues(String(characters[..<end])) }
-    for (index, other) in zip(stride(from: 0, to: characters.count, by: 5), "[]{}:,'\"-&*!|>%@`#\n\t 0aé".cycled(characters.count)) {
+    for end in stride(from: 0, to: characters.count, by: 13) { _ = issues(String(characters[..<end])) }
+    for (index, other) in zip(
+      stride(from: 0, to: characters.count, by: 17), "[]{}:,'\"-&*!|>%@`#\n\t 0aé".cycled(characters.count))
+    {
       var damaged = characters
       damaged[index] = other
       _ = issues(String(damaged))
@@ -235,7 +253,8 @@ import Testing
   @Test func bytesThatAreNotUTF8AreRefused() {
     #expect(throws: AnalysisFileError.self) { try Analysis(yaml: [0x66, 0xFF, 0xFE], path: "a.yml") }
     #expect(throws: Never.self) {
-      try Analysis(yaml: [0xEF, 0xBB, 0xBF] + Array("schema: tutti.analysis/1\ndata: a.csv".utf8), path: "a.yml")
+      try Analysis(
+        yaml: [0xEF, 0xBB, 0xBF] + Array("schema: tutti.analysis/1\ndata: a.csv".utf8), path: "a.yml")
     }
   }
 

@@ -61,8 +61,10 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    ("year >=", 8), ("year >= 1950 alloc", 14), ("alloc = 'random", 9), ("(x > 1", 7), ("x in 3", 6), ("x in (1..a)", 11),
-    ("logg(x) > 1", 1), ("x # 2", 3), ("sqrt(x, 2) > 1", 1), ("x in (1, 2", 11), ("", 1), ("in (1)", 4),
+    ("year >=", 8), ("year >= 1950 alloc", 14), ("alloc = 'random", 9), ("(x > 1", 7), ("x in 3", 6),
+    ("x in (1..a)", 11),
+    ("logg(x) > 1", 1), ("x # 2", 3), ("sqrt(x, 2) > 1", 1), ("x in (1, 2", 11), ("", 1), ("in (1)", 1),
+    ("x == and", 6),
   ])
   func syntaxErrorsNameTheCharacter(text: String, position: Int) {
     #expect { try RowExpression(text) } throws: { error in
@@ -94,6 +96,8 @@ import _TestSupport
     let deep = String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
     #expect(throws: RowExpressionError.self) { try RowExpression(deep) }
     #expect(throws: RowExpressionError.self) { try RowExpression(String(repeating: "-", count: 10_000) + "1") }
-    #expect(throws: RowExpressionError.self) { try RowExpression(String(repeating: "not ", count: 10_000) + "x") }
+    #expect(throws: RowExpressionError.self) {
+      try RowExpression(String(repeating: "not ", count: 10_000) + "x")
+    }
   }
 }
