@@ -18,7 +18,8 @@ public struct Tutti: ParsableCommand {
     subcommands: [
       EffectsCommand.self, FitCommand.self, DoseCommand.self, PlotCommand.self, MeasuresCommand.self,
       ProfilesCommand.self,
-      LintCommand.self, CheckCommand.self, DatasetsCommand.self, GlossaryCommand.self,
+      LintCommand.self, InitCommand.self, RunCommand.self, CheckCommand.self, DatasetsCommand.self,
+      GlossaryCommand.self,
     ])
 
   /// Creates the command.

@@ -6,7 +6,7 @@ import _TestSupport
 @Suite struct HelpTests {
   @Test(arguments: [
     [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"],
-    ["plot", "bubble"], ["check"],
+    ["plot", "bubble"], ["init"], ["run"], ["check"],
     ["measures"], ["profiles"], ["datasets"],
     ["datasets", "show"], ["glossary"],
   ])

@@ -34,6 +34,12 @@ func isFolder(_ path: String, followsLinks: Bool = true) -> Bool {
   return status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether there is something at a path.
+func fileExists(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0
+}
+
 /// The names in a folder but for itself and its parent; none when it cannot be read.
 private func entries(of folder: String) -> [String] {
   guard let handle = opendir(folder) else { return [] }

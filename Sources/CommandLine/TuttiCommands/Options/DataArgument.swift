@@ -36,6 +36,9 @@ extension DataArguments {
     if isForDisplayOnly, !isForced { throw .displayOnly(name: name) }
   }
 
+  /// The bundled set named, `nil` for files.
+  var dataset: BundledDataset? { data.hasPrefix(bundledPrefix) ? BundledDataset.named(name) : nil }
+
   /// Whether the rows of a bundled set are to be shown beside one another and not pooled.
   var isForDisplayOnly: Bool {
     data.hasPrefix(bundledPrefix) && BundledDataset.named(name)?.isForDisplayOnly == true

@@ -28,6 +28,8 @@ public enum UsageError: AnalysisError, Hashable {
   case missing(option: String, purpose: String)
   /// The result would replace the data it comes from.
   case overwritesInput(path: String)
+  /// The result would replace a file that is there already.
+  case exists(path: String)
   /// No measure is named and the data do not state effects themselves.
   case noMeasure(table: String, columns: [String])
   /// What the parser of the command line says.
@@ -61,6 +63,7 @@ public enum UsageError: AnalysisError, Hashable {
       "the ending of '\(path)' does not name a file type; supported are \(listed(supported))"
     case .missing(let option, let purpose): "\(option) is needed \(purpose)"
     case .overwritesInput(let path): "--output \(path) would replace the data; choose another file name"
+    case .exists(let path): "'\(path)' is there already; choose another name, or replace it with --force"
     case .noMeasure(let table, let columns):
       "\(table) has no estimates yi with vi, sei or an interval (its columns are \(columns.joined(separator: ", "))); "
         + "name the measure to compute with --measure, or the columns with --columns yi=…,vi=…"

@@ -7,10 +7,13 @@ public enum AnalysisKeys {
     /// What it says, in a sentence.
     public let meaning: String
 
-    init(_ name: String, _ meaning: String) {
+    /// A key and what it says.
+    public init(name: String, meaning: String) {
       self.name = name
       self.meaning = meaning
     }
+
+    init(_ name: String, _ meaning: String) { self.init(name: name, meaning: meaning) }
   }
 
   /// The whole file.

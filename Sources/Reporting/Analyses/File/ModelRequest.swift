@@ -42,7 +42,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
   }
 
   /// What a value may be.
-  var form: SettingForm {
+  public var form: SettingForm {
     switch self {
     case .method:
       .code(HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue))
@@ -63,11 +63,16 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What the value of a setting may be.
-enum SettingForm: Hashable, Sendable {
+public enum SettingForm: Hashable, Sendable {
+  /// One of these codes.
   case code([String])
+  /// A number from the first to the second.
   case number(Double, Double)
+  /// A whole number from the first to the second.
   case count(Int, Int)
+  /// `true` or `false`.
   case flag
+  /// A text that is not empty.
   case text
 
   /// What is wrong with a value, `nil` when nothing is.

@@ -1,0 +1,266 @@
+import MetaAnalysis
+
+/// What a table's columns seem to be, by their names and cells: a measure, the roles of columns, and why.
+struct ColumnGuess {
+  /// The role of a column and what speaks for it.
+  struct Assignment: Hashable {
+    var role: Role
+    var column: String
+    var reason: String
+  }
+
+  /// The measure, `nil` for estimates that the data state.
+  private(set) var measure: Measure?
+  /// Why this measure.
+  private(set) var reason = ""
+  /// What to consider about the measure.
+  private(set) var advice: String?
+  /// Whether effects can be computed at all.
+  private(set) var isComplete = false
+  /// The roles, in the order of the measure's inputs, the study's name first.
+  private(set) var assignments: [Assignment] = []
+
+  private let table: StudyTable
+  private var taken: Set<String> = []
+
+  init(_ table: StudyTable) {
+    self.table = table
+    guessStudy()
+    if guessEstimates() || guessCounts() || guessMeans() || guessRates() || guessCorrelations()
+      || guessProportions()
+    {
+      isComplete = true
+    }
+  }
+
+  /// The columns that play no part, in order.
+  var others: [StudyTable.Column] {
+    table.columns.filter { column in !assignments.contains { $0.column == column.name } }
+  }
+
+  // MARK: Kinds of data
+
+  private mutating func guessStudy() {
+    let words = [
+      "study", "studlab", "author", "authors", "trial", "paper", "publication", "label", "reference", "name",
+      "id",
+    ]
+    let named = words.lazy.compactMap { word in
+      table.columns.first {
+        $0.name.lowercased() == word || self.tokens($0.name).first == word && !$0.isNumeric
+      }
+    }.first
+    let distinct = table.columns.first { !$0.isNumeric && Set($0.texts).count == table.rowCount }
+    if let named {
+      take(named.name, as: .study, "its name")
+    } else if let distinct {
+      take(distinct.name, as: .study, "texts that differ in every row")
+    }
+  }
+
+  private mutating func guessEstimates() -> Bool {
+    guard
+      let yi = first(
+        [
+          "yi", "te", "es", "effect", "effectsize", "estimate", "est", "logor", "lnor", "logrr", "lnrr",
+          "loghr", "lnhr",
+          "logodds", "logratio", "smd", "g", "hedgesg", "d", "cohend", "cohensd", "md", "beta", "theta", "y",
+        ])
+    else { return false }
+    if let vi = first(["vi", "v", "var", "variance", "vary", "vartheta", "varg", "vard", "samplingvariance"]) {
+      take(vi, as: .vi, "its name")
+    } else if let sei = first([
+      "sei", "se", "sete", "seyi", "stderr", "stderror", "standarderror", "selogor", "selogrr", "selnor",
+      "selnrr", "seloghr",
+      "seg", "sed", "sees",
+    ]) {
+      take(sei, as: .sei, "its name")
+    } else if let lower = first([
+      "cilower", "lower", "cilow", "lowerci", "ll", "lcl", "lci", "cilb", "low", "cil", "llci",
+    ]),
+      let upper = first([
+        "ciupper", "upper", "cihigh", "upperci", "ul", "ucl", "uci", "ciub", "high", "ciu", "ulci",
+      ])
+    {
+      take(lower, as: .ciLower, "its name")
+      take(upper, as: .ciUpper, "its name")
+    } else {
+      return false
+    }
+    take(yi, as: .yi, "its name")
+    reason = "estimates with their uncertainty are in the data"
+    advice =
+      "ratios (odds, risk, hazard) must be logarithms; if \(yi) holds logarithms, give 'measure' their code (OR, RR …), so that "
+      + "results are turned back"
+    return true
+  }
+
+  private mutating func guessCounts() -> Bool {
+    if roles([.ai, .bi, .ci, .di]) ?? roles([.ai, .n1i, .ci, .n2i]) == nil {
+      guard let (first, second) = arms(needing: ["n"], count: true), let n1 = first["n"], let n2 = second["n"],
+        let a = first["events"] ?? events(of: first, among: n1),
+        let c = second["events"] ?? events(of: second, among: n2)
+      else { return false }
+      take(a, as: .ai, "counts up to \(n1)")
+      take(n1, as: .n1i, "its name")
+      take(c, as: .ci, "counts up to \(n2)")
+      take(n2, as: .n2i, "its name")
+    }
+    measure = .riskRatio
+    reason = "events among the people of two groups"
+    advice = "OR (odds ratio) and RD (risk difference) are the other usual measures"
+    return true
+  }
+
+  private mutating func guessMeans() -> Bool {
+    if roles([.m1i, .sd1i, .n1i, .m2i, .sd2i, .n2i]) == nil {
+      guard let (first, second) = arms(needing: ["mean", "sd", "n"], count: false) else { return false }
+      for (arm, roles) in [(first, [Role.m1i, .sd1i, .n1i]), (second, [.m2i, .sd2i, .n2i])] {
+        for (kind, role) in zip(["mean", "sd", "n"], roles) {
+          if let column = arm[kind] { take(column, as: role, "its name") }
+        }
+      }
+    }
+    measure = .hedgesG
+    reason = "means, standard deviations and sizes of two groups"
+    advice = "MD (mean difference) keeps the unit where all studies use the same scale"
+    return true
+  }
+
+  private mutating func guessRates() -> Bool {
+    if roles([.x1i, .t1i, .x2i, .t2i]) == nil {
+      guard let (first, second) = arms(needing: ["time", "events"], count: false) else { return false }
+      for (arm, roles) in [(first, [Role.x1i, .t1i]), (second, [.x2i, .t2i])] {
+        for (kind, role) in zip(["events", "time"], roles) {
+          if let column = arm[kind] { take(column, as: role, "its name") }
+        }
+      }
+    }
+    measure = Measure(code: "IRR")
+    reason = "events and person-time of two groups"
+    advice = "IRD (rate difference) is the other usual measure"
+    return true
+  }
+
+  private mutating func guessCorrelations() -> Bool {
+    guard let r = first(["ri", "r", "cor", "corr", "correlation", "rho", "pearsonr"]), let n = size else {
+      return false
+    }
+    take(r, as: .ri, "its name")
+    take(n, as: .ni, "its name")
+    measure = Measure(code: "ZCOR")
+    reason = "correlations and sample sizes"
+    advice = "COR pools the correlations themselves"
+    return true
+  }
+
+  private mutating func guessProportions() -> Bool {
+    guard let x = first(["xi", "x", "events", "event", "cases", "count", "positive", "deaths"]), let n = size
+    else {
+      return false
+    }
+    take(x, as: .xi, "its name")
+    take(n, as: .ni, "its name")
+    measure = Measure(code: "PLO")
+    reason = "counts of one group and its size"
+    advice =
+      "PR, PAS and PFT are other scales; a mixed model (model: {method: UM.FS}) needs no correction of zeros"
+    return true
+  }
+
+  private var size: String? { first(["ni", "n", "ntotal", "total", "samplesize", "size", "ntot", "nobs"]) }
+
+  // MARK: Names
+
+  private mutating func take(_ column: String, as role: Role, _ reason: String) {
+    taken.insert(column)
+    assignments.append(
+      Assignment(role: role, column: column, reason: column == role.rawValue ? "bears the role's name" : reason)
+    )
+  }
+
+  /// Columns that bear the roles' own names, all of them or none.
+  private mutating func roles(_ roles: [Role]) -> Bool? {
+    guard roles.allSatisfy({ table[$0.rawValue]?.isNumeric == true }) else { return nil }
+    for role in roles { take(role.rawValue, as: role, "") }
+    return true
+  }
+
+  /// The first numeric column whose name, without anything but letters and digits, is one of these.
+  private func first(_ names: [String]) -> String? {
+    for name in names {
+      if let column = table.columns.first(where: { column in
+        column.isNumeric && !taken.contains(column.name) && tokens(column.name).joined() == name
+      }) {
+        return column.name
+      }
+    }
+    return nil
+  }
+
+  /// `mean_treat1` → `mean`, `treat`, `1`; `nT` → `n`, `t`.
+  private func tokens(_ name: String) -> [String] {
+    var tokens: [String] = [""]
+    var last: Character?
+    for character in name {
+      let isBreak =
+        !(character.isLetter || character.isNumber)
+        || last.map { $0.isNumber != character.isNumber || $0.isLowercase && character.isUppercase } == true
+      if isBreak, tokens.last != "" { tokens.append("") }
+      if character.isLetter || character.isNumber { tokens[tokens.count - 1] += character.lowercased() }
+      last = character
+    }
+    return tokens.filter { !$0.isEmpty }
+  }
+
+  private static let kinds: [String: String] = [
+    "n": "n", "total": "n", "size": "n", "tot": "n", "number": "n", "num": "n",
+    "mean": "mean", "m": "mean", "avg": "mean", "average": "mean",
+    "sd": "sd", "stdev": "sd", "std": "sd",
+    "events": "events", "event": "events", "ev": "events", "cases": "events", "deaths": "events", "r": "events",
+    "x": "events",
+    "time": "time", "py": "time", "personyears": "time", "pyears": "time", "years": "time", "exposure": "time",
+  ]
+  private static let controls: Set<String> = [
+    "c", "ctl", "ctrl", "control", "controls", "con", "placebo", "plac", "pl", "2", "b", "comparison",
+    "comparator", "usual",
+    "standard", "untreated", "unexposed", "reference", "ref",
+  ]
+
+  /// The two groups of columns that share what is left of their names without the kind: kind to column, the control second.
+  private func arms(needing kinds: [String], count: Bool) -> ([String: String], [String: String])? {
+    var order: [String] = []
+    var arms: [String: [String: String]] = [:]
+    for column in table.columns where column.isNumeric && !taken.contains(column.name) {
+      let parts = tokens(column.name)
+      guard parts.count > 1 else { continue }
+      let position = parts.firstIndex { Self.kinds[$0] != nil && !Self.controls.contains($0) }
+      let kind = position.flatMap { Self.kinds[parts[$0]] } ?? parts.dropLast().joined()
+      var rest = parts
+      rest.remove(at: position ?? 0)
+      let name = (position == nil ? [parts[parts.count - 1]] : rest).joined(separator: " ")
+      if arms[name] == nil { order.append(name) }
+      if arms[name]?[kind] == nil { arms[name, default: [:]][kind] = column.name }
+    }
+    let complete = order.filter { name in kinds.allSatisfy { arms[name]?[$0] != nil } }
+    guard complete.count == 2 else { return nil }
+    let isTurned = Self.controls.contains(complete[0]) && !Self.controls.contains(complete[1])
+    let names = isTurned ? [complete[1], complete[0]] : complete
+    guard let first = arms[names[0]], let second = arms[names[1]] else { return nil }
+    return (first, second)
+  }
+
+  /// The column of an arm that holds whole numbers up to the group's size.
+  private func events(of arm: [String: String], among size: String) -> String? {
+    guard let sizes = table[size]?.numbers else { return nil }
+    return table.columns.first { column in
+      guard arm.values.contains(column.name), column.name != size, let numbers = column.numbers else {
+        return false
+      }
+      return zip(numbers, sizes).allSatisfy { events, n in
+        guard let events, let n else { return true }
+        return events == events.rounded() && (0...n).contains(events)
+      }
+    }?.name
+  }
+}
