@@ -1,9 +1,9 @@
 import CBatchKernels
 
 /// Work cut into chunks of a fixed size, so that nothing depends on how many threads share it.
-enum Chunks {
+package enum Chunks {
   /// Calls `body` for each chunk of 0..<count, on at most so many threads.
-  static func run(count: Int, size: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  package static func run(count: Int, size: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Void) {
     guard count > 0 else { return }
     let chunks = (count + size - 1) / size
     if threads <= 1 || chunks == 1 {

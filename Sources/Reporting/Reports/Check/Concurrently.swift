@@ -1,4 +1,4 @@
-import MetaBatch
+import MetaAnalysis
 
 /// The results of a function for each element, in their order, computed on several threads at once.
 func concurrently<Element: Sendable, Result: Sendable>(
