@@ -20,7 +20,6 @@ func tests(
 }
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -34,7 +33,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Numerics
@@ -79,7 +77,7 @@ let package = Package(
       ]),
 
     // Reporting
-    room("Analyses", on: "Reporting", uses: ["MetaAnalysis", "BundledDatasets", yams]),
+    room("Analyses", on: "Reporting", uses: ["MetaAnalysis", "BundledDatasets"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
     room("PlottingCairo", on: "Reporting", uses: ["Plotting"]),
     room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),

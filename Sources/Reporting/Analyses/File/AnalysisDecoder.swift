@@ -52,7 +52,8 @@ struct AnalysisDecoder {
   /// The analysis, `nil` when something is wrong.
   mutating func analysis(of text: String) -> Analysis? {
     let document: YAMLNode?
-    do { document = try yamlDocument(text) } catch {
+    var parser = YAMLParser(text)
+    do { document = try parser.document() } catch {
       reader.report(error.message, at: error.place)
       return nil
     }
