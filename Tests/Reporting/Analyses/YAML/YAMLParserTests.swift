@@ -4,7 +4,7 @@ import _TestSupport
 @testable import Analyses
 
 @Suite struct YAMLParserTests {
-  private static let reference = try? Reference.file("yaml/cases")
+  private static let reference = try? Reference.file("yaml/cases.json")
 
   private func tree(_ text: String) throws -> YAMLNode? {
     var parser = YAMLParser(text)
