@@ -219,7 +219,11 @@ struct AnalysisDecoder {
           at: member.place)
         continue
       }
-      columns.append(StudyTable.Column(name: member.key, texts: texts, numbers: isNumeric ? numbers : nil))
+      // Numbers are kept as such, so that 2.50 and 2.5 are the same data.
+      columns.append(
+        isNumeric
+          ? StudyTable.Column(name: member.key, numbers: numbers)
+          : StudyTable.Column(name: member.key, texts: texts, numbers: nil))
     }
     if columns.first?.texts.isEmpty ?? true { reader.report("data.columns has no rows", at: node.place) }
     return columns

@@ -73,7 +73,10 @@ extension AnalysisData {
         JSONValue.Member(
           key: "columns", value: .object(table.columns.map { JSONValue.Member(key: $0.name, value: $0.json) })))
     }
-    members.append(JSONValue.Member(key: "sha256", value: .text(sha256)))
+    // Columns in the place of a file that is no text have other bytes than it.
+    var isWhole = csv != nil
+    if case .columns = source.origin { isWhole = true }
+    if isWhole { members.append(JSONValue.Member(key: "sha256", value: .text(sha256))) }
     return .object(members)
   }
 }
