@@ -45,11 +45,12 @@ struct ColumnGuess {
       "study", "studlab", "author", "authors", "trial", "paper", "publication", "label", "reference", "name",
       "id",
     ]
-    let named = words.lazy.compactMap { word in
-      table.columns.first {
-        $0.name.lowercased() == word || self.tokens($0.name).first == word && !$0.isNumeric
+    var named: StudyTable.Column?
+    for word in words where named == nil {
+      named = table.columns.first {
+        $0.name.lowercased() == word || tokens($0.name).first == word && !$0.isNumeric
       }
-    }.first
+    }
     let distinct = table.columns.first { !$0.isNumeric && Set($0.texts).count == table.rowCount }
     if let named {
       take(named.name, as: .study, "its name")

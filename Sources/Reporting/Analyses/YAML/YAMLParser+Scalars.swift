@@ -60,6 +60,8 @@ extension YAMLParser {
     let isDouble = quote == "\""
     position += 1
     var result = String.UnicodeScalarView()
+    // Blanks that were escaped stay at the end of a line.
+    var escaped = 0
     while let scalar = current {
       switch scalar {
       case quote:
@@ -72,7 +74,8 @@ extension YAMLParser {
       case "\\" where isDouble:
         position += 1
         try escape(into: &result)
-      case "\n": foldLine(into: &result)
+        escaped = result.count
+      case "\n": foldLine(into: &result, keeping: escaped)
       default:
         result.append(scalar)
         position += 1
@@ -82,8 +85,8 @@ extension YAMLParser {
   }
 
   /// Blanks around line ends do not count; one line end is a blank, more are one less.
-  private mutating func foldLine(into result: inout String.UnicodeScalarView) {
-    while let last = result.last, last == " " || last == "\t" { result.removeLast() }
+  private mutating func foldLine(into result: inout String.UnicodeScalarView, keeping count: Int) {
+    while result.count > count, let last = result.last, last == " " || last == "\t" { result.removeLast() }
     var ends = 0
     while let scalar = current, scalar == "\n" || scalar == " " || scalar == "\t" {
       if scalar == "\n" {
@@ -155,6 +158,7 @@ extension YAMLParser {
     if current == "\n" { newline() }
     var width = given.map { max(indent, 0) + $0 }
     var lines: [String] = []
+    var isEnded = true
     while position < text.count {
       var end = position
       while end < text.count, text[end] != "\n" { end += 1 }
@@ -169,13 +173,14 @@ extension YAMLParser {
       view.append(contentsOf: text[start..<end])
       lines.append(String(view))
       position = end
-      guard current == "\n" else { break }
+      isEnded = current == "\n"
+      guard isEnded else { break }
       newline()
     }
     let trailing = lines.reversed().prefix(while: \.isEmpty).count
     let content = lines.dropLast(trailing)
     var result = isFolded ? foldedBlock(Array(content)) : content.joined(separator: "\n")
-    if !content.isEmpty, chomping != "-" { result += "\n" }
+    if !content.isEmpty, chomping != "-", isEnded || trailing > 0 { result += "\n" }
     if chomping == "+" { result += String(repeating: "\n", count: trailing) }
     // The line end before what follows belongs to it.
     return YAMLNode(.scalar(result, isPlain: false), at: place)
