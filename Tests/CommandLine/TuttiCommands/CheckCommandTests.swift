@@ -1,4 +1,5 @@
 import Analyses
+import MetaAnalysis
 import Testing
 import _TestSupport
 
