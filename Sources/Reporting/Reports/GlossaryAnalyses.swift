@@ -10,6 +10,7 @@ extension Glossary {
       Entry("analyses_not_run", "Files that could not be read or run", "count"),
       Entry("numbers", "The printed numbers of a file with their verdicts; of a summary their number"),
       Entry("file", "The analysis file"),
+      Entry("title", "What an analysis is about"),
       Entry("error", "Why a file could not be read or run"),
       Entry("kind", "What a caller can do about an error: usage, data, input, output"),
       Entry("line", "The line of the analysis file, counted from 1", "count"),

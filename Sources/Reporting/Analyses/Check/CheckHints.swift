@@ -15,7 +15,9 @@ extension PreparedAnalysis {
     }
     guard !own.isEmpty, let result = checked.result else { return }
     let numbers = own.map { checked.numbers[$0] }
-    let hints = conventions(explaining: numbers, of: result) + studies(explaining: numbers, of: result)
+    let hints =
+      methods(explaining: numbers, of: result) + conventions(explaining: numbers, of: result)
+      + studies(explaining: numbers, of: result)
     for index in own { checked.numbers[index].hints = hints }
   }
 
@@ -27,11 +29,26 @@ extension PreparedAnalysis {
     } ?? []
   }
 
-  /// Single conventions that make all the numbers hold.
+  /// Other methods that make all the numbers hold.
+  private func methods(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
+    guard let current = result.choices.settings?.methodCode, analysis.model[.scale] == nil else { return [] }
+    var codes = HeterogeneityModel.codes
+    if ["OR", "RR", "RD", "IRR", "IRD"].contains(analysis.measure?.code ?? "") { codes.append("MH") }
+    if analysis.measure?.code == "OR" { codes.append("PETO") }
+    return codes.filter { $0 != current }.compactMap { code in
+      guard let other = try? self.result(changing: [.model(.method, code)]), numbers.hold(in: other) else {
+        return nil
+      }
+      return "holds with method: \(code) (here \(current))"
+    }
+  }
+
+  /// Single conventions that make all the numbers hold; those that the method decides are left to it.
   private func conventions(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String]
   {
     var hints: [String] = []
-    for key in ConventionKey.allCases where key.concerns(analysis.measure) {
+    for key in ConventionKey.allCases
+    where key.concerns(analysis.measure) && ![.model, .tau2, .commonPooling].contains(key) {
       let current = result.choices.conventions.value(of: key)
       for value in key.values where value.code != current {
         guard let other = try? self.result(changing: [.convention(key, value.code)]), numbers.hold(in: other)

@@ -48,7 +48,7 @@ public struct AnalysisDraft: Sendable {
     isComplete: Bool, trial: String?
   ) {
     var lines = [
-      "# A first analysis of \(onOneLine(table.name)). Lines that say 'guessed' need a look.",
+      "# A first analysis of \(onOneLine(table.name.split(separator: "/").last.map(String.init) ?? table.name)). Lines that say 'guessed' need a look.",
       "schema: \(Analysis.schema)", "title: \(quoted(title))",
     ]
     lines +=

@@ -26,11 +26,13 @@ struct ColumnGuess {
   init(_ table: StudyTable) {
     self.table = table
     guessStudy()
-    if guessEstimates() || guessCounts() || guessMeans() || guessRates() || guessCorrelations()
+    if guessEstimates() || guessMeans() || guessCounts() || guessRates() || guessCorrelations()
       || guessProportions()
     {
       isComplete = true
     }
+    let order = [.study] + Role.allCases
+    assignments.sort { a, b in (order.firstIndex(of: a.role) ?? 0) < (order.firstIndex(of: b.role) ?? 0) }
   }
 
   /// The columns that play no part, in order.
@@ -176,7 +178,7 @@ struct ColumnGuess {
   private mutating func take(_ column: String, as role: Role, _ reason: String) {
     taken.insert(column)
     assignments.append(
-      Assignment(role: role, column: column, reason: column == role.rawValue ? "bears the role's name" : reason)
+      Assignment(role: role, column: column, reason: column == role.rawValue ? "the role's own name" : reason)
     )
   }
 

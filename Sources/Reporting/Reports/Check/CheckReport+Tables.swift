@@ -55,18 +55,23 @@ extension CheckReport: Reportable {
   }
 
   /// One row a printed number.
-  public var csv: String {
+  public var csv: String { csv(hasPlaces: true) }
+
+  /// One row a printed number; a result that is to be the same when repeated has no files and lines.
+  func csv(hasPlaces: Bool) -> String {
     var writer = CSVWriter()
-    for name in [
-      "file", "line", "quantity", "target", "scale", "printed", "computed", "verdict", "accepted", "difference",
+    for name in (hasPlaces ? ["file", "line"] : []) + [
+      "quantity", "target", "scale", "printed", "computed", "verdict", "accepted", "difference",
       "units",
       "remarks",
     ] { writer.append(text: name) }
     writer.endRow()
     for entry in entries {
       for number in entry.checked?.numbers ?? [] {
-        writer.append(text: entry.file)
-        writer.append(text: String(number.expectation.place.line))
+        if hasPlaces {
+          writer.append(text: entry.file)
+          writer.append(text: String(number.expectation.place.line))
+        }
         writer.append(text: number.quantity.rawValue)
         writer.append(text: number.expectation.target.json.compactText)
         writer.append(text: number.expectation.scale.rawValue)

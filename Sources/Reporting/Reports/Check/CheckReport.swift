@@ -121,6 +121,7 @@ extension CheckedAnalysis.Number {
   var computedText: String {
     guard let computed = verdict.computed else { return "" }
     let reference = correct ?? printed
+    if reference.decimals == 0, computed == computed.rounded() { return numberText(computed) }
     let decimals = asRead(reference).decimals + 2
     guard decimals <= 12, computed.magnitude < 1e12 else { return NumberText.significant(computed, digits: 6) }
     return NumberText.fixed(computed, decimals: decimals)
@@ -128,9 +129,11 @@ extension CheckedAnalysis.Number {
 
   /// How far off it is: `-3.99 (399 units)`.
   var differenceText: String {
-    guard let difference = verdict.difference, verdict.kind != .holds else { return "" }
+    guard let difference = verdict.difference, verdict.kind != .holds, verdict.kind != .misprint else {
+      return ""
+    }
     let units = verdict.units.map { NumberText.significant($0.magnitude, digits: 3) } ?? ""
-    return "\(NumberText.significant(difference, digits: 3)) (\(units) units)"
+    return "\(NumberText.significant(difference, digits: 3)) (\(units) \(units == "1" ? "unit" : "units"))"
   }
 
   /// Everything that there is to say beside the numbers.

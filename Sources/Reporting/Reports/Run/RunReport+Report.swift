@@ -32,8 +32,8 @@ extension RunReport {
     let k = result.subgroups?.k ?? fit?.k ?? 0
     let rows = prepared.data.table.rowCount
     let what =
-      result.effects.measure.map { "Effect sizes are \($0.definition.name) (\($0.code))" }
-      ?? "Effect sizes are taken as given"
+      result.effects.measure.map { "Effect sizes: \($0.definition.name), \($0.code)" }
+      ?? "Effect sizes as given"
     sentences.append("\(what); \(k) of \(rows) rows of \(prepared.data.name) are used")
     if let filter = analysis.rows { sentences[0] += " (rows: \(filter.text))" }
     if let mixed = fit?.mixedModel {

@@ -107,7 +107,7 @@ extension RunReport {
     }
     if let checked {
       let check = CheckReport(entries: [.init(file: analysis.file.name, outcome: .checked(checked))])
-      files.append(File(name: "check.csv", text: check.csv))
+      files.append(File(name: "check.csv", text: check.csv(hasPlaces: false)))
     }
     return files + plots
   }

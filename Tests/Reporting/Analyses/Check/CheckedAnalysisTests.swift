@@ -174,7 +174,7 @@ import _TestSupport
     #expect(try hints("{quantity: se, printed: \"0.01\"}") == ["the variance is printed"])
     #expect(
       try hints("{quantity: tau2, printed: \"0.027\"}").contains(
-        "holds with the convention model: random (here common)"))
+        "holds with method: REML (here EE)"))
   }
 
   @Test func rowsAreChosenAndKeepTheirNumbers() throws {

@@ -175,9 +175,9 @@ import Testing
     ("expect: [{quantity: se, printed: '0.5', misprint: {correct: '0.6'}}]", 3, 51, "its 'reason'"),
     ("expect: [{quantity: se, printed: '0.5', with: {methd: DL}}]", 3, 48, "did you mean 'method'?"),
     ("title: [a]", 3, 8, "a list where a single value belongs"),
-    ("title: a\ntitle: b", 3, 1, "is given twice"),
+    ("title: a\ntitle: b", 4, 1, "is given twice"),
     ("title: 'a", 3, 8, "is never closed"),
-    ("  title: a", 3, 3, "a colon and a blank make a key"),
+    ("  title: a", 3, 8, "a colon and a blank make a key"),
   ]
 
   @Test(arguments: mistakes.indices)
