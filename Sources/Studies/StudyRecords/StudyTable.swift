@@ -101,6 +101,14 @@ public struct StudyTable: Hashable, Sendable {
     return copy
   }
 
+  /// The table with a column in the place of the one of its name; without one of that name, the table as it is.
+  package func replacing(_ column: Column) -> StudyTable {
+    guard let position = positions[column.name], column.texts.count == rowCount else { return self }
+    var copy = self
+    copy.columns[position] = column
+    return copy
+  }
+
   /// The table with a further column at the end.
   /// - Throws: ``StudyTableError/duplicateColumn(table:column:)`` or
   ///   ``StudyTableError/raggedColumn(table:column:rows:expected:)``.

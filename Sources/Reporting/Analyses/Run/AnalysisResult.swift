@@ -61,12 +61,32 @@ extension PreparedAnalysis {
   public func result(
     changing settings: [AnalysisSetting] = [], omitting omitted: [Int] = [], lint: Bool = false
   ) throws -> AnalysisResult {
+    var effects = EffectsOfOptions()
+    return try result(
+      of: AnalysisVariant(self), changing: settings, omitting: omitted, lint: lint, effects: &effects)
+  }
+
+  /// Runs the analysis on other data than its own.
+  /// - Parameter known: Effect sizes computed before; further ones are added.
+  func result(
+    of variant: AnalysisVariant, changing further: [AnalysisSetting] = [], omitting omitted: [Int] = [],
+    lint: Bool = false, effects known: inout EffectsOfOptions
+  ) throws -> AnalysisResult {
+    let settings = variant.settings + further
     let analysis = settings.isEmpty ? analysis : analysis.changing(settings)
-    let rows = omitted.isEmpty ? positions : rowsUsed.filter { !omitted.contains($0) }
-    let table = omitted.isEmpty ? table : table.keepingRows(rows ?? [])
-    let used = rows.map { table.selectingRows($0) } ?? table
-    let choices = try analysis.choices(for: used, columns: data.columns)
-    var effects = try effects(analysis, choices, of: table, lint: lint)
+    let used = variant.rows ?? Array(0..<variant.table.rowCount)
+    let rows = omitted.isEmpty ? variant.rows : used.filter { !omitted.contains($0) }
+    let table = omitted.isEmpty ? variant.table : variant.table.keepingRows(rows ?? [])
+    let choices = try analysis.choices(
+      for: rows.map { table.selectingRows($0) } ?? table, columns: variant.columns)
+    let isOwn = !variant.changesData && omitted.isEmpty && !lint
+    var effects: EffectSizes
+    if isOwn, let found = known[choices] {
+      effects = found
+    } else {
+      effects = try self.effects(analysis, choices, of: table, columns: variant.columns, lint: lint)
+      if isOwn { known[choices] = effects }
+    }
     if let rows { effects = effects.selectingRows(rows) }
     let pooled = try pool(effects, analysis, choices)
     var predictions: Predictions?
@@ -78,11 +98,12 @@ extension PreparedAnalysis {
   }
 
   private func effects(
-    _ analysis: Analysis, _ choices: AnalysisChoices, of table: StudyTable, lint: Bool
+    _ analysis: Analysis, _ choices: AnalysisChoices, of table: StudyTable, columns mapping: ColumnMapping,
+    lint: Bool
   ) throws -> EffectSizes {
     var effects: EffectSizes
     do {
-      effects = try table.effects(analysis.measure ?? .generic, columns: data.columns, options: choices.options)
+      effects = try table.effects(analysis.measure ?? .generic, columns: mapping, options: choices.options)
     } catch let error as EffectError {
       guard analysis.measure == nil, case .missingInputs(_, _, _, let columns, _) = error else { throw error }
       throw AnalysisFileError.unusable(
@@ -95,7 +116,7 @@ extension PreparedAnalysis {
     let found =
       lint
       ? try Lint(options: LintOptions(level: choices.options.level)).notes(
-        on: effects, of: table, columns: data.columns)
+        on: effects, of: table, columns: mapping)
       : []
     effects.notes = table.notes + effects.notes + found
     if let decimals = choices.conventions.inputDecimals { effects.round(toDecimals: decimals) }

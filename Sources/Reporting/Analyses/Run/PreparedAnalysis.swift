@@ -3,11 +3,11 @@ import MetaAnalysis
 /// An analysis with its data read, its rows chosen and its columns computed: ready to be run, also with other choices.
 public struct PreparedAnalysis: Sendable {
   /// What is asked for.
-  public let analysis: Analysis
+  public internal(set) var analysis: Analysis
   /// The data as they were read.
   public let data: AnalysisData
   /// The rows used keep their numbers; the others are empty. Computed columns stand at the end.
-  public let table: StudyTable
+  public internal(set) var table: StudyTable
   /// The positions from 0 of the rows used, `nil` for all.
   public let positions: [Int]?
   /// The labels of the studies, by position.
