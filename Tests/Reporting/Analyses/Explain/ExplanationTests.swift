@@ -33,7 +33,7 @@ struct ExplanationTests {
     .init(dataset: "bcg", measure: "RR", change: "row 7: counted twice"),
     .init(dataset: "bcg", measure: "RR", change: "row 6: groups swapped"),
     .init(dataset: "catheter-infections", measure: "OR", change: "zero-cell-rule=all"),
-    .init(dataset: "catheter-infections", measure: "RR", change: "risk-ratio-addition=sizes"),
+    .init(dataset: "catheter-infections", measure: "RR", change: "risk-ratio-addition=events"),
     .init(
       dataset: "catheter-infections", measure: "OR", settings: [("method", "MH")],
       change: "pooling-addition=corrected"),
