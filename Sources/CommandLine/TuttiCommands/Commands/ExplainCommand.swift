@@ -44,29 +44,18 @@ struct ExplainCommand: ConsoleCommand {
 
   func run(on console: any Console) throws {
     var search = ExplanationSearch(threads: processorCount)
-    if let most { search.most = try count("--most", most, in: 1...3) }
-    if let budget { search.budget = try count("--budget", budget, in: 1...10_000_000) }
-    if let threads { search.threads = try count("--threads", threads, in: 1...256) }
+    if let most { search.most = try wholeNumber(of: "--most", most, in: 1...3) }
+    if let budget { search.budget = try wholeNumber(of: "--budget", budget, in: 1...10_000_000) }
+    if let threads { search.threads = try wholeNumber(of: "--threads", threads, in: 1...256) }
     if let only {
       search.families = Set(
         try only.split(separator: ",").map {
           try choice(of: "--only", String($0), among: ChangeFamily.allCases)
         })
     }
-    let analysis =
-      file == "-"
-      ? try Analysis(yaml: try console.readStandardInput(), path: "standard input") : try Analysis(file: file)
+    let analysis = try Analysis(named: file, on: console)
     let explanation = try PreparedAnalysis(analysis).explain(search)
     try output.emit(ExplanationReport(file: file, explanation: explanation), on: console)
     if explanation.outcome == .unexplained { throw ExitStatus.checkFailed }
-  }
-
-  private func count(_ option: String, _ value: String, in range: ClosedRange<Int>) throws(UsageError) -> Int {
-    guard let count = Int(value), range.contains(count) else {
-      throw .malformed(
-        option: option, value: value, form: "a whole number from \(range.lowerBound) to \(range.upperBound)",
-        example: "\(range.upperBound)")
-    }
-    return count
   }
 }

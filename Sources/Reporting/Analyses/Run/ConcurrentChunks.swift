@@ -1,0 +1,13 @@
+import MetaAnalysis
+
+/// The results of pieces of work, in their order, computed on several threads at once.
+func concurrentChunks<Output: Sendable>(
+  _ count: Int, threads: Int, _ body: @Sendable (Int) -> [Output]
+) -> [[Output]] {
+  var results = [[Output]](repeating: [], count: count)
+  results.withUnsafeMutableBufferPointer { buffer in
+    nonisolated(unsafe) let slots = buffer
+    WorkerThreads.forEachChunk(count, threads: threads) { _, number in slots[number] = body(number) }
+  }
+  return results
+}
