@@ -240,5 +240,5 @@ extension String {
   /// With spaces for underscores, as people write.
   var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
   /// With a capital at its beginning.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
