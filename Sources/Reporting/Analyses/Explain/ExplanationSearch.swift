@@ -183,13 +183,10 @@ struct ExplanationRun {
     let sets = Array(sets.prefix(affordable))
     let chunk = 64
     let chunks = (sets.count + chunk - 1) / chunk
-    var results: [[Trial]] = []
-    for number in 0..<chunks {
+    return concurrentChunks(chunks, threads: search.threads) { number in
       var effects = EffectsOfOptions()
-      results.append(
-        sets[(number * chunk)..<min(sets.count, (number + 1) * chunk)].compactMap { trial($0, &effects) })
-    }
-    return results.flatMap(\.self)
+      return sets[(number * chunk)..<min(sets.count, (number + 1) * chunk)].compactMap { trial($0, &effects) }
+    }.flatMap(\.self)
   }
 
   private func trial(_ changes: [Change], _ effects: inout EffectsOfOptions) -> Trial? {

@@ -41,11 +41,11 @@ extension PreparedAnalysis {
       count = overflow ? .max : product
     }
     guard count <= settings.most else { throw MultiverseError.tooMany(count: count, most: settings.most) }
-    let chunk = 256
-    let chunks = (count + chunk - 1) / chunk
+    let (total, chunk) = (count, 256)
+    let chunks = (total + chunk - 1) / chunk
     let outcomes = concurrentChunks(chunks, threads: settings.threads) { number in
       var effects = EffectsOfOptions()
-      return (number * chunk..<min(count, (number + 1) * chunk)).compactMap { position in
+      return (number * chunk..<min(total, (number + 1) * chunk)).compactMap { position in
         outcome(position, axes, nullValue, &effects)
       }
     }.joined()
