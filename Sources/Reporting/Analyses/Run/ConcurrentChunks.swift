@@ -7,7 +7,9 @@ func concurrentChunks<Output: Sendable>(
   var results = [[Output]](repeating: [], count: count)
   results.withUnsafeMutableBufferPointer { buffer in
     nonisolated(unsafe) let slots = buffer
-    WorkerThreads.forEachChunk(count, threads: threads) { _, number in slots[number] = body(number) }
+    Chunks.run(count: count, size: 1, threads: threads) { range in
+      for number in range { slots[number] = body(number) }
+    }
   }
   return results
 }
