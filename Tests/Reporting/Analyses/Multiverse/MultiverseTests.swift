@@ -1,0 +1,65 @@
+import MetaAnalysis
+import Testing
+import _TestSupport
+
+@testable import Analyses
+
+@Suite("Multiverses")
+struct MultiverseTests {
+  private func prepared(_ dataset: String, _ measure: String) throws -> PreparedAnalysis {
+    try PreparedAnalysis(Analysis(data: DataSource(.dataset(dataset)), measure: Measure(code: measure)))
+  }
+
+  @Test("runs the declared grid, every value by every value")
+  func declared() throws {
+    var base = try prepared("bcg", "RR")
+    base.analysis.sensitivity = [
+      SensitivityAxis(settings: [try AnalysisSetting("method", "DL"), try AnalysisSetting("method", "REML")]),
+      SensitivityAxis(settings: [try AnalysisSetting("test", "z"), try AnalysisSetting("test", "knha")]),
+    ]
+    let multiverse = try base.multiverse(MultiverseSettings(leavesOut: false))
+    #expect(multiverse.axes.map(\.key) == ["method", "test"])
+    #expect(multiverse.specifications.map(\.choices) == [[0, 0], [0, 1], [1, 0], [1, 1]])
+    for specification in multiverse.specifications {
+      let settings = zip(base.analysis.sensitivity, specification.choices).map { $0.settings[$1] }
+      let single = try base.result(changing: settings)
+      #expect(try single.value(of: .estimate) == specification.estimate)
+      #expect(try single.value(of: .ciUpper) == specification.interval.upper)
+    }
+    #expect(multiverse.stated.conclusion == .below)
+    #expect(multiverse.changed == 0)
+  }
+
+  @Test("leaves every study out in turn")
+  func leavesOut() throws {
+    var base = try prepared("bcg", "RR")
+    base.analysis.sensitivity = [SensitivityAxis(settings: [try AnalysisSetting("method", "DL")])]
+    let multiverse = try base.multiverse()
+    #expect(multiverse.specifications.count == 14)
+    #expect(multiverse.specifications.map(\.k) == [13] + Array(repeating: 12, count: 13))
+    let fourth = try base.result(changing: [try AnalysisSetting("method", "DL")], omitting: [3])
+    #expect(try fourth.value(of: .estimate) == multiverse.specifications[4].estimate)
+  }
+
+  @Test("varies what is defensible, and gives the same for any number of threads")
+  func defensible() throws {
+    let base = try prepared("catheter-infections", "OR")
+    let one = try base.multiverse(MultiverseSettings(leavesOut: false, threads: 1))
+    let two = try base.multiverse(MultiverseSettings(leavesOut: false, threads: 2))
+    #expect(one.specifications == two.specifications && one.failures == two.failures)
+    #expect(one.axes.map(\.key).contains("zero-cell-rule"))
+    #expect(one.specifications.count + one.failures.count == one.axes.map(\.values.count).reduce(1, *))
+    #expect(one.counts.values.reduce(0, +) == one.specifications.count)
+    let shares = one.axes[0].values.indices.map { one.share(axis: 0, value: $0) }
+    #expect(shares.map(\.count).reduce(0, +) == one.specifications.count)
+    #expect(shares.map(\.changed).reduce(0, +) == one.changed)
+  }
+
+  @Test("refuses more combinations than asked for, and models without one effect")
+  func refuses() throws {
+    var base = try prepared("bcg", "RR")
+    #expect(throws: MultiverseError.self) { try base.multiverse(MultiverseSettings(most: 10)) }
+    base.analysis.moderators = "~ latitude"
+    #expect(throws: MultiverseError.noSingleEffect) { try base.multiverse() }
+  }
+}
