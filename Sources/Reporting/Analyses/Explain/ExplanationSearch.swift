@@ -183,9 +183,12 @@ struct ExplanationRun {
     let sets = Array(sets.prefix(affordable))
     let chunk = 64
     let chunks = (sets.count + chunk - 1) / chunk
+    let run = self
     return concurrentChunks(chunks, threads: search.threads) { number in
       var effects = EffectsOfOptions()
-      return sets[(number * chunk)..<min(sets.count, (number + 1) * chunk)].compactMap { trial($0, &effects) }
+      return sets[(number * chunk)..<min(sets.count, (number + 1) * chunk)].compactMap {
+        run.trial($0, &effects)
+      }
     }.flatMap(\.self)
   }
 
