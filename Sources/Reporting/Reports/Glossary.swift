@@ -37,6 +37,7 @@ public enum Glossary {
     lint,
     scaleAndPermutation,
     mixedModels,
+    rareEvents,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"
