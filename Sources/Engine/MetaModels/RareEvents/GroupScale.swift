@@ -118,17 +118,23 @@ extension EffectSizes {
   ///   - to: Which studies it is added to.
   public func groupOutcomes(add: Double? = nil, to: ZeroCellRule = .only0) -> [GroupOutcomes] {
     guard let measure, let scale = GroupScale(measure) else { return [] }
-    let add = add ?? measure.definition.zeroCellAddition ?? 0
-    let complete = zip(rows, twoGroupCounts).compactMap { row, counts in counts.map { (row, $0) } }
-    let corrected = StratifiedSettings(add: add, to: to).corrected(complete.map(\.1))
-    return zip(complete, corrected).map { entry, corrected in
-      let (row, counts) = entry
-      let first = scale.value(of: corrected.events1 / corrected.size1)
-      let second = scale.value(of: corrected.events2 / corrected.size2)
+    let add = add ?? measure.definition.details.zeroCellAddition ?? 0
+    var (complete, tables) = ([EffectSize](), [TwoGroupCounts]())
+    for (row, counts) in zip(rows, twoGroupCounts) {
+      guard let counts else { continue }
+      complete.append(row)
+      tables.append(counts)
+    }
+    let corrected = StratifiedSettings(add: add, to: to).corrected(tables)
+    return complete.indices.map { index in
+      let (row, counts, changed) = (complete[index], tables[index], corrected[index])
+      let first = scale.value(of: changed.events1 / changed.size1)
+      let second = scale.value(of: changed.events2 / changed.size2)
+      let isFinite = first.isFinite && second.isFinite
       return GroupOutcomes(
         row: row.row, study: row.study, first: counts.events1 / counts.size1,
         second: counts.events2 / counts.size2,
-        scaled: first.isFinite && second.isFinite ? .init(first: first, second: second) : nil,
+        scaled: isFinite ? GroupOutcomes.Scaled(first: first, second: second) : nil,
         isDoubleZero: counts.isDoubleZero)
     }
   }
