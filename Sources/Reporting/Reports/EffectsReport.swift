@@ -18,7 +18,8 @@ public struct EffectsReport: Reportable, Sendable {
 
   /// A report on effect sizes.
   public init(
-    effects: EffectSizes, table: StudyTable, input: InputSummary, options: EffectOptions, profile: String? = nil,
+    effects: EffectSizes, table: StudyTable, input: InputSummary, options: EffectOptions,
+    profile: String? = nil,
     intervals: StudyIntervals? = nil
   ) {
     self.effects = effects
@@ -44,7 +45,8 @@ public struct EffectsReport: Reportable, Sendable {
           ]).appending(contentsOf: intervals.map { $0.members(at: position) } ?? [])
         }),
       "notes": notes.json,
-    ]).appending(intervals.map { JSONValue.Member(key: "intervals", value: $0.json) }).appending(effects.covariance.map { JSONValue.Member(key: "covariance", value: $0.json) })
+    ]).appending(intervals.map { JSONValue.Member(key: "intervals", value: $0.json) }).appending(
+      effects.covariance.map { JSONValue.Member(key: "covariance", value: $0.json) })
   }
 
   /// What was noticed on the effects and on their intervals.

@@ -204,7 +204,8 @@ extension FitReport {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
     let rows = input.rows == fit.k ? studies : "\(studies) of \(input.rows) rows"
     var facts = [
-      Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", fit.betaBinomial.map { $0.effectsSentence } ?? settings.effectsSentence),
+      Report.Fact("Data", "\(input.name), \(rows)"),
+      .init("Effects", fit.betaBinomial.map { $0.effectsSentence } ?? settings.effectsSentence),
       .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
     ]
     if !fit.modelsCounts { facts.insert(.init("Weights", settings.weightsSentence), at: 2) }
@@ -245,7 +246,10 @@ extension FitReport {
       "\(optimization.evaluations) evaluations",
       optimization.gradient.map { "gradient \(NumberText.significant($0, digits: 3))" },
       "local optima \(optimization.localOptima)")
-    return [.facts(heading: fit.betaBinomial == nil ? "Search for τ²" : "Search for the maximum", [.init("Ended", value)])]
+    return [
+      .facts(
+        heading: fit.betaBinomial == nil ? "Search for τ²" : "Search for the maximum", [.init("Ended", value)])
+    ]
   }
 
   private func joined(_ parts: String?...) -> String { parts.compactMap(\.self).joined(separator: ", ") }

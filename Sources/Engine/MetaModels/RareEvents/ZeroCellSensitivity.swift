@@ -108,7 +108,8 @@ extension NoteKind {
   )
   /// The estimate changes sides.
   static let zeroCellDirection = NoteKind(
-    "zero-cell.direction", .warning, "the direction of the effect depends on how zeros are treated and tables pooled")
+    "zero-cell.direction", .warning,
+    "the direction of the effect depends on how zeros are treated and tables pooled")
   /// The pooled ratio moves by a quarter or more.
   static let zeroCellSize = NoteKind(
     "zero-cell.size", .warning,

@@ -27,9 +27,12 @@ struct FitSentences {
   private var model: String {
     guard fit.modelsCounts else { return Self.model(fit.settings, test: fit.test, formula: fit.formula) }
     let name =
-      fit.mixedModel.map { "\($0.model.isEqualEffects ? "equal" : "random") effects (\($0.model.form.rawValue): \($0.model.form.name))" }
+      fit.mixedModel.map {
+        "\($0.model.isEqualEffects ? "equal" : "random") effects (\($0.model.form.rawValue): \($0.model.form.name))"
+      }
       ?? "beta-binomial (\(fit.methodCode))"
-    return "Model: \(name)\(fit.formula.map { ", moderators \($0)" } ?? ""); test and interval: \(fit.test.name)"
+    return
+      "Model: \(name)\(fit.formula.map { ", moderators \($0)" } ?? ""); test and interval: \(fit.test.name)"
   }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`; `aside` follows the code of τ².

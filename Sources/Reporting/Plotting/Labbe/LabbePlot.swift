@@ -82,7 +82,8 @@ private struct LabbeDrawing {
       .group(name: "pooled", pooled.map { marks.curve(curve($0.estimate), pooledStroke) } ?? []),
     ]
     return Scene(
-      width: layout.width, height: layout.height, title: plot.options.title ?? "L'Abbé plot: \(yLabel) by \(xLabel)",
+      width: layout.width, height: layout.height,
+      title: plot.options.title ?? "L'Abbé plot: \(yLabel) by \(xLabel)",
       summary: summary, background: style.background, shapes: shapes + layout.shapes)
   }
 
@@ -98,7 +99,8 @@ private struct LabbeDrawing {
 
   private var outcome: String {
     plot.options.outcome
-      ?? (plot.options.showsAnalysisScale ? scale.rawValue.capitalizedFirst : scale.isRate ? "Event rate" : "Event risk")
+      ?? (plot.options.showsAnalysisScale
+        ? scale.rawValue.capitalizedFirst : scale.isRate ? "Event rate" : "Event risk")
   }
   private var xLabel: String { "\(outcome), \(plot.options.control)" }
   private var yLabel: String { "\(outcome), \(plot.options.treatment)" }
@@ -216,7 +218,8 @@ private struct LabbeDrawing {
   private func area(_ effects: Interval, _ color: Color, edge: Stroke?, _ marks: ChartMarks) -> [Shape] {
     func corner(_ point: (x: Double, y: Double)) -> Point {
       Point(
-        marks.layout.xAxis.position(min(max(point.x, domain.lower), domain.upper)), marks.layout.clampedY(point.y))
+        marks.layout.xAxis.position(min(max(point.x, domain.lower), domain.upper)),
+        marks.layout.clampedY(point.y))
     }
     var (upper, lower) = (bounded(curve(effects.upper)), bounded(curve(effects.lower)))
     guard upper.count > 1 || lower.count > 1 else { return [] }

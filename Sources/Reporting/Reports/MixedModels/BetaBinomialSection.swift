@@ -45,7 +45,9 @@ public struct BetaBinomialSection: FitSection {
           "Log odds of the second group",
           "\(logit.text(baseline.estimate)), SE \(logit.text(baseline.standardError))"))
       facts.append(
-        .init("Without information of their own", "\(result.doubleZeroKept) kept, \(result.doubleZeroDropped) left out"))
+        .init(
+          "Without information of their own",
+          "\(result.doubleZeroKept) kept, \(result.doubleZeroDropped) left out"))
     }
     return [.facts(heading: "Beta-binomial model of the counts", facts)]
   }
@@ -67,7 +69,8 @@ extension Glossary {
     Entry("rho", "Intraclass correlation of the people of one group of one study"),
     Entry("rho_se", "Standard error of rho; null on the edge of its range"),
     Entry("second_group", "Log odds of the second group, a coefficient", "log odds"),
-    Entry("double_zero_kept", "Studies used without events, or with nothing but events, in both groups", "count"),
+    Entry(
+      "double_zero_kept", "Studies used without events, or with nothing but events, in both groups", "count"),
     Entry("double_zero_dropped", "Such studies left out", "count"),
     Entry("intervals", "How the studies' own intervals were made from their counts"),
   ]

@@ -154,7 +154,11 @@ private struct IntervalMaker {
         ? [
           Source("Lancaster", 1961, doi: "10.1080/01621459.1961.10482105"),
           Source("Fay", 2010, doi: "10.1093/biostatistics/kxp050"),
-        ] : [Source("Fisher", 1935, doi: "10.2307/2342435"), Source("Fay", 2010, doi: "10.1093/biostatistics/kxp050")]
+        ]
+        : [
+          Source("Fisher", 1935, doi: "10.2307/2342435"),
+          Source("Fay", 2010, doi: "10.1093/biostatistics/kxp050"),
+        ]
     case .rate:
       isMidP
         ? [Source("Lancaster", 1961, doi: "10.1080/01621459.1961.10482105")]
@@ -175,7 +179,9 @@ private struct IntervalMaker {
     return effects.rows.indices.map { row in
       guard let x = cell(.xi, row) else { return nil }
       let size = basis == .rate ? cell(.ti, row) : cell(.ni, row) ?? cell(.mi, row).map { x + $0 }
-      guard let size, size > 0, size.isFinite, x >= 0, x <= 1e15, basis == .rate || x <= size else { return nil }
+      guard let size, size > 0, size.isFinite, x >= 0, x <= 1e15, basis == .rate || x <= size else {
+        return nil
+      }
       return TwoGroupCounts(events1: x, size1: size, events2: 0, size2: 0, isPersonTime: basis == .rate)
     }
   }

@@ -93,7 +93,10 @@ struct UnpoolableTablesTests {
     let effects = try effects([("ai", [1, 1]), ("n1i", [1, 1]), ("ci", [0, 0]), ("n2i", [10_000, 20_000])])
     let fit = try ModelSettings(heterogeneity: .equalEffects, test: .z, pooling: .peto()).fit(effects)
     // (1 − E)/V with E = 1/N and V = (N − 1)/N².
-    expectClose(fit.coefficients[0].estimate, (2 - 1 / 10_001.0 - 1 / 20_001) / (10_000 / 10_001.0 / 10_001 + 20_000 / 20_001.0 / 20_001), relative: 1e-12)
+    expectClose(
+      fit.coefficients[0].estimate,
+      (2 - 1 / 10_001.0 - 1 / 20_001) / (10_000 / 10_001.0 / 10_001 + 20_000 / 20_001.0 / 20_001),
+      relative: 1e-12)
     #expect(fit.backTransformed != nil && fit.backTransformed?.estimate == nil)
     #expect(fit.notes.contains { $0.kind.code == "back-transform.overflow" })
   }

@@ -81,12 +81,14 @@ import _TestSupport
       .oddsRatio, labels: [nil], [(.ai, [0]), (.n1i, [10]), (.ci, [0]), (.n2i, [12])])
     ChartExamples.expectSound(try scene(one, ModelSettings(heterogeneity: .equalEffects, test: .z)), "one")
     let high = try Examples.effects(
-      .riskRatio, labels: [nil, nil], [(.ai, [99, 97]), (.n1i, [100, 100]), (.ci, [98, 95]), (.n2i, [100, 99])])
+      .riskRatio, labels: [nil, nil],
+      [(.ai, [99, 97]), (.n1i, [100, 100]), (.ci, [98, 95]), (.n2i, [100, 99])])
     ChartExamples.expectSound(try scene(high), "near one")
     ChartExamples.expectSound(try scene(high) { $0.showsAnalysisScale = true }, "near one, logs")
     ChartExamples.expectSound(try scene(high) { $0.showsPooled = false }, "without the pooled effect")
     let apart = try Examples.effects(
-      .oddsRatio, labels: [nil, nil], [(.ai, [99, 88]), (.n1i, [100, 90]), (.ci, [1, 2]), (.n2i, [100, 99])])
+      .oddsRatio, labels: [nil, nil],
+      [(.ai, [99, 88]), (.n1i, [100, 90]), (.ci, [1, 2]), (.n2i, [100, 99])])
     ChartExamples.expectSound(try scene(apart), "far apart")
     ChartExamples.expectSound(try scene(apart) { $0.showsAnalysisScale = true }, "far apart, logs")
   }

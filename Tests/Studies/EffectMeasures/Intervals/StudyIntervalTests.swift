@@ -17,7 +17,9 @@ struct StudyIntervalTests {
     return try table.effects(#require(Measure(code: code)))
   }
 
-  @Test("Proportions: the method's own limits, turned to every analysis scale", arguments: StudyIntervalMethod.allCases)
+  @Test(
+    "Proportions: the method's own limits, turned to every analysis scale",
+    arguments: StudyIntervalMethod.allCases)
   func proportions(method: StudyIntervalMethod) throws {
     for entry in try Reference.file("exact-intervals/intervals.json")["proportions"].list {
       let (x, n) = (entry["x"].number, entry["n"].number)
@@ -48,7 +50,8 @@ struct StudyIntervalTests {
         expectClose(interval.analysis.lower, limits[0].exact, relative: 1e-11, absolute: 1e-11)
         expectClose(interval.analysis.upper, limits[1].exact, relative: 1e-11, absolute: 1e-11)
         if let estimate = entry["values"]["estimate"].exact {
-          expectClose(interval.naturalEstimate.map { Double.log($0) }, estimate, relative: 1e-11, absolute: 1e-11)
+          expectClose(
+            interval.naturalEstimate.map { Double.log($0) }, estimate, relative: 1e-11, absolute: 1e-11)
         }
       }
     }
@@ -79,7 +82,8 @@ struct StudyIntervalTests {
 
   @Test("Tables and rates without events have the widest interval and no estimate")
   func nothing() throws {
-    let tables = try effects("OR", [(.ai, [0, 2, 5]), (.n1i, [9, 9, 5]), (.ci, [0, nil, 7]), (.n2i, [8, 8, 7])])
+    let tables = try effects(
+      "OR", [(.ai, [0, 2, 5]), (.n1i, [9, 9, 5]), (.ci, [0, nil, 7]), (.n2i, [8, 8, 7])])
     let result = try tables.intervals(.exact)
     #expect(result.rows[0]?.naturalEstimate == nil)
     #expect(result.rows[0]?.natural == Interval(0, .infinity))
@@ -98,7 +102,9 @@ struct StudyIntervalTests {
 
   @Test func whatIsNotOfferedIsRefused() throws {
     let tables = try effects("OR", [(.ai, [1]), (.bi, [9]), (.ci, [2]), (.di, [8])])
-    #expect(throws: EffectError.intervalNotOffered(method: "wilson", measure: "OR", offered: ["exact", "mid-p"])) {
+    #expect(
+      throws: EffectError.intervalNotOffered(method: "wilson", measure: "OR", offered: ["exact", "mid-p"])
+    ) {
       try tables.intervals(.wilson)
     }
     #expect(throws: EffectError.self) { try tables.intervals(.exact, level: 100) }
