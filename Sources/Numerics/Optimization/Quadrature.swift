@@ -48,6 +48,32 @@ public struct Quadrature: Hashable, Sendable {
     return Quadrature(nodes: hermite.nodes.map { spread * $0 }, weights: hermite.weights.map { $0 / total })
   }
 
+  /// The Gauss rule of n nodes for a sum over equally spaced places: Σ wᵢ f(xᵢ) ≈ Σ f(j − (count − 1)/2) over
+  /// j = 0 … count − 1, exact for polynomials up to degree 2n − 1; 1 ≤ n < count.
+  ///
+  /// The polynomials are Gram's, with bⱼ = j²(count² − j²)/(4(4j² − 1)) (Gautschi 2004, Orthogonal Polynomials, table
+  /// 1.2). Few nodes stand for long sums of smooth terms.
+  public static func sum(of count: Int, nodes n: Int) -> Quadrature {
+    precondition(n >= 1 && n < count, "\(n) nodes for a sum of \(count)")
+    let length = Double(count)
+    func b(_ j: Int) -> Double {
+      let j = Double(j)
+      return j * j * (length - j) * (length + j) / (4 * (4 * j * j - 1))
+    }
+    return rule(n, offDiagonal: { b($0).squareRoot() }) { x in
+      var (previous, current) = (0.0, 1 / length.squareRoot())
+      var (previousSlope, slope) = (0.0, 0.0)
+      var sum = current * current
+      for j in 1...n {
+        let (back, scale) = (j == 1 ? 0 : b(j - 1).squareRoot(), b(j).squareRoot())
+        (previous, current) = (current, (x * current - back * previous) / scale)
+        (previousSlope, slope) = (slope, (previous + x * slope - back * previousSlope) / scale)
+        if j < n { sum += current * current }
+      }
+      return (current, slope, 1 / sum)
+    }
+  }
+
   /// This rule, made for −1 … 1, moved to another interval.
   public func mapped(from low: Double, to high: Double) -> Quadrature {
     let (middle, half) = (0.5 * (low + high), 0.5 * (high - low))

@@ -13,16 +13,21 @@ public struct EffectsReport: Reportable, Sendable {
   public var options: EffectOptions
   /// The conventions the analysis started from.
   public var profile: String?
+  /// The studies' own intervals from their counts, if asked for.
+  public var intervals: StudyIntervals?
 
   /// A report on effect sizes.
   public init(
-    effects: EffectSizes, table: StudyTable, input: InputSummary, options: EffectOptions, profile: String? = nil
+    effects: EffectSizes, table: StudyTable, input: InputSummary, options: EffectOptions,
+    profile: String? = nil,
+    intervals: StudyIntervals? = nil
   ) {
     self.effects = effects
     self.table = table
     self.input = input
     self.options = options
     self.profile = profile
+    self.intervals = intervals
   }
 
   /// The effect sizes under the schema `tutti.effects/1`; what cannot be computed is null.
@@ -33,15 +38,19 @@ public struct EffectsReport: Reportable, Sendable {
       "schema": "tutti.effects/1", "engine": Engine.json, "input": input.json,
       "measure": .text(effects.measure?.code), "profile": .text(profile), "options": options.json,
       "rows": .list(
-        effects.rows.map { effect in
-          .object([
+        effects.rows.enumerated().map { position, effect in
+          JSONValue.object([
             "row": .integer(effect.row), "study": .text(effect.study), "yi": .number(effect.yi),
             "vi": .number(effect.vi), "sei": .number(effect.sei), "route": .text(effect.route),
-          ])
+          ]).appending(contentsOf: intervals.map { $0.members(at: position) } ?? [])
         }),
-      "notes": effects.notes.json,
-    ]).appending(effects.covariance.map { JSONValue.Member(key: "covariance", value: $0.json) })
+      "notes": notes.json,
+    ]).appending(intervals.map { JSONValue.Member(key: "intervals", value: $0.json) }).appending(
+      effects.covariance.map { JSONValue.Member(key: "covariance", value: $0.json) })
   }
+
+  /// What was noticed on the effects and on their intervals.
+  private var notes: [Note] { effects.notes + (intervals?.notes ?? []) }
 
   /// Whether the effects come from different forms of data, so that each row says from which.
   private var hasRoutes: Bool { Set(effects.rows.compactMap(\.route)).count > 1 }
@@ -53,6 +62,8 @@ public struct EffectsReport: Reportable, Sendable {
     columns += inputs.map { ReportTable.Column($0.role.rawValue) }
     if hasRoutes { columns.append(.init("From", .left)) }
     columns += [.init("Estimate"), .init("Variance"), .init("SE")]
+    let shown = intervals.map { IntervalColumns($0, effects.measure, decimals: decimals) }
+    columns += shown?.columns ?? []
     let error = lowerMedian(effects.rows.compactMap(\.sei))
     let rounding =
       decimals.map { Rounding(decimals: $0) } ?? Rounding(significant: 4, of: error, minimum: 4)
@@ -61,7 +72,7 @@ public struct EffectsReport: Reportable, Sendable {
       for input in inputs { cells.append(input.values[position].map { .text(numberText($0)) } ?? .empty) }
       if hasRoutes { cells.append(effect.route.map { .text($0) } ?? .empty) }
       cells += [rounding.cell(effect.yi), rounding.cell(effect.vi), rounding.cell(effect.sei)]
-      return cells
+      return cells + (shown?.cells(at: position) ?? [])
     }
     let usable = effects.rows.filter(\.isUsable).count
     let name = effects.measure?.definition.name ?? "estimates as the data state them"
@@ -69,13 +80,14 @@ public struct EffectsReport: Reportable, Sendable {
       title:
         "\(name.prefix(1).uppercased())\(name.dropFirst()): \(usable) of \(effects.rows.count) rows of \(input.name)",
       blocks: effects.notes.foremostBlock + [.table(ReportTable(columns: columns, rows: rows))]
-        + effects.notes.block(limit: details ? .max : 10))
+        + (shown.map { [$0.method] } ?? []) + notes.block(limit: details ? .max : 10))
   }
 
   /// The data's own columns with `yi`, `vi` and `sei` at the end, for `fit` to read without a mapping.
   ///
   /// A `study` column comes first when the labels stand in a column of another name; columns of the data called
-  /// `yi`, `vi` or `sei` give way. Where rows come from different forms of data, a column `route` says from which
+  /// `yi`, `vi` or `sei` give way. The studies' own intervals follow as `natural_ci_lower` and `natural_ci_upper`. Where
+  /// rows come from different forms of data, a column `route` says from which
   /// (`effect_route` when the data have a `route` of their own).
   public var csv: String {
     let labels = effects.rows.map(\.study)
@@ -89,6 +101,15 @@ public struct EffectsReport: Reportable, Sendable {
       StudyTable.Column(name: "vi", numbers: effects.rows.map(\.vi)),
       StudyTable.Column(name: "sei", numbers: effects.rows.map(\.sei)),
     ]
+    if let intervals {
+      let limits: [(String, (StudyInterval) -> Double)] = [
+        ("natural_ci_lower", { $0.natural.lower }), ("natural_ci_upper", { $0.natural.upper }),
+      ]
+      for (name, limit) in limits {
+        columns.removeAll { $0.name == name }
+        columns.append(StudyTable.Column(name: name, numbers: intervals.rows.map { $0.map(limit) }))
+      }
+    }
     if hasRoutes {
       let name = columns.contains { $0.name == "route" } ? "effect_route" : "route"
       columns.removeAll { $0.name == name }
@@ -138,7 +159,12 @@ extension SamplingCovariance {
 extension JSONValue {
   /// An object with a further member at its end, or as it is without one.
   fileprivate func appending(_ member: Member?) -> JSONValue {
-    guard let member, case .object(let members) = self else { return self }
-    return .object(members + [member])
+    appending(contentsOf: member.map { [$0] } ?? [])
+  }
+
+  /// An object with further members at its end.
+  fileprivate func appending(contentsOf further: [Member]) -> JSONValue {
+    guard !further.isEmpty, case .object(let members) = self else { return self }
+    return .object(members + further)
   }
 }

@@ -8,7 +8,7 @@ extension FitReport {
       "k": .integer(fit.k), "p": .integer(fit.p),
       "coefficients": .list(fit.coefficients.map(\.json) + fit.undefinedTerms.map(Coefficient.undefinedJSON)),
       "covariance": .list(fit.covariance.rowArrays.map { .list($0.map { .number($0 as Double) }) }),
-      "heterogeneity": fit.heterogeneity.json,
+      "heterogeneity": fit.betaBinomial == nil ? fit.heterogeneity.json : fit.heterogeneity.withoutNumbers,
       "moderator_test": fit.moderatorTest?.json ?? .null,
     ]
     let further: KeyValuePairs<String, JSONValue> = [
@@ -29,7 +29,7 @@ extension FitReport {
     .object(
       fit.settings.json(
         measure: fit.measure, formula: fit.formula, profile: profile, options: options,
-        mixedModel: fit.mixedModel))
+        method: fit.methodCode, modelsCounts: fit.modelsCounts))
   }
 }
 
@@ -37,15 +37,15 @@ extension ModelSettings {
   /// The members of `model`: every choice that led to a result.
   func json(
     measure: Measure?, formula: String?, profile: String?, options: EffectOptions,
-    mixedModel: MixedModelResult? = nil
+    method: String? = nil, modelsCounts: Bool = false
   ) -> [JSONValue.Member] {
     var given: Double?
     if case .fixed(let tau2) = heterogeneity { given = tau2 }
     let members: KeyValuePairs<String, JSONValue> = [
-      "method": .text(mixedModel?.model.form.rawValue ?? methodCode), "test": .text(test.rawValue),
+      "method": .text(method ?? methodCode), "test": .text(test.rawValue),
       "level": .number(level), "measure": .text(measure?.code), "moderators": .text(formula),
       "profile": .text(profile), "tau2": .number(given),
-      "weighting": .text(mixedModel == nil ? weighting.code : nil), "i2": .text(i2Basis.rawValue),
+      "weighting": .text(modelsCounts ? nil : weighting.code), "i2": .text(i2Basis.rawValue),
       "tau2_ci": .text(tau2Interval?.rawValue), "prediction_interval": .text(predictionInterval.rawValue),
       "options": options.json, "pooling": pooling.json,
     ]
@@ -72,6 +72,12 @@ extension Coefficient {
 }
 
 extension Heterogeneity {
+  /// The members of ``json``, all null: the model has no such numbers.
+  var withoutNumbers: JSONValue {
+    guard case .object(let members) = json else { return .null }
+    return .object(members.map { JSONValue.Member(key: $0.key, value: .null) })
+  }
+
   var json: JSONValue {
     .object([
       "tau2": .number(tau2), "tau2_se": .number(tau2StandardError),

@@ -12,7 +12,7 @@ extension FitReport {
     let layout = FitLayout(fit: fit, decimals: decimals)
     var blocks = fit.notes.foremostBlock + [studies(layout)]
     blocks += isPooled ? [pooled(layout)] : [coefficients(layout)] + moderatorTest
-    blocks.append(heterogeneity)
+    if fit.betaBinomial == nil { blocks.append(heterogeneity) }
     blocks += fit.tableTests
     if let block = predictionInterval(layout) { blocks.append(block) }
     for section in sections { blocks += section.blocks(details: details, decimals: decimals) }
@@ -29,7 +29,8 @@ extension FitReport {
 
   private var title: String {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
-    let model = fit.scale == nil ? fit.settings.modelName : "location–scale"
+    let model =
+      fit.betaBinomial != nil ? "beta-binomial" : fit.scale == nil ? fit.settings.modelName : "location–scale"
     let kind = isPooled ? "meta-analysis" : "meta-regression"
     let measure = fit.measure.map { ": \($0.definition.name)" } ?? ""
     return "\(model.prefix(1).uppercased())\(model.dropFirst()) \(kind) of \(studies)\(measure)"
@@ -203,10 +204,11 @@ extension FitReport {
     let studies = fit.k == 1 ? "1 study" : "\(fit.k) studies"
     let rows = input.rows == fit.k ? studies : "\(studies) of \(input.rows) rows"
     var facts = [
-      Report.Fact("Data", "\(input.name), \(rows)"), .init("Effects", settings.effectsSentence),
+      Report.Fact("Data", "\(input.name), \(rows)"),
+      .init("Effects", fit.betaBinomial.map { $0.effectsSentence } ?? settings.effectsSentence),
       .init("Test", "\(fit.test.rawValue): \(fit.test.name)"),
     ]
-    if fit.mixedModel == nil { facts.insert(.init("Weights", settings.weightsSentence), at: 2) }
+    if !fit.modelsCounts { facts.insert(.init("Weights", settings.weightsSentence), at: 2) }
     if let formula = fit.formula { facts.insert(.init("Moderators", formula), at: 1) }
     if let profile { facts.append(.init("Profile", profile)) }
     return .facts(heading: "Model", facts)
@@ -244,7 +246,10 @@ extension FitReport {
       "\(optimization.evaluations) evaluations",
       optimization.gradient.map { "gradient \(NumberText.significant($0, digits: 3))" },
       "local optima \(optimization.localOptima)")
-    return [.facts(heading: "Search for τ²", [.init("Ended", value)])]
+    return [
+      .facts(
+        heading: fit.betaBinomial == nil ? "Search for τ²" : "Search for the maximum", [.init("Ended", value)])
+    ]
   }
 
   private func joined(_ parts: String?...) -> String { parts.compactMap(\.self).joined(separator: ", ") }

@@ -38,6 +38,7 @@ public enum Glossary {
     scaleAndPermutation,
     mixedModels,
     analyses,
+    rareEvents,
   ].flatMap(\.self)
 
   private static let scale = "analysis scale"

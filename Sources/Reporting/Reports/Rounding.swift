@@ -28,6 +28,10 @@ struct Rounding: Hashable, Sendable {
   /// The number as text, in powers of ten where fixed decimals would not fit on a page; empty when undefined.
   func text(_ number: Double?) -> String {
     guard let number else { return "" }
+    // Of a ratio in the millions nobody needs every digit.
+    if startsAtZero, number.magnitude >= 1e6, number.isFinite {
+      return NumberText.scientific(number, digits: 4) + unit
+    }
     if decimals > 9 || number.magnitude >= 1e9 { return NumberText.significant(number, digits: 5) + unit }
     return
       (startsAtZero

@@ -34,7 +34,7 @@ public struct ZeroCellSection: FitSection {
       "natural_estimate": .number(coefficient.map { transform($0.estimate) }),
       "natural_ci_lower": .number(coefficient?.interval.map { transform($0.lower) }),
       "natural_ci_upper": .number(coefficient?.interval.map { transform($0.upper) }),
-      "tau2": .number((try? variant.outcome.get())?.heterogeneity.tau2),
+      "tau2": .number(variant.tau2),
       "reason": .text(variant.reason),
     ])
   }
@@ -42,7 +42,8 @@ public struct ZeroCellSection: FitSection {
   /// One table, a row a variant.
   public func blocks(details: Bool, decimals: Int?) -> [Report.Block] {
     let transform = sensitivity.backTransform
-    let rounding = Rounding(decimals: decimals ?? (transform == .identity ? 3 : 2))
+    var rounding = Rounding(decimals: decimals ?? (transform == .identity ? 3 : 2))
+    rounding.startsAtZero = transform(-.infinity) == 0
     let columns = [
       ReportTable.Column("Treatment of zeros", .left), .init("k"),
       .init(transform == .identity ? "Estimate" : "Back-transformed"), .init("Interval"), .init("p"),
@@ -57,7 +58,7 @@ public struct ZeroCellSection: FitSection {
         rounding.cell(transform(coefficient.estimate)),
         rounding.cell(coefficient.interval?.mapped { transform($0) }),
         coefficient.pValue.map { .text(NumberText.pValueText($0)) } ?? .empty,
-        Rounding(decimals: 3).cell((try? variant.outcome.get())?.heterogeneity.tau2),
+        Rounding(decimals: 3).cell(variant.tau2),
       ]
     }
     let table = ReportTable(
@@ -70,11 +71,17 @@ public struct ZeroCellSection: FitSection {
 }
 
 extension ZeroCellSensitivity.Variant {
+  /// τ², `nil` for models without one.
+  fileprivate var tau2: Double? {
+    guard let fit = try? outcome.get(), fit.betaBinomial == nil else { return nil }
+    return fit.heterogeneity.tau2
+  }
+
   /// Why there is no estimate, `nil` where there is one.
   fileprivate var reason: String? {
     switch outcome {
     case .success(let fit): fit.coefficients.isEmpty ? "the tables hold no information on the effect" : nil
-    case .failure(let error): error.description
+    case .failure(let error): (error as? any AnalysisError)?.description ?? "\(error)"
     }
   }
 }

@@ -14,12 +14,14 @@ public enum EffectError: AnalysisError, Hashable {
   case missingDesignColumns(correction: String, roles: [Role], table: String, columns: [String])
   /// The measure has no sign that could be turned.
   case noSign(measure: String)
+  /// The measure's studies have no such interval of their own.
+  case intervalNotOffered(method: String, measure: String?, offered: [String])
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
     case .missingInputs, .missingDesignColumns: .data
-    case .unknownMeasure, .varianceTypeNotOffered, .optionOutOfRange, .noSign: .usage
+    case .unknownMeasure, .varianceTypeNotOffered, .optionOutOfRange, .noSign, .intervalNotOffered: .usage
     }
   }
 
@@ -46,6 +48,12 @@ public enum EffectError: AnalysisError, Hashable {
     case .noSign(let measure):
       return "measure \(measure) has no value that means no effect, so its sign cannot be turned; "
         + "leave out the correction for direction"
+    case .intervalNotOffered(let method, let measure, let offered):
+      let name = measure.map { "measure \($0)" } ?? "data without a measure"
+      return offered.isEmpty
+        ? "studies of \(name) have no interval '\(method)', which is made from counts; use a proportion, OR, PETO, IRR "
+          + "or a rate"
+        : "studies of \(name) have no interval '\(method)'; they have \(offered.joined(separator: ", "))"
     }
   }
 }

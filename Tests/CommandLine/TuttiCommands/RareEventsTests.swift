@@ -13,6 +13,59 @@ import _TestSupport
     expectSnapshot(outcome.output, named: format, as: format == "json" ? "json" : "txt")
   }
 
+  @Test(arguments: ["text", "json"])
+  func betaBinomialModel(format: String) {
+    let outcome = Outcome(
+      "fit", Self.rare, "--measure", "OR", "--method", "BB", "--format", format, "--details")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    expectSnapshot(outcome.output, named: format, as: format == "json" ? "json" : "txt")
+  }
+
+  @Test func betaBinomialModelKeepsDoubleZerosUnlessTold() {
+    func output(_ arguments: String...) -> String {
+      Outcome(["fit", Self.rare, "--measure", "OR", "--method", "BB", "--format", "json"] + arguments).output
+    }
+    #expect(output().contains("\"double_zero_dropped\": 0"))
+    #expect(!output("--drop00").contains("\"double_zero_dropped\": 0"))
+    for options in [
+      ["--tau2", "1"], ["--by", "study"], ["--vif"], ["--permutations", "exact"], ["--weights", "n1i"],
+    ] {
+      let outcome = Outcome(["fit", Self.rare, "--measure", "OR", "--method", "BB"] + options)
+      #expect(outcome.status == 64 && outcome.errors.contains("--method BB"), "\(outcome.errors)")
+    }
+    #expect(Outcome("fit", Self.rare, "--measure", "RR", "--method", "BB").status == 64)
+  }
+
+  @Test(arguments: ["text", "json", "csv"])
+  func exactIntervalsOfStudies(format: String) {
+    let outcome = Outcome(
+      "effects", Self.rare, "--measure", "OR", "--intervals", "exact", "--level", "90", "--format", format)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    expectSnapshot(outcome.output, named: format, as: format == "text" ? "txt" : format)
+  }
+
+  @Test func intervalsThatAreNotOfferedAreRefused() {
+    for options in [["--intervals", "wilson"], ["--intervals", "wald"], ["--level", "90"]] {
+      #expect(Outcome(["effects", Self.rare, "--measure", "OR"] + options).status == 64)
+    }
+  }
+
+  @Test func plots() {
+    let labbe = Outcome(
+      "plot", "labbe", Self.rare, "--measure", "OR", "--method", "MH", "--groups", "Drug,Placebo")
+    #expect(labbe.status == 0 && labbe.output.contains("<svg"), "\(labbe.errors)")
+    #expect(labbe.output.contains("Event risk, Placebo"))
+    #expect(Outcome("plot", "labbe", Self.rare, "--measure", "PHI").status == 64)
+    #expect(Outcome("plot", "labbe", Self.rare, "--measure", "OR", "--groups", "Drug").status == 64)
+    for method in ["BB", "CM.EL", "PETO"] {
+      let outcome = Outcome("plot", "labbe", Self.rare, "--measure", "OR", "--method", method)
+      #expect(outcome.status == 0, "\(method): \(outcome.errors)")
+      let forest = Outcome(
+        "plot", "forest", Self.rare, "--measure", "OR", "--method", method, "--intervals", "mid-p")
+      #expect(forest.status == 0 && forest.output.contains("conditional mid-p"), "\(method): \(forest.errors)")
+    }
+  }
+
   @Test func sensitivityToZeroCells() {
     let outcome = Outcome("fit", Self.rare, "--measure", "OR", "--sensitivity", "zero-cells")
     #expect(outcome.status == 0)

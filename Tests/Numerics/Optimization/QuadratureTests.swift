@@ -35,6 +35,23 @@ struct QuadratureTests {
     expectClose(Quadrature.gaussLegendre(5).integral { Double.pow($0, 8) }, 2.0 / 9, relative: 1e-14)
   }
 
+  @Test("few nodes stand for long sums of polynomials and of smooth terms")
+  func sums() {
+    for (count, n) in [(9, 4), (16, 8), (1024, 8)] {
+      let rule = Quadrature.sum(of: count, nodes: n)
+      #expect(rule.nodes.count == n && rule.weights.allSatisfy { $0 > 0 })
+      let half = 0.5 * Double(count - 1)
+      for power in [0, 2, 2 * n - 2] {
+        let plain = (0..<count).reduce(0) { $0 + Double.pow((Double($1) - half) / half, power) }
+        expectClose(rule.integral { Double.pow($0 / half, power) }, plain, relative: 1e-12, "\(count) \(power)")
+      }
+    }
+    // log(j + a) for j = 64 … 95.
+    let rule = Quadrature.sum(of: 32, nodes: 8)
+    let plain = (64..<96).reduce(0) { $0 + Double.log(Double($1) + 0.25) }
+    expectClose(rule.integral { Double.log($0 + 79.5 + 0.25) }, plain, relative: 1e-14)
+  }
+
   @Test("a rule moves to other intervals")
   func mapped() {
     let rule = Quadrature.gaussLegendre(20).mapped(from: 0, to: .pi)

@@ -14,11 +14,17 @@ struct EffectsCommand: DataCommand {
       EXAMPLE
         tutti effects studies.csv --measure SMD \\
           --columns m1i=mean_t,sd1i=sd_t,n1i=n_t,m2i=mean_c,sd2i=sd_c,n2i=n_c
+        tutti effects dataset:bcg --measure OR --intervals exact
       """)
 
   @OptionGroup var data: DataArguments
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
   @OptionGroup(title: "Effect sizes") var profile: ProfileArgument
+  @OptionGroup(title: "Intervals") var intervals: StudyIntervalArguments
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("With --intervals: their level in percent (default: 95).", valueName: "percent"))
+  var level: String?
   @OptionGroup var output: TextArguments
 
   func run(on console: any Console) throws {
@@ -30,9 +36,14 @@ struct EffectsCommand: DataCommand {
     }
     let profile = try profile.chosen()
     let options = try effect.options(over: profile.conventions, of: data)
+    let effects = try effect.effects(of: data, options: options)
+    if level != nil, intervals.intervals == nil {
+      throw UsageError.missing(option: "--intervals METHOD", purpose: "with --level")
+    }
     let report = EffectsReport(
-      effects: try effect.effects(of: data, options: options), table: data.table, input: data.input,
-      options: options, profile: profile.name)
+      effects: effects, table: data.table, input: data.input, options: options, profile: profile.name,
+      intervals: try intervals.intervals(
+        of: effects, level: try level.map { try number(of: "--level", $0, example: "95") } ?? 95))
     try output.emit(report, on: console)
   }
 }

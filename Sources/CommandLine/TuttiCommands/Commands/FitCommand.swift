@@ -41,7 +41,7 @@ struct FitCommand: DataCommand {
     }
     let run = try FitRun(prepared, model: model, scale: scale)
     var report = run.report
-    try regression.refuse(for: report.fit)
+    try refuseQuestions(to: report.fit)
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
     report.sections += try permutation.sections(of: report.fit)
@@ -75,6 +75,10 @@ struct FitRun {
       if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
       fit = try mixed.fit(
         effects, design: try model.design(for: prepared.data, eligible: try mixed.eligibleRows(effects)))
+    case .betaBinomial(let counts):
+      if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
+      fit = try counts.pool(
+        effects, design: try model.design(for: prepared.data, eligible: try counts.eligibleRows(effects)))
     case .effects(let settings):
       fit =
         try scale?.fit(settings, effects, of: prepared.data, moderators: model.moderators)
@@ -85,6 +89,7 @@ struct FitRun {
       profile: prepared.profile)
     report.sections += ScaleSection(fit).map { [$0] } ?? []
     if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
+    if let counts = fit.betaBinomial { report.sections.append(BetaBinomialSection(counts)) }
     self.report = report
   }
 }

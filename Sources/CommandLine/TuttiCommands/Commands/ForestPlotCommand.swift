@@ -24,6 +24,7 @@ struct ForestPlotCommand: DataCommand {
   @OptionGroup(title: "Effect sizes") var effect: EffectArguments
   @OptionGroup(title: "Model") var profile: ProfileArgument
   @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Intervals") var intervals: StudyIntervalArguments
   @OptionGroup(title: "Subgroups") var subgroups: SubgroupArguments
   @Flag(help: "With --by: draw the groups side by side, one row for each study.")
   var panels = false
@@ -38,9 +39,14 @@ struct ForestPlotCommand: DataCommand {
     try figure.emit(on: console) {
       let prepared = try PreparedData(
         data: data, effect: effect, profile: profile, model: model, on: console)
+      let own = try intervals.intervals(of: prepared.effects, level: prepared.level)
+      if let own {
+        tell(own.notes, on: console)
+        options.remarks.append("Studies' intervals: \(own.name)")
+      }
       if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
         tell(groups.report.result.notes, on: console)
-        let result = groups.report.result
+        let result = own.map { groups.report.result.showing($0) } ?? groups.report.result
         if panels {
           let plot = PanelForestPlot(result: result, effects: groups.effects, options: options)
           try plot.check()
@@ -53,7 +59,8 @@ struct ForestPlotCommand: DataCommand {
       if panels { throw UsageError.missing(option: "--by", purpose: "with --panels") }
       let run = try FitRun(prepared, model: model)
       tell(run.report.fit.notes, on: console)
-      let plot = ForestPlot(fit: run.report.fit, effects: run.effects, options: options)
+      let plot = ForestPlot(
+        fit: own.map { run.report.fit.showing($0) } ?? run.report.fit, effects: run.effects, options: options)
       try plot.check()
       return plot.scene()
     }

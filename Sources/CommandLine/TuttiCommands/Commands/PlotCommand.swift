@@ -8,5 +8,5 @@ struct PlotCommand: ParsableCommand {
       EXAMPLE
         tutti plot forest dataset:bcg --measure RR -o forest.svg
       """,
-    subcommands: [ForestPlotCommand.self, BubblePlotCommand.self, DosePlotCommand.self])
+    subcommands: [ForestPlotCommand.self, BubblePlotCommand.self, LabbePlotCommand.self, DosePlotCommand.self])
 }

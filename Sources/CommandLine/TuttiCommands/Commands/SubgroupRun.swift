@@ -29,8 +29,10 @@ struct PreparedData {
   enum Model {
     /// Effect sizes, or tables by Mantel–Haenszel or Peto.
     case effects(ModelSettings)
-    /// The counts themselves.
+    /// The counts themselves, with normal random effects.
     case mixed(MixedModel)
+    /// The counts themselves, with risks that follow a beta distribution.
+    case betaBinomial(BetaBinomialModel)
   }
 
   let data: StudyData
@@ -38,6 +40,15 @@ struct PreparedData {
   let model: Model
   let options: EffectOptions
   let profile: String
+
+  /// The level of intervals in percent.
+  var level: Double {
+    switch model {
+    case .effects(let settings): settings.level
+    case .mixed(let model): model.level
+    case .betaBinomial(let model): model.level
+    }
+  }
 
   init(
     data: DataArguments, effect: EffectArguments, profile: ProfileArgument, model: ModelArguments,
@@ -48,7 +59,11 @@ struct PreparedData {
     options = try effect.options(over: profile.conventions, of: self.data, poolsTables: model.poolsTables)
     effects = try effect.effects(of: self.data, options: options)
     self.model =
-      if let mixed = try model.mixedModel(over: profile) { .mixed(mixed) } else {
+      if let mixed = try model.mixedModel(over: profile) {
+        .mixed(mixed)
+      } else if let counts = try model.betaBinomial(over: profile, effect) {
+        .betaBinomial(counts)
+      } else {
         .effects(try model.settings(over: profile.conventions, for: self.data, effect: effect))
       }
     self.profile = profile.name

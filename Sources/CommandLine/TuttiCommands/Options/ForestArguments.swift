@@ -59,13 +59,13 @@ struct ForestArguments: ParsableArguments {
     options.title = title
     options.effectName = effectName
     if let groups {
-      (options.treatment, options.control) = try pair("--groups", groups, example: "Therapy,Usual care")
+      (options.treatment, options.control) = try pair(of: "--groups", groups, example: "Therapy,Usual care")
     }
     if let benefit {
       options.benefit = try choice(of: "--benefit", benefit, among: ForestPlotOptions.Benefit.allCases)
     }
     if let favours {
-      let (left, right) = try pair("--favours", favours, example: "therapy,control")
+      let (left, right) = try pair(of: "--favours", favours, example: "therapy,control")
       options.leftLabel = left.isEmpty ? "" : "Favours \(left)"
       options.rightLabel = right.isEmpty ? "" : "Favours \(right)"
     }
@@ -86,14 +86,5 @@ struct ForestArguments: ParsableArguments {
     options.showsPrediction = !hidesPrediction
     options.decimals = try decimalCount(decimals)
     return options
-  }
-
-  private func pair(_ option: String, _ value: String, example: String) throws(UsageError) -> (String, String) {
-    let parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2 else {
-      throw .malformed(
-        option: option, value: value, form: "exactly two names with a comma between", example: example)
-    }
-    return (parts[0], parts[1])
   }
 }

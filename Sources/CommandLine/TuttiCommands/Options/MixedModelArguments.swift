@@ -28,18 +28,10 @@ extension ModelArguments {
       }
       return nil
     }
-    let name = "--method \(form.rawValue)"
-    for (isGiven, option) in [
-      (tau2 != nil, "--tau2"), (weights != nil, "--weights"), (unweighted, "--unweighted"),
-      (tau2Interval != nil, "--tau2-ci"), (i2 != nil, "--i2"), (pooling != nil, "--pooling"),
-      (rdVariance != nil, "--rd-variance"),
-    ] where isGiven { throw UsageError.conflict(name, option) }
-    // Knapp and Hartung's factor has no counterpart here; its t distribution has.
-    let usual: CoefficientTest = profile.conventions.test == .z ? .z : .t
+    try refuseEffectOptions()
     var model = MixedModel(
       form, isEqualEffects: mixed.equalEffects, points: profile.conventions.quadrature.points,
-      test: try test.map { try choice(of: "--test", $0, among: CoefficientTest.allCases) } ?? usual,
-      level: try level.map { try number(of: "--level", $0, example: "95") } ?? 95,
+      test: try countTest(profile), level: try countLevel(),
       predictionInterval: profile.conventions.predictionInterval)
     if let text = mixed.quadraturePoints {
       let number = try number(of: "--quadrature-points", text, example: "20")
@@ -56,11 +48,52 @@ extension ModelArguments {
   }
 }
 
+extension ModelArguments {
+  /// The beta-binomial model if `--method` names it; studies without information are kept unless `--drop00` is given.
+  func betaBinomial(over profile: Profile, _ effect: EffectArguments) throws -> BetaBinomialModel? {
+    guard method == BetaBinomialModel.code else { return nil }
+    try refuseEffectOptions()
+    if predictionInterval != nil {
+      throw UsageError.conflict("--method \(BetaBinomialModel.code)", "--prediction-interval")
+    }
+    return BetaBinomialModel(
+      test: try countTest(profile), level: try countLevel(), dropsDoubleZero: effect.drop00 ?? false)
+  }
+
+  /// Refuses the options that only models of effect sizes with sampling variances take.
+  private func refuseEffectOptions() throws(UsageError) {
+    for (isGiven, option) in [
+      (tau2 != nil, "--tau2"), (weights != nil, "--weights"), (unweighted, "--unweighted"),
+      (tau2Interval != nil, "--tau2-ci"), (i2 != nil, "--i2"), (pooling != nil, "--pooling"),
+      (rdVariance != nil, "--rd-variance"),
+    ] where isGiven { throw .conflict("--method \(method ?? "")", option) }
+  }
+
+  /// The test of a model of counts: Knapp and Hartung's factor has no counterpart there, its t distribution has.
+  private func countTest(_ profile: Profile) throws -> CoefficientTest {
+    let usual: CoefficientTest = profile.conventions.test == .z ? .z : .t
+    return try test.map { try choice(of: "--test", $0, among: CoefficientTest.allCases) } ?? usual
+  }
+
+  private func countLevel() throws -> Double {
+    try level.map { try number(of: "--level", $0, example: "95") } ?? 95
+  }
+}
+
+extension FitCommand {
+  /// Refuses the questions that only models of effect sizes with sampling variances answer.
+  func refuseQuestions(to fit: Fit) throws(UsageError) {
+    guard fit.modelsCounts else { return }
+    if let option = permutation.firstOption { throw .conflict("--method \(fit.methodCode)", option) }
+    try regression.refuse(for: fit)
+  }
+}
+
 extension RegressionArguments {
   /// Refuses the questions that only models of effect sizes with sampling variances answer.
   func refuse(for fit: Fit) throws(UsageError) {
-    guard let form = fit.mixedModel?.model.form else { return }
+    guard fit.modelsCounts else { return }
     for (isGiven, option) in [(testTerms, "--test-terms"), (!compare.isEmpty, "--compare"), (vif, "--vif")]
-    where isGiven { throw .conflict("--method \(form.rawValue)", option) }
+    where isGiven { throw .conflict("--method \(fit.methodCode)", option) }
   }
 }

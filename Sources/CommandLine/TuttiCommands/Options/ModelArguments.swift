@@ -6,7 +6,7 @@ import MetaAnalysis
 struct ModelArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Model: EE, FE, MH, PETO or an estimator of τ²: \(Tau2Method.allCases.map(\.rawValue).joined(separator: ", ")); or a mixed model of counts: \(MixedModelForm.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Model: EE, FE, MH, PETO or an estimator of τ²: \(Tau2Method.allCases.map(\.rawValue).joined(separator: ", ")); or a model of counts: \(MixedModelForm.allCases.map(\.rawValue).joined(separator: ", ")), BB (beta-binomial).",
       valueName: "code"))
   var method: String?
 
@@ -92,7 +92,8 @@ struct ModelArguments: ParsableArguments {
       guard let model = HeterogeneityModel(code: method) else {
         throw UsageError.unknownValue(
           option: "--method", value: method,
-          allowed: HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue))
+          allowed: HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue)
+            + [BetaBinomialModel.code])
       }
       settings.heterogeneity = model
       // A variance factor is meant for random effects; equal effects are tested by z unless said otherwise.

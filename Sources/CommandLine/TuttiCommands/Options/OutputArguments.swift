@@ -133,3 +133,14 @@ func numbers(of option: String, _ value: String, example: String) throws(UsageEr
   }
   return numbers
 }
+
+/// The two names that an option's value lists, with a comma between.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)``.
+func pair(of option: String, _ value: String, example: String) throws(UsageError) -> (String, String) {
+  let parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  guard parts.count == 2 else {
+    throw .malformed(
+      option: option, value: value, form: "exactly two names with a comma between", example: example)
+  }
+  return (parts[0], parts[1])
+}

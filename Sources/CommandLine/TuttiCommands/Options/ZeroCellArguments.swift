@@ -18,6 +18,10 @@ struct ZeroCellArguments: ParsableArguments {
     guard sensitivity == "zero-cells" else {
       throw UsageError.unknownValue(option: "--sensitivity", value: sensitivity, allowed: ["zero-cells"])
     }
-    return [ZeroCellSection(try report.fit.settings.zeroCellSensitivity(effects, options: report.options))]
+    return [
+      ZeroCellSection(
+        try report.fit.settings.zeroCellSensitivity(
+          effects, options: report.options, analysis: report.fit.modelsCounts ? report.fit : nil))
+    ]
   }
 }

@@ -10,16 +10,69 @@ extension BetaBinomialModel {
   ///
   /// - Throws: ``MixedModelError`` for other measures, for counts that are not whole, and when the likelihood has no
   ///   maximum; ``ModelError`` when no study can be used.
-  public func fit(_ effects: EffectSizes, design given: Design? = nil) throws -> BetaBinomialFit {
+  public func fit(_ effects: EffectSizes, design: Design? = nil) throws -> BetaBinomialFit {
+    try fitted(effects, design).fit
+  }
+
+  /// The same as a ``Fit``, as every other model gives it, with the whole result in ``Fit/betaBinomial``.
+  ///
+  /// The model has no τ² and no weights: heterogeneity is ρ, and its test ``BetaBinomialFit/overdispersion``.
+  /// - Throws: As ``fit(_:design:)``.
+  public func pool(_ effects: EffectSizes, design: Design? = nil) throws -> Fit {
+    let (fit, used, positions) = try fitted(effects, design)
+    let settings = ModelSettings(
+      heterogeneity: .equalEffects, test: test, level: level, tau2Interval: nil)
+    let inference = CoefficientInference(
+      degreesOfFreedom: fit.coefficients.first?.degreesOfFreedom, level: level)
+    guard let root = try? Cholesky(fit.covariance).factor.transposed else {
+      throw MixedModelError.flatLikelihood
+    }
+    let others = used.terms.indices.filter { used.terms[$0] != Design.intercept }
+    let z = CoefficientInference(degreesOfFreedom: nil, level: level).quantile
+    var studies = effects.rows.map { FittedStudy($0, quantile: z) }
+    for (i, position) in positions.enumerated() {
+      let mean = fit.coefficients.indices.reduce(0) {
+        $0 + used.matrix[i, $1] * fit.coefficients[$1].estimate
+      }
+      studies[position].fitted = mean
+      studies[position].residual = effects.rows[position].yi.map { $0 - mean }
+    }
+    return Fit(
+      settings: settings, measure: effects.measure, formula: design?.formula, k: fit.k,
+      p: fit.coefficients.count, coefficients: fit.coefficients, covariance: fit.covariance,
+      heterogeneity: Heterogeneity(
+        tau2: 0, isTruncated: false, i2: nil, qDegreesOfFreedom: fit.k - fit.coefficients.count),
+      moderatorTest: inference.omnibus(
+        fit.coefficients.map(\.estimate), covarianceRoot: root, factor: 1,
+        testing: others.isEmpty ? Array(used.terms.indices) : others),
+      predictionInterval: nil, likelihood: fit.likelihood, studies: studies,
+      backTransformed: fit.backTransformed, optimization: fit.optimization,
+      test: fit.coefficients.first?.degreesOfFreedom == nil ? .z : .t, varianceFactor: nil, design: used,
+      covarianceRoot: root, backTransform: effects.backTransform, notes: fit.notes, betaBinomial: fit)
+  }
+
+  /// Which rows have counts that can be used.
+  /// - Throws: ``MixedModelError`` for measures that have no such model.
+  public func eligibleRows(_ effects: EffectSizes) throws(MixedModelError) -> [Bool] {
+    try counts(effects).studies.map { $0 != nil }
+  }
+
+  private func counts(_ effects: EffectSizes) throws(MixedModelError) -> CountStudies {
+    guard let measure = effects.measure, ["OR", "PLO"].contains(measure.code) else {
+      throw .unsupported(measure: effects.measure?.code, form: "the beta-binomial model", forms: [])
+    }
+    return try CountStudies(
+      effects, form: .fixedStudies, isEqualEffects: true, keepsUninformative: !dropsDoubleZero)
+  }
+
+  private func fitted(
+    _ effects: EffectSizes, _ given: Design?
+  ) throws -> (fit: BetaBinomialFit, design: FittedDesign, positions: [Int]) {
     guard level > 0, level < 100 else { throw ModelError.unusableLevel(level) }
     guard test == .z || test == .t else { throw MixedModelError.unsupportedTest(test.rawValue) }
-    guard let measure = effects.measure, ["OR", "PLO"].contains(measure.code) else {
-      throw MixedModelError.unsupported(
-        measure: effects.measure?.code, form: "the beta-binomial model", forms: [])
-    }
-    let counts = try CountStudies(
-      effects, form: .fixedStudies, isEqualEffects: true, keepsUninformative: !dropsDoubleZero)
+    let counts = try counts(effects)
     var notes = effects.notes + counts.notes
+    if level < 50 { notes.append(Note(.lowLevel, ["level": .number(level)])) }
     let columns = given ?? .interceptOnly(rows: effects.rows.count)
     var (positions, terms) = ([Int](), [[BetaBinomialTerm]]())
     var kept = 0
@@ -53,12 +106,14 @@ extension BetaBinomialModel {
     for (column, content) in columns.columns.enumerated() where !independent.contains(column) {
       notes.append(Note(.columnDropped, column: content.term))
     }
-    let design = full.selecting(columns: independent)
-    let objective = BetaBinomialObjective(terms: terms, design: try OrthogonalDesign(design))
-    let outcome = try objective.maximize(names: independent.map { columns.columns[$0].term })
-    return result(
-      outcome, objective, names: independent.map { columns.columns[$0].term }, measure: measure,
+    let design = FittedDesign(
+      full: full, independent: independent, terms: columns.columns.map(\.term), recipe: columns.recipe)
+    let objective = BetaBinomialObjective(terms: terms, design: try OrthogonalDesign(design.matrix))
+    let outcome = try objective.maximize(names: design.terms)
+    let fit = result(
+      outcome, objective, names: design.terms, measure: effects.measure ?? .oddsRatio,
       transform: effects.backTransform, kept: kept, dropped: counts.uninformative, notes: notes)
+    return (fit, design, positions)
   }
 
   private func result(

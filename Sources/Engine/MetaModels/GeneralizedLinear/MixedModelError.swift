@@ -39,7 +39,8 @@ public enum MixedModelError: AnalysisError, Hashable {
     case .unsupported(let measure, let form, let forms):
       let measure = measure.map { "measure \($0)" } ?? "data without a measure"
       return forms.isEmpty
-        ? "\(form) models counts and cannot be used for \(measure); it takes OR, RR, IRR, PLO or IRLN"
+        ? "\(form) models counts and cannot be used for \(measure); it takes "
+          + (form == "the beta-binomial model" ? "OR or PLO" : "OR, RR, IRR, PLO or IRLN")
         : "\(form) cannot be used for \(measure), which takes \(forms.joined(separator: ", "))"
     case .logRiskWithRandomEffects:
       return
@@ -49,8 +50,8 @@ public enum MixedModelError: AnalysisError, Hashable {
       return "the effect sizes of measure \(measure) carry no counts; compute them from a table of counts"
     case .fractionalCount(let row, let study, let role, let value):
       return
-        "row \(row)\(study.map { " (\($0))" } ?? ""): \(role.rawValue) is \(value), but CM.EL needs whole numbers; "
-        + "correct it or use UM.FS"
+        "row \(row)\(study.map { " (\($0))" } ?? ""): \(role.rawValue) is \(numberText(value)), but CM.EL and BB need whole "
+        + "numbers; correct it or use UM.FS"
     case .unsupportedTest(let test):
       return "test \(test) is not defined for mixed models of counts; use z or t"
     case .unusablePoints(let points):

@@ -56,6 +56,16 @@ public struct Fit: Hashable, Sendable {
   public var undefinedTerms: [String] = []
   /// What a generalized linear mixed model adds; `nil` for inverse-variance models.
   public var mixedModel: MixedModelResult? = nil
+  /// The beta-binomial model, where it was fitted; ``heterogeneity`` then holds no numbers of its own.
+  public var betaBinomial: BetaBinomialFit? = nil
+
+  /// The code of the model: `BB`, that of the mixed model, or that of ``settings``.
+  public var methodCode: String {
+    betaBinomial.map { _ in BetaBinomialModel.code } ?? mixedModel?.model.form.rawValue ?? settings.methodCode
+  }
+
+  /// Whether counts were modelled and not effect sizes with their sampling variances.
+  public var modelsCounts: Bool { betaBinomial != nil || mixedModel != nil }
 }
 
 /// One coefficient with its Wald-type test and interval.

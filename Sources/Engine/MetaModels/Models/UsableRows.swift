@@ -90,7 +90,7 @@ struct UsableRows {
   }
 
   /// Why rows were left out, in the words of their notes: `rows 1, 2 and 3: no effect size: missing vi`, at most three.
-  private static func reasons(_ notes: [Note]) -> [String] {
+  static func reasons(_ notes: [Note]) -> [String] {
     var rows: [String: [Int]] = [:]
     var order: [String] = []
     for note in notes where note.kind == .studyDropped || note.kind.explainsMissingEffect {

@@ -71,7 +71,7 @@ struct StratifiedTables {
   init(_ effects: EffectSizes, for pooling: Pooling) throws(ModelError) {
     let all = effects.twoGroupCounts
     var (counts, positions, notes) = ([TwoGroupCounts](), [Int](), [Note]())
-    let explained = Set(effects.notes.compactMap(\.row))
+    let explained = Set(effects.notes.filter(\.kind.explainsMissingEffect).compactMap(\.row))
     for (position, table) in all.enumerated() {
       if let table {
         if pooling.choices?.drops(table) == true { continue }
@@ -85,7 +85,16 @@ struct StratifiedTables {
         }
       }
     }
-    guard !counts.isEmpty else { throw .pooling(pooling.code, .counts(measure: effects.measure?.code)) }
+    guard !counts.isEmpty else {
+      // Either the effect sizes are not made of two groups' counts, or no row's counts can be.
+      guard GroupScale(effects.measure ?? .generic) != nil, !effects.inputs.isEmpty else {
+        throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
+      }
+      let reasons = UsableRows.reasons(effects.notes + notes)
+      throw .noStudies(
+        reasons: reasons.isEmpty ? ["no events, or nothing but events, in both groups"] : reasons,
+        rows: all.count)
+    }
     (self.counts, self.positions, self.notes) = (counts, positions, notes)
   }
 }
@@ -107,6 +116,12 @@ private struct StratifiedFitting {
         [inference.coefficient(term: Design.intercept, estimate: $0.estimate, variance: $0.variance)]
       } ?? []
     if estimate == nil { notes.append(Note(.notEstimable, ["method": .text(settings.pooling.name)])) }
+    let backTransformed = coefficients.first.flatMap {
+      BackTransformed($0, prediction: nil, by: effects.backTransform)
+    }
+    if let backTransformed, let estimate, backTransformed.estimate == nil {
+      notes.append(Note(.backTransformOverflow, ["estimate": .number(estimate.estimate)]))
+    }
     let design = Matrix(rows: tables.counts.count, columns: 1, repeating: 1)
     let covariance = Matrix(
       rows: coefficients.count, columns: coefficients.count, repeating: estimate?.variance ?? 0)
@@ -118,9 +133,7 @@ private struct StratifiedFitting {
       moderatorTest: inference.omnibus(
         coefficients.map(\.estimate), covarianceRoot: root, factor: 1, testing: Array(coefficients.indices)),
       predictionInterval: nil, likelihood: likelihood, studies: studies,
-      backTransformed: coefficients.first.flatMap {
-        BackTransformed($0, prediction: nil, by: effects.backTransform)
-      },
+      backTransformed: backTransformed,
       optimization: .closedForm, test: .z, varianceFactor: nil,
       design: FittedDesign(full: design, independent: [0], terms: [Design.intercept], recipe: nil),
       covarianceRoot: root, backTransform: effects.backTransform, notes: notes)

@@ -9,10 +9,18 @@ struct ZeroCellPlan {
   /// The model, `nil` for the analysis's own.
   var heterogeneity: HeterogeneityModel?
   var pooling: Pooling = .inverseVariance
+  /// A model of the counts themselves instead of effect sizes.
+  var counts: CountModel?
   /// Another measure for the studies' own estimates.
   var measure: Measure?
 
-  /// The plans that suit a measure, in the order shown: inverse variance, Mantel–Haenszel, Peto.
+  /// A model of counts.
+  enum CountModel {
+    case mixed(MixedModelForm, isEqualEffects: Bool)
+    case betaBinomial
+  }
+
+  /// The plans that suit a measure, in the order shown: inverse variance, Mantel–Haenszel, Peto, models of the counts.
   static func all(for measure: Measure, over settings: ModelSettings) -> [ZeroCellPlan] {
     let isOddsRatio = measure == .oddsRatio || measure == .petoOddsRatio
     let own = isOddsRatio ? Measure.oddsRatio : measure
@@ -51,10 +59,52 @@ struct ZeroCellPlan {
           label: "Peto", dropsDoubleZero: true, heterogeneity: .equalEffects, pooling: .peto(),
           measure: .petoOddsRatio))
     }
+    for (form, isEqualEffects) in mixedModels(for: own) {
+      let effects = isEqualEffects ? "equal effects" : "random effects"
+      plans.append(
+        .init(
+          label: "mixed model \(form.rawValue) (\(form.name)), \(effects)",
+          counts: .mixed(form, isEqualEffects: isEqualEffects)))
+    }
+    if own == .oddsRatio {
+      plans.append(.init(label: "beta-binomial model, double-zero tables kept", counts: .betaBinomial))
+    }
     return plans.map { plan in
       var plan = plan
       plan.measure = plan.measure ?? own
       return plan
+    }
+  }
+
+  /// The mixed models of a measure; risk ratios have equal effects only.
+  private static func mixedModels(for measure: Measure) -> [(MixedModelForm, isEqualEffects: Bool)] {
+    switch measure {
+    case .oddsRatio, .incidenceRateRatio:
+      [(.fixedStudies, false), (.exactConditional, false), (.exactConditional, true)]
+    case .riskRatio: [(.fixedStudies, true)]
+    default: []
+    }
+  }
+
+  /// The fit of this plan.
+  func fit(_ effects: EffectSizes, over base: ModelSettings) throws -> Fit {
+    let test: CoefficientTest = base.test == .z ? .z : .t
+    switch counts {
+    case nil: return try settings(over: base).fit(effects)
+    case .mixed(let form, let isEqualEffects):
+      return try MixedModel(
+        form, isEqualEffects: isEqualEffects, test: isEqualEffects ? .z : test, level: base.level
+      ).fit(effects)
+    case .betaBinomial: return try BetaBinomialModel(test: test, level: base.level).pool(effects)
+    }
+  }
+
+  /// The code of the model, as results have it.
+  func method(over base: ModelSettings) -> String {
+    switch counts {
+    case nil: settings(over: base).methodCode
+    case .mixed(let form, _): form.rawValue
+    case .betaBinomial: BetaBinomialModel.code
     }
   }
 

@@ -4,7 +4,8 @@ import StudyRecords
 /// The same tables pooled under every defensible treatment of zeros: how much does the choice matter?
 ///
 /// Each variant is an ordinary fit that differs from the analysis only in how zeros are corrected, whether studies
-/// without events in both groups are kept, and how tables are pooled. A variant that cannot be computed stays in the
+/// without events in both groups are kept, and how tables are pooled: by inverse variance, Mantel–Haenszel, Peto, a
+/// mixed model or the beta-binomial model of the counts, which need no correction. A variant that cannot be computed stays in the
 /// list with its reason. Sweeting, Sutton & Lambert (2004, doi:10.1002/sim.1761); Efthimiou (2018,
 /// doi:10.1136/eb-2018-102911).
 public struct ZeroCellSensitivity: Sendable {
@@ -12,12 +13,12 @@ public struct ZeroCellSensitivity: Sendable {
   public struct Variant: Sendable {
     /// What it does, in words.
     public var label: String
-    /// The code of the model: `REML`, `MH`, `PETO`, ….
+    /// The code of the model: `REML`, `MH`, `PETO`, `CM.EL`, `BB`, ….
     public var method: String
     /// How the studies' own estimates treat zeros.
     public var options: EffectOptions
     /// The fit, or why there is none.
-    public var outcome: Result<Fit, ModelError>
+    public var outcome: Result<Fit, any Error>
 
     /// The pooled effect, `nil` where it could not be computed.
     public var coefficient: Coefficient? { (try? outcome.get())?.coefficients.first }
@@ -45,9 +46,10 @@ extension ModelSettings {
   /// - Parameters:
   ///   - effects: Effect sizes computed from counts of two groups.
   ///   - options: The choices they were computed with.
+  ///   - analysis: The analysis itself, where it is not the fit of these settings, as with a mixed model.
   /// - Throws: ``ModelError/pooling(_:_:)`` when the effect sizes do not come from counts of two groups.
   public func zeroCellSensitivity(
-    _ effects: EffectSizes, options: EffectOptions
+    _ effects: EffectSizes, options: EffectOptions, analysis: Fit? = nil
   ) throws -> ZeroCellSensitivity {
     guard let measure = effects.measure else { throw ModelError.pooling("MH", .counts(measure: nil)) }
     let tables = try StratifiedTables(effects, for: .mantelHaenszel())
@@ -55,16 +57,16 @@ extension ModelSettings {
       name: "tables", columns: effects.inputs.map { .init(name: $0.role.rawValue, numbers: $0.values) })
     func variant(_ plan: ZeroCellPlan) throws -> ZeroCellSensitivity.Variant {
       let options = plan.options(over: options)
-      let settings = plan.settings(over: self)
       let computed = try raw.effects(plan.measure ?? measure, options: options)
-      let outcome = Result { () throws(ModelError) in try settings.fit(computed) }
-      return .init(label: plan.label, method: settings.methodCode, options: options, outcome: outcome)
+      return .init(
+        label: plan.label, method: plan.method(over: self), options: options,
+        outcome: Result { try plan.fit(computed, over: self) })
     }
     let plans = ZeroCellPlan.all(for: measure, over: self)
     var variants = [
       ZeroCellSensitivity.Variant(
-        label: "the analysis itself", method: methodCode, options: options,
-        outcome: Result { () throws(ModelError) in try fit(effects) })
+        label: "the analysis itself", method: analysis?.methodCode ?? methodCode, options: options,
+        outcome: Result { try analysis ?? fit(effects) })
     ]
     for plan in plans { variants.append(try variant(plan)) }
     var result = ZeroCellSensitivity(
@@ -102,13 +104,15 @@ extension NoteKind {
   /// The interval excludes the null under some treatments of zeros only.
   static let zeroCellConclusion = NoteKind(
     "zero-cell.conclusion", .warning,
-    "the conclusion depends on how zeros are treated: the interval excludes no effect in {excluding} of {count} variants"
+    "the conclusion depends on how zeros are treated and tables pooled: the interval excludes no effect in {excluding} of {count} variants"
   )
   /// The estimate changes sides.
   static let zeroCellDirection = NoteKind(
-    "zero-cell.direction", .warning, "the direction of the effect depends on how zeros are treated")
+    "zero-cell.direction", .warning,
+    "the direction of the effect depends on how zeros are treated and tables pooled")
   /// The pooled ratio moves by a quarter or more.
   static let zeroCellSize = NoteKind(
     "zero-cell.size", .warning,
-    "the pooled ratio lies between {from} and {to}, depending on how zeros are treated: a quarter or more")
+    "the pooled ratio lies between {from} and {to}, depending on how zeros are treated and tables pooled: a quarter "
+      + "or more")
 }

@@ -6,6 +6,7 @@ struct FitSentences {
 
   /// `Random-effects model`.
   var pooledLabel: String {
+    if fit.betaBinomial != nil { return "Beta-binomial model" }
     if fit.settings.isStratified { return "\(fit.settings.pooling.name) estimate" }
     let name = fit.settings.heterogeneity.name
     return "\(name.prefix(1).uppercased())\(name.dropFirst()) model"
@@ -23,7 +24,16 @@ struct FitSentences {
   var footer: [String] { [model, heterogeneity, overallEffect, moderators].compactMap(\.self) }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`.
-  private var model: String { Self.model(fit.settings, test: fit.test, formula: fit.formula) }
+  private var model: String {
+    guard fit.modelsCounts else { return Self.model(fit.settings, test: fit.test, formula: fit.formula) }
+    let name =
+      fit.mixedModel.map {
+        "\($0.model.isEqualEffects ? "equal" : "random") effects (\($0.model.form.rawValue): \($0.model.form.name))"
+      }
+      ?? "beta-binomial (\(fit.methodCode))"
+    return
+      "Model: \(name)\(fit.formula.map { ", moderators \($0)" } ?? ""); test and interval: \(fit.test.name)"
+  }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`; `aside` follows the code of τ².
   static func model(
@@ -53,6 +63,11 @@ struct FitSentences {
   /// The same, with or without the interval of τ².
   func heterogeneity(showsInterval: Bool) -> String? {
     guard fit.k > 1 else { return fit.k == 1 ? "Heterogeneity: not applicable with one study" : nil }
+    if let model = fit.betaBinomial {
+      let p = model.overdispersion.pValue.map { ", \(NumberText.pValueStatement($0))" } ?? ""
+      return "Heterogeneity: intraclass correlation ρ = \(Self.variance(model.correlation)), "
+        + "likelihood-ratio χ² = \(Self.figure(model.overdispersion.statistic, decimals: 1))\(p)"
+    }
     let result = fit.heterogeneity
     var parts: [String] = []
     if fit.settings.heterogeneity.isRandom {

@@ -1,7 +1,9 @@
 import EffectMeasures
-import MetaModels
+import RealModule
 import Testing
 import _TestSupport
+
+@testable import MetaModels
 
 @Suite("Beta-binomial model")
 struct BetaBinomialTests {
@@ -47,6 +49,55 @@ struct BetaBinomialTests {
     expectClose(fit.coefficients[0].estimate, 0, relative: 0, absolute: 1e-12)
     expectClose(fit.coefficients[0].standardError, (1.0 / 60 + 1.0 / 60).squareRoot(), relative: 1e-10)
     #expect(fit.overdispersion.pValue == 1)
+  }
+
+  @Test("Long sums by Gauss rules give what adding every term gives")
+  func longSums() {
+    for (y, n) in [(0, 40), (33, 64), (500, 88_391), (499, 87_500), (70_000, 88_391)] {
+      let term = BetaBinomialTerm(y: y, n: n, constant: 0)
+      for (mean, correlation) in [(0.3, 0.0), (0.0057, 1e-6), (0.0057, 0.0004), (0.2, 0.01), (0.8, 0.3)] {
+        let d = term.derivatives(mean: mean, complement: 1 - mean, correlation: correlation)
+        var (value, slope, curvature, size) = (0.0, 0.0, 0.0, 0.0)
+        for (count, p, sign) in [(y, mean, 1.0), (n - y, 1 - mean, -1.0)] {
+          for j in 0..<count {
+            let a = p * (1 - correlation) + Double(j) * correlation
+            value += Double.log(a)
+            slope += sign * (1 - correlation) / a
+            let part = (Double(j) - p) * (Double(j) - p) / (a * a)
+            curvature -= part
+            size += part
+          }
+        }
+        for j in 0..<n {
+          let c = 1 - correlation + Double(j) * correlation
+          value -= Double.log(c)
+          curvature += (Double(j) - 1) * (Double(j) - 1) / (c * c)
+        }
+        // Plain sums of 10⁵ terms lose some digits, and the parts of the curvature cancel.
+        expectClose(d.value, value, relative: 1e-11, absolute: 1e-9, "\(y)/\(n) at \(mean), \(correlation)")
+        expectClose(d.mean, slope, relative: 1e-10, absolute: 1e-8)
+        expectClose(d.correlationCorrelation, curvature, relative: 1e-9, absolute: 1e-13 * size)
+      }
+    }
+  }
+
+  @Test(
+    "As a fit it has the coefficients, the likelihood and the studies, but neither weights nor heterogeneity")
+  func pooled() throws {
+    let columns: [String: [Double?]] = [
+      "ai": [0, 2, 1, 5], "bi": [10, 20, 30, 21], "ci": [0, 6, 4, 9], "di": [11, 19, 28, 20],
+    ]
+    let effects = try countEffects("OR", columns)
+    let model = BetaBinomialModel()
+    let own = try model.fit(effects)
+    let fit = try model.pool(effects)
+    #expect(fit.betaBinomial == own && fit.methodCode == "BB" && fit.modelsCounts)
+    #expect(fit.coefficients == own.coefficients && fit.likelihood == own.likelihood && fit.k == 4)
+    #expect(fit.studies.allSatisfy { $0.weightPercent == nil && $0.fitted == own.coefficients[0].estimate })
+    #expect(fit.heterogeneity.i2 == nil && fit.heterogeneity.q == nil)
+    #expect(try model.eligibleRows(effects) == [true, true, true, true])
+    #expect(try BetaBinomialModel(dropsDoubleZero: true).eligibleRows(effects) == [false, true, true, true])
+    #expect(throws: MixedModelError.self) { try model.pool(countEffects("RR", columns)) }
   }
 
   @Test func separatedEventsAreRefused() throws {

@@ -149,8 +149,14 @@ private struct PlainLikelihood {
   {
     switch form {
     case .approximateConditional:
-      return integral(tau) { z in binomial(t.a, t.a + t.c, Double.log(t.n1 / t.n2) + theta + tau * z) }
-    case .exactConditional: return integral(tau) { z in hypergeometric(t, theta + tau * z) }
+      let offset = Double.log(t.n1 / t.n2) + theta
+      return logChoose(t.a + t.c, t.a) + integral(tau) { z in binomial(t.a, t.a + t.c, offset + tau * z) }
+    case .exactConditional:
+      let weights = hypergeometricWeights(t)
+      return integral(tau) { z in
+        let eta = theta + tau * z
+        return 1 / weights.reduce(0) { $0 + Double.exp($1.log + $1.shift * eta) }
+      }
     case .fixedStudies, .randomStudies:
       var (low, high) = (-12.0, 12.0)
       let golden = (5.0.squareRoot() - 1) / 2
@@ -159,11 +165,20 @@ private struct PlainLikelihood {
           binomial(t.a, t.n1, alpha + theta + 0.5 * tau * z) * binomial(t.c, t.n2, alpha - 0.5 * tau * z)
         }
       }
+      var (x, y) = (high - golden * (high - low), low + golden * (high - low))
+      var (atX, atY) = (value(x), value(y))
       while high - low > 1e-6 {
-        let (x, y) = (high - golden * (high - low), low + golden * (high - low))
-        if value(x) > value(y) { high = y } else { low = x }
+        if atX > atY {
+          (high, y, atY) = (y, x, atX)
+          x = high - golden * (high - low)
+          atX = value(x)
+        } else {
+          (low, x, atX) = (x, y, atY)
+          y = low + golden * (high - low)
+          atY = value(y)
+        }
       }
-      return value(0.5 * (low + high))
+      return logChoose(t.n1, t.a) + logChoose(t.n2, t.c) + value(0.5 * (low + high))
     }
   }
 
@@ -181,20 +196,20 @@ private struct PlainLikelihood {
     Double.logGamma(n + 1) - Double.logGamma(k + 1) - Double.logGamma(n - k + 1)
   }
 
+  /// A binomial probability without its binomial coefficient.
   private func binomial(_ y: Double, _ n: Double, _ eta: Double) -> Double {
     let (yes, no) = (Double.log(1 + Double.exp(-eta)), Double.log(1 + Double.exp(eta)))
-    return Double.exp(logChoose(n, y) - y * yes - (n - y) * no)
+    return Double.exp(-y * yes - (n - y) * no)
   }
 
-  private func hypergeometric(_ t: (a: Double, n1: Double, c: Double, n2: Double), _ eta: Double) -> Double {
+  /// The probabilities of all tables with the same margins relative to this one, with no effect.
+  private func hypergeometricWeights(
+    _ t: (a: Double, n1: Double, c: Double, n2: Double)
+  ) -> [(shift: Double, log: Double)] {
     let m = t.a + t.c
-    var sum = 0.0
-    var x = max(0, m - t.n2)
     let base = logChoose(t.n1, t.a) + logChoose(t.n2, t.c)
-    while x <= min(t.n1, m) {
-      sum += Double.exp(logChoose(t.n1, x) + logChoose(t.n2, m - x) - base + (x - t.a) * eta)
-      x += 1
+    return stride(from: max(0, m - t.n2), through: min(t.n1, m), by: 1).map { x in
+      (x - t.a, logChoose(t.n1, x) + logChoose(t.n2, m - x) - base)
     }
-    return 1 / sum
   }
 }
