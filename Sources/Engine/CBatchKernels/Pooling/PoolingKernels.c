@@ -7,6 +7,7 @@
 #define LANES 2
 #define NAME(x) x##Baseline
 #include "Lanes.h"
+#include "Tails.h"
 #include "PoolingLanes.h"
 #include "Undefine.h"
 
@@ -15,6 +16,7 @@
 #define LANES 4
 #define NAME(x) x##AVX2
 #include "Lanes.h"
+#include "Tails.h"
 #include "PoolingLanes.h"
 #include "Undefine.h"
 #pragma clang attribute pop
@@ -23,6 +25,7 @@
 #define LANES 8
 #define NAME(x) x##AVX512
 #include "Lanes.h"
+#include "Tails.h"
 #include "PoolingLanes.h"
 #include "Undefine.h"
 #pragma clang attribute pop
@@ -50,11 +53,14 @@ long tutti_pool(int instruction_set, const tutti_pool_model *model, const double
 
 void tutti_elementary(int instruction_set, int function, const double *x, const double *nu, const double *const *rows,
                       long count, double *result) {
+  enum { most = 8192 };
+  double inverse[most];
+  for (int m = 1; m < most; m++) inverse[m] = 2.0 / m;
   switch (instruction_set) {
 #if defined(__x86_64__)
-    case TUTTI_AVX512: elementaryAVX512(function, x, nu, rows, count, result); break;
-    case TUTTI_AVX2: elementaryAVX2(function, x, nu, rows, count, result); break;
+    case TUTTI_AVX512: elementaryAVX512(function, x, nu, rows, inverse, count, result); break;
+    case TUTTI_AVX2: elementaryAVX2(function, x, nu, rows, inverse, count, result); break;
 #endif
-    default: elementaryBaseline(function, x, nu, rows, count, result);
+    default: elementaryBaseline(function, x, nu, rows, inverse, count, result);
   }
 }

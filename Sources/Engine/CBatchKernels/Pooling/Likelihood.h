@@ -1,0 +1,183 @@
+/* The global maximum of the (restricted) likelihood; included by PoolingLanes.h once for each instruction set. */
+
+/* Evaluations spent on proving that a maximum is the only one, above and below it. */
+#define PROBES 8
+
+/* One point of the likelihood's derivative, as two functions that are concave and rise in tau2: with T = tr P (for
+   ML sum w) the derivative of -2 l is T - y'PPy, and it is negative where U = 1/T exceeds Z^2, Z = (y'PPy)^-1/2. */
+typedef struct {
+  VD t, u, uSlope, z, zSlope;
+} NAME(point);
+
+INLINE NAME(point) NAME(pointAt)(VD t, NAME(sums) s, int restricted) {
+  NAME(point) p;
+  VD trace = restricted ? s.trace : s.total, square = restricted ? s.traceSquare : s.square;
+  p.t = t;
+  p.u = 1 / trace;
+  p.uSlope = square * p.u * p.u;
+  VD inverse = 1 / s.slope;
+  p.z = NAME(root)(inverse);
+  p.zSlope = s.curve * inverse * p.z;
+  return p;
+}
+
+/* Whether U > Z^2 strictly between two points with U >= Z^2 at both. U lies above its chord, Z below its tangents; the
+   chord less the square of a tangent is concave, so that its ends decide. */
+INLINE VM NAME(fallsBetween)(NAME(point) a, NAME(point) b) {
+  VD width = b.t - a.t;
+  VD m = (b.z - a.z - b.zSlope * width) / (a.zSlope - b.zSlope);
+  /* Where the tangents are parallel any place will do. */
+  VD middle = 0.5 * width;
+  m = NAME(choose)((m > 0.0) & (m < width), m, middle);
+  VD left = a.z + a.zSlope * m, right = b.z - b.zSlope * (width - m);
+  VD z = NAME(smaller)(left, right);
+  VD u = a.u + (b.u - a.u) * (m / width);
+  return u > z * z * (1 + 1e-12);
+}
+
+/* Whether U < Z^2 everywhere beyond a point, given a lower bound of Z's slope. U lies below its tangent. */
+INLINE VM NAME(risesBeyond)(NAME(point) a, VD steepness, VD slack) {
+  VD b = 2 * a.z * steepness - a.uSlope;
+  return (b > 0.0) | (b * b < 4 * steepness * steepness * slack * (1 - 1e-9));
+}
+
+/* Whether U < Z^2 strictly between two points with U <= Z^2 at both. U lies below its tangents, Z above its chord. */
+INLINE VM NAME(risesBetween)(NAME(point) a, NAME(point) b) {
+  VD width = b.t - a.t;
+  VD chord = (b.z - a.z) / width;
+  /* The tangents cross at m; left of it that of a holds, right of it that of b. */
+  VD m = (b.u - a.u - b.uSlope * width) / (a.uSlope - b.uSlope);
+  m = NAME(choose)((m > 0.0) & (m < width), m, 0.5 * width);
+  /* (Z chord)^2 - tangent is convex: its least value on each piece lies at an end or where it is level. */
+  VD first = a.uSlope / (2 * chord) - a.z, second = b.uSlope / (2 * chord) - a.z;
+  VD x1 = NAME(smaller)(NAME(larger)(first / chord, NAME(all)(0)), m);
+  VD x2 = NAME(smaller)(NAME(larger)(second / chord, m), width);
+  VD z1 = a.z + chord * x1, z2 = a.z + chord * x2;
+  VD u1 = a.u + a.uSlope * x1, u2 = b.u - b.uSlope * (width - x2);
+  VM atStart = x1 <= 0.0, atEnd = x2 >= width;
+  return (atStart | (z1 * z1 > u1 * (1 + 1e-12))) & (atEnd | (z2 * z2 > u2 * (1 + 1e-12)));
+}
+
+INLINE NAME(point) NAME(choosePoint)(VM mask, NAME(point) a, NAME(point) b) {
+  b.t = NAME(choose)(mask, a.t, b.t);
+  b.u = NAME(choose)(mask, a.u, b.u);
+  b.uSlope = NAME(choose)(mask, a.uSlope, b.uSlope);
+  b.z = NAME(choose)(mask, a.z, b.z);
+  b.zSlope = NAME(choose)(mask, a.zSlope, b.zSlope);
+  return b;
+}
+
+/* The global maximum of the (restricted) likelihood. Newton's method on T/y'PPy - 1, which is linear where variances
+   are equal, inside a bracket; then a proof that no other maximum exists. What cannot be proved is left pending. */
+INLINE NAME(answer) NAME(search)(const NAME(block) * b, const NAME(sums) * start, VM active, const int restricted) {
+  NAME(answer) answer;
+  VD zero = NAME(all)(0), t = zero, low = zero;
+  VD share = 1 / b->k, high = NAME(all)(__builtin_inf());
+  /* A bound of the sum of squares round the unweighted mean. */
+  VD spread = (b->squares - b->moment * b->moment * share) + 1e-14 * b->squares;
+  VD crude = (restricted ? spread / (b->k - 1) : spread * share) - (b->variances + b->least) * share;
+  /* The last evaluation of each lane, and the step before. */
+  VD trace = restricted ? start->trace : start->total, square = restricted ? start->traceSquare : start->square;
+  VD slope = start->slope, curve = start->curve, lastAt = zero, excess = slope - trace;
+  VD formerStep = NAME(all)(1e300), formerValue = zero, formerInverse = zero;
+  answer.truncated = active & (excess <= 0);
+  VM busy = active & (excess > 0);
+  for (int i = 0; i < 60 && NAME(any)(busy); i++) {
+    if (i > 0) {
+      NAME(sums) s = NAME(evaluate)(b, t, WITH_CURVE);
+      lastAt = NAME(choose)(busy, t, lastAt);
+      trace = NAME(choose)(busy, restricted ? s.trace : s.total, trace);
+      square = NAME(choose)(busy, restricted ? s.traceSquare : s.square, square);
+      slope = NAME(choose)(busy, s.slope, slope);
+      curve = NAME(choose)(busy, s.curve, curve);
+      excess = slope - trace;
+      low = NAME(choose)(busy & (excess > 0), t, low);
+      high = NAME(choose)(busy & (excess < 0), t, high);
+    }
+    /* The function h = T/y'PPy - 1 and the derivative of its inverse. */
+    VD bending = 2 * trace * curve - square * slope, both = 1 / (slope * bending);
+    VD value = -excess * (bending * both);
+    VD inverse = slope * slope * (slope * both);
+    VD step = -value * inverse;
+    if (i > 1) {
+      /* The cubic through the last two values of the inverse function and its slopes, where they are close. */
+      VD scale = 1 / (formerValue - value), chord = -formerStep * scale;
+      VD bend = (chord - inverse) * scale, twist = ((formerInverse - chord) * scale - bend) * scale;
+      VD better = step + value * value * (bend - formerValue * twist);
+      VM near = (NAME(magnitude)(formerStep) < 0.5 * t) & (NAME(magnitude)(better - step) < 0.5 * NAME(magnitude)(step));
+      step = NAME(choose)(near, better, step);
+    }
+    VD next = t + step;
+    if (i == 0) next = NAME(choose)(crude > next, crude, next);
+    VM inside = (next > low) & (next < high);
+    if (NAME(any)(busy & ~inside)) {
+      /* No maximum lies beyond this. */
+      VD mean = b->squares / (restricted ? b->k - 1 : b->k);
+      high = NAME(smaller)(high, 2 * (mean + NAME(root)(mean * b->reach)) + b->reach);
+      VD floor = NAME(larger)(low, 1e-6 * high);
+      VD middle = NAME(choose)(high > 8 * low, NAME(root)(floor * high), 0.5 * (low + high));
+      next = NAME(choose)(inside, next, middle);
+    }
+    step = next - t;
+    VD size = NAME(magnitude)(step), former = NAME(smaller)(NAME(magnitude)(formerStep), 0.1 * next);
+    VM done = (inside & (size * former <= 1e-6 * next * next) & (size <= 1e-3 * next)) | (excess == 0);
+    formerStep = step;
+    formerValue = value;
+    formerInverse = inverse;
+    t = NAME(choose)(busy, NAME(choose)(excess == 0, t, next), t);
+    busy &= ~done;
+  }
+  answer.tau2 = t;
+  VM inner = active & ~answer.truncated, lost = busy;
+  VD first = restricted ? start->trace : start->total, rest = slope - curve * lastAt;
+  /* Short forms of risesBeyond() and fallsBetween(), without roots and quotients, settle most lanes. */
+  VD quarter = square * square * spread * slope, whole = trace * trace;
+  VM open = active & ~lost & ~(4 * (whole * whole) > quarter * (1 + 1e-9));
+  VM below = inner & ~lost & ~(slope * slope * slope > first * (rest * rest) * (1 + 1e-9));
+  answer.pending = lost;
+  if (!NAME(any)(open | below)) return answer;
+  NAME(sums) last;
+  last.total = last.trace = trace;
+  last.square = last.traceSquare = square;
+  last.slope = slope;
+  last.curve = curve;
+  NAME(point) origin = NAME(pointAt)(zero, *start, restricted), at = NAME(pointAt)(lastAt, last, restricted);
+  /* Z rises at least as steeply as 1/sqrt(S), S the sum of squares round the unweighted mean. */
+  VD steepness = 1 / NAME(root)(spread);
+  /* No maximum beyond: march from the maximum found to where Z's least slope settles the rest. */
+  NAME(point) from = at, to;
+  VD far = NAME(larger)(spread * share, at.t);
+  to.t = far;
+  for (int i = 0; i < PROBES; i++) {
+    open &= ~NAME(risesBeyond)(from, steepness, from.z * from.z - from.u);
+    if (!NAME(any)(open)) break;
+    to = NAME(pointAt)(to.t, NAME(evaluate)(b, to.t, WITH_CURVE), restricted);
+    VM rises = open & (to.z * to.z > to.u) & NAME(risesBetween)(from, to);
+    VD middle = NAME(root)((from.t + b->least) * (to.t + b->least)) - b->least;
+    from = NAME(choosePoint)(rises, to, from);
+    to.t = NAME(choose)(rises, NAME(larger)(far, 4 * to.t + b->least), middle);
+  }
+  lost |= open;
+  /* No maximum below: likewise from zero. */
+  open = below & ~lost;
+  from = origin;
+  to = at;
+  for (int i = 0; i < PROBES; i++) {
+    VM falls = open & (to.u >= to.z * to.z * (1 - 1e-2)) & NAME(fallsBetween)(from, to);
+    open &= ~(falls & (to.t == at.t));
+    if (!NAME(any)(open)) break;
+    VD middle = NAME(root)((from.t + b->least) * (to.t + b->least)) - b->least;
+    from = NAME(choosePoint)(falls, to, from);
+    to = NAME(choosePoint)(falls, at, NAME(pointAt)(middle, NAME(evaluate)(b, middle, WITH_CURVE), restricted));
+  }
+  answer.pending = lost | open;
+  return answer;
+}
+
+static APART NAME(answer) NAME(maximumLikelihood)(const NAME(block) * b, const NAME(sums) * start, VM active) {
+  return NAME(search)(b, start, active, 0);
+}
+
+static APART NAME(answer) NAME(restrictedLikelihood)(const NAME(block) * b, const NAME(sums) * start, VM active) {
+  return NAME(search)(b, start, active, 1);
+}
