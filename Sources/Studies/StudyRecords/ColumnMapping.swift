@@ -129,6 +129,16 @@ extension StudyTable {
     guard let row = column.firstRowWithoutNumber, let value = column.texts[row] else {
       return column.texts.map { $0.flatMap { parseNumber($0) } }
     }
+    func first(_ mark: DecimalMark, not other: DecimalMark) -> Int? {
+      column.texts.firstIndex { text in
+        text.map { parseNumber($0, decimal: mark) != nil && parseNumber($0, decimal: other) == nil } ?? false
+      }
+    }
+    if column.isOfEitherMark, let point = first(.point, not: .comma), let comma = first(.comma, not: .point) {
+      throw .mixedDecimalMarks(
+        table: name, column: column.name, pointRow: point + 1, point: column.texts[point] ?? "",
+        commaRow: comma + 1, comma: column.texts[comma] ?? "")
+    }
     throw .notANumber(
       table: name, column: column.name, row: row + 1, study: try studyLabels(in: mapping)[row], value: value)
   }
@@ -140,6 +150,13 @@ extension StudyTable {
 }
 
 extension StudyTable.Column {
+  /// Whether every cell that is not missing is a number by one decimal mark or the other.
+  fileprivate var isOfEitherMark: Bool {
+    texts.allSatisfy { text in
+      text.map { cell in DecimalMark.allCases.contains { parseNumber(cell, decimal: $0) != nil } } ?? true
+    }
+  }
+
   /// The row, counted from 0, of the first cell that is no number by any decimal mark, else of the first that is none
   /// with a decimal point; `nil` when every cell is missing or a number.
   fileprivate var firstRowWithoutNumber: Int? {
