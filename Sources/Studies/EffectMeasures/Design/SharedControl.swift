@@ -79,11 +79,13 @@ struct SharedControls {
   /// The names under which rows report different numbers, each with the positions of one set of numbers and another.
   let differing: [(name: String, first: [Int], others: [Int])]
 
-  /// - Parameter inputs: What each row's effect is computed from.
-  init(_ name: (Int) -> String?, inputs: [[Role: Double]?]) {
+  /// - Parameters:
+  ///   - control: The name of the control group of a row, by its position.
+  ///   - inputs: What each row's effect is computed from.
+  init(_ control: (Int) -> String?, inputs: [[Role: Double]?]) {
     var groups: [Group] = []
     for (position, numbers) in inputs.enumerated() {
-      guard let numbers, let name = name(position) else { continue }
+      guard let numbers, let name = control(position) else { continue }
       func isShared(_ group: Group) -> Bool {
         group.name == name && group.positions.allSatisfy { Self.isSame(numbers, inputs[$0] ?? [:]) }
       }

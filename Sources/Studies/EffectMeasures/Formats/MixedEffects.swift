@@ -136,7 +136,9 @@ struct MixedEffects {
         correction?.correctVariance(of: &size, in: measure(of: plan), at: position)
         if case .route(let route, let steps, _) = plan {
           size.route = route.source == target ? route.label : "\(route.source.code) from \(route.label)"
-          if size.isUsable, target == .hedgesG, !steps.isEmpty { uncorrected.append(position + 1) }
+          if size.isUsable, target == .hedgesG, !steps.isEmpty, !route.source.isChange {
+            uncorrected.append(position + 1)
+          }
           if size.isUsable { size = convert(size, steps, route, position, &notes, &converted) }
         } else {
           size.route = plans.ownLabel(of: target, at: position)
