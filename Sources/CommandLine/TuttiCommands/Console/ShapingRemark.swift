@@ -5,7 +5,7 @@ extension Scene {
   /// A note on labels in scripts that the renderer of PDF and PNG cannot set, which draws character by character from
   /// left to right; `nil` without any.
   func shapingRemark(path: String) -> String? {
-    let affected = texts.map(\.text).filter { $0.unicodeScalars.contains(where: \.wantsShaping) }
+    let affected = texts.map(\.string).filter { $0.unicodeScalars.contains(where: \.wantsShaping) }
     guard !affected.isEmpty else { return nil }
     var shown: [String] = []
     for text in affected where !shown.contains(text) { shown.append(text) }
