@@ -15,16 +15,25 @@ struct CSVColumn {
   /// The rows, counted from 0, whose number is too large or too small for a `Double`.
   private var outOfRange: [Int] = []
 
-  init(name: String, decimal: DecimalMark?) {
+  /// Whether commas may separate thousands, unless some cell rules that out.
+  private var mayBeThousands: Bool
+
+  init(name: String, decimal: DecimalMark?, mayBeThousands: Bool = false) {
     self.name = name
     self.decimal = decimal
+    self.mayBeThousands = mayBeThousands
   }
 
   /// Whether no cell has a value.
   var isMissing: Bool { texts.allSatisfy { $0 == nil } }
 
   /// The finished column.
-  var column: StudyTable.Column { StudyTable.Column(name: name, texts: texts, numbers: numbers) }
+  var column: StudyTable.Column {
+    StudyTable.Column(name: name, texts: texts, numbers: hasThousands ? nil : numbers)
+  }
+
+  /// Whether every comma may stand before three digits of a whole number, as in `1,234`.
+  private var hasThousands: Bool { firstComma != nil && firstPoint == nil && mayBeThousands }
 
   /// Adds the cell of the next row.
   mutating func append(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -42,7 +51,9 @@ struct CSVColumn {
   private mutating func append(_ number: CSVNumber, _ cell: UnsafeBufferPointer<UInt8>) {
     switch number.mark {
     case .point?: firstPoint = firstPoint ?? texts.count
-    case .comma?: firstComma = firstComma ?? texts.count
+    case .comma?:
+      firstComma = firstComma ?? texts.count
+      if mayBeThousands, !looksLikeThousands(cell) { mayBeThousands = false }
     case nil: break
     }
     guard firstPoint == nil || firstComma == nil else {
@@ -70,12 +81,24 @@ struct CSVColumn {
       ]
     }
     guard let numbers else { return [] }
+    if hasThousands, let row = firstComma {
+      return [
+        Note(.columnOfThousands, row: row + 1, column: name, ["value": .text(texts[row] ?? "")])
+      ]
+    }
     return outOfRange.map { row in
       Note(
         numbers[row] == 0 ? .numberTooSmall : .numberTooLarge, row: row + 1, column: name,
         ["value": .text(texts[row] ?? "")])
     }
   }
+}
+
+/// Whether a number with a comma is spelt as one to three digits, not a zero alone, and three more.
+private func looksLikeThousands(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let comma = cell.firstIndex(of: UInt8(ascii: ",")) else { return false }
+  let (whole, rest) = (cell[..<comma].filter(isDigit), cell[(comma + 1)...].filter(isDigit))
+  return rest.count == 3 && (1...3).contains(whole.count) && whole.first != UInt8(ascii: "0")
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
@@ -95,6 +118,11 @@ extension NoteKind {
     "column.mixed-decimals", .warning,
     "column '{column}' has a decimal point in row {pointRow} ('{point}') and a decimal comma in row {commaRow} "
       + "('{comma}'), so it is read as text: write all its decimals one way")
+  /// Commas may be decimal marks or separate thousands.
+  public static let columnOfThousands = NoteKind(
+    "column.thousands", .warning,
+    "'{value}' in column '{column}' may be a decimal number or thousands, so the column is read as text: write it with a "
+      + "decimal point, or without the comma")
   /// A number is beyond the largest that can be held.
   public static let numberTooLarge = NoteKind(
     "number.too-large", .warning,

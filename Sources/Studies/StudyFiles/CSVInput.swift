@@ -14,6 +14,8 @@ struct CSVInput {
   /// Whether the byte at `end` is not text.
   private var isFaulty = false
   private var isAtEnd = false
+  /// The line, counted from 1, at which the header may begin.
+  private(set) var firstLine = 1
 
   init(source: any ByteSource, name: String) {
     self.source = source
@@ -23,8 +25,17 @@ struct CSVInput {
   /// Reads up to the header's end and finds the separator.
   /// - Throws: ``CSVError`` when the file cannot be read or is of another kind.
   mutating func readHeader(format: CSVFormat) throws(CSVError) -> CSVFormat.Separator {
+    var format = format
     var scanner = HeaderScanner(format: format)
-    while !scanner.isComplete {
+    var start = 0
+    while true {
+      if scanner.isComplete {
+        guard start == 0, let line = SeparatorLine(chunk[..<filled]) else { break }
+        (start, format.separator) = (line.length, format.separator ?? line.separator)
+        scanner = HeaderScanner(format: format)
+        scanner.scan(chunk[start..<filled])
+        if scanner.isComplete { break }
+      }
       if filled == chunk.count {
         let room = [UInt8](repeating: 0, count: chunkSize)
         chunk = chunk.isEmpty ? room : chunk + room
@@ -36,7 +47,8 @@ struct CSVInput {
     }
     let header = chunk[..<filled]
     if let kind = kindOfFile(header) { throw .otherFormat(file: name, format: kind) }
-    position = header.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    position = start > 0 ? start : header.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    firstLine = start > 0 ? 2 : 1
     check()
     return scanner.separator
   }
@@ -100,6 +112,30 @@ struct CSVInput {
     chunk[end] == 0
       ? .zeroByte(file: name, offset: base + end, line: line)
       : .notUTF8(file: name, offset: base + end, line: line, byte: chunk[end])
+  }
+}
+
+/// The line `sep=;` by which spreadsheets name the separator before the header.
+struct SeparatorLine {
+  let separator: CSVFormat.Separator
+  /// The bytes up to the next line, a byte-order mark included.
+  let length: Int
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    func skip(_ text: String) -> Bool {
+      guard rest.starts(with: text.utf8) else { return false }
+      rest = rest.dropFirst(text.utf8.count)
+      return true
+    }
+    if rest.starts(with: byteOrderMark) { rest = rest.dropFirst(byteOrderMark.count) }
+    let isQuoted = skip("\"")
+    guard skip("sep=") || skip("SEP=") || skip("Sep="),
+      let byte = rest.popFirst(), let separator = CSVFormat.Separator(rawValue: byte),
+      !isQuoted || skip("\""), skip("\r\n") || skip("\n") || skip("\r")
+    else { return nil }
+    self.separator = separator
+    length = bytes.count - rest.count
   }
 }
 

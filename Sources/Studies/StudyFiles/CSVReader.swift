@@ -9,7 +9,7 @@ import StudyRecords
 ///
 /// RFC 4180 with what spreadsheets and R write besides: separators `,` `;` tab; lines ended by LF, CRLF or CR, the last
 /// one optionally; a byte-order mark; blanks around cells, which belong to the cell only within quotes. The first line
-/// that is not blank is the header. Lines of nothing but blanks are skipped, wherever they stand; every other row must
+/// that is not blank is the header, but for a line `sep=;` before it, by which spreadsheets name the separator. Lines of nothing but blanks are skipped, wherever they stand; every other row must
 /// have as many cells as the header. A quote within an unquoted cell stands for itself. The text is UTF-8.
 ///
 /// ```swift
@@ -25,6 +25,8 @@ public struct CSVReader: ~Copyable {
   public let separator: CSVFormat.Separator
   /// The only decimal mark, or `nil` when cells may use either.
   public let decimal: DecimalMark?
+  /// Whether the decimal mark was left open.
+  let isMarkOpen: Bool
   /// The header's cells without the blanks around them; unique but for empty ones.
   public let columnNames: [String]
   /// The current row, counted from 1 without the header; 0 before the first.
@@ -53,7 +55,7 @@ public struct CSVReader: ~Copyable {
   public init(source: any ByteSource, name: String, format: CSVFormat = .detect) throws(CSVError) {
     var input = CSVInput(source: source, name: name)
     let separator = try input.readHeader(format: format)
-    var parser = CSVRecordParser(separator: separator)
+    var parser = CSVRecordParser(separator: separator, line: input.firstLine)
     repeat {
       guard try input.readRecord(with: &parser, row: nil, columnNames: []) else { throw .empty(file: name) }
     } while parser.isBlank
@@ -69,6 +71,7 @@ public struct CSVReader: ~Copyable {
     self.name = name
     self.separator = separator
     self.decimal = format.decimal ?? (separator == .semicolon ? nil : .point)
+    isMarkOpen = format.decimal == nil
     self.columnNames = columnNames
     self.parser = parser
     self.input = input

@@ -49,7 +49,11 @@ struct CSVRecordParser {
   /// The line on which the last quoted cell begins.
   private(set) var quoteLine = 1
 
-  init(separator: CSVFormat.Separator) { self.separator = separator.rawValue }
+  /// - Parameter line: The line at which the text begins.
+  init(separator: CSVFormat.Separator, line: Int = 1) {
+    self.separator = separator.rawValue
+    (self.line, recordLine, quoteLine) = (line, line, line)
+  }
 
   /// Whether the current record is a line with nothing but blanks.
   var isBlank: Bool { cells.count == 1 && !cells[0].isQuoted && cells[0].range.isEmpty }

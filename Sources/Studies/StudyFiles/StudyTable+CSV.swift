@@ -38,7 +38,11 @@ extension StudyTable {
   /// A column without a name is left out with a note when nothing is lost by it: when it is the first, where R writes
   /// the rows' numbers, or when all its cells are missing, which spreadsheets leave behind.
   init(_ reader: consuming CSVReader) throws(CSVError) {
-    var columns = reader.columnNames.map { CSVColumn(name: $0, decimal: reader.decimal) }
+    // Between cells that are not separated by commas a comma is a decimal mark, and so it is in quotes where no
+    // thousands can be meant.
+    let mark = reader.isMarkOpen ? nil : reader.decimal
+    let mayBeThousands = reader.separator != .semicolon
+    var columns = reader.columnNames.map { CSVColumn(name: $0, decimal: mark, mayBeThousands: mayBeThousands) }
     while try reader.next() { reader.forEachCell { columns[$0].append($1) } }
     guard reader.row > 0 else { throw .noRows(file: reader.name) }
 

@@ -89,15 +89,34 @@ extension Substring {
 }
 
 extension StudyTable {
-  /// The column that plays a role: the mapped one, else one that bears the role's name, else `nil`.
+  /// The column that plays a role: the mapped one, else one that bears the role's name, else the only one that bears it
+  /// in capitals (of numbers, study labels and codes), else `nil`.
   /// - Throws: ``StudyTableError/unknownColumn(table:column:role:available:)`` when the mapping names a column that
   ///   does not exist.
   public func column(for role: Role, in mapping: ColumnMapping = .init()) throws(StudyTableError) -> Column? {
-    guard let name = mapping[role] else { return self[role.rawValue] }
+    guard let name = mapping[role] else { return self[role.rawValue] ?? columnInAnotherCase(role, mapping) }
     guard let column = self[name] else {
       throw .unknownColumn(table: self.name, column: name, role: role.rawValue, available: columns.map(\.name))
     }
     return column
+  }
+
+  /// The only column, not given to another role, that bears a role's name in another case. Words that steer corrections
+  /// (`Control`, `Design`, …) are common names of columns that mean something else, so these roles want theirs as it is.
+  private func columnInAnotherCase(_ role: Role, _ mapping: ColumnMapping) -> Column? {
+    let length = role.rawValue.utf8.count
+    var match: Column?
+    for column in columns
+    where column.name.utf8.count == length && column.name.lowercased() == role.rawValue {
+      guard match == nil else { return nil }
+      match = column
+    }
+    guard let match, !mapping.roles.contains(where: { mapping[$0] == match.name }) else { return nil }
+    switch role {
+    case .study, .format, .measure, .vtype: return match
+    case .control, .design, .direction, .cluster, .weights: return nil
+    default: return match.isNumeric ? match : nil
+    }
   }
 
   /// The numbers of the column that plays a role, or `nil` when there is none.
@@ -110,6 +129,16 @@ extension StudyTable {
     guard let row = column.firstRowWithoutNumber, let value = column.texts[row] else {
       return column.texts.map { $0.flatMap { parseNumber($0) } }
     }
+    func first(_ mark: DecimalMark, not other: DecimalMark) -> Int? {
+      column.texts.firstIndex { text in
+        text.map { parseNumber($0, decimal: mark) != nil && parseNumber($0, decimal: other) == nil } ?? false
+      }
+    }
+    if column.isOfEitherMark, let point = first(.point, not: .comma), let comma = first(.comma, not: .point) {
+      throw .mixedDecimalMarks(
+        table: name, column: column.name, pointRow: point + 1, point: column.texts[point] ?? "",
+        commaRow: comma + 1, comma: column.texts[comma] ?? "")
+    }
     throw .notANumber(
       table: name, column: column.name, row: row + 1, study: try studyLabels(in: mapping)[row], value: value)
   }
@@ -121,6 +150,13 @@ extension StudyTable {
 }
 
 extension StudyTable.Column {
+  /// Whether every cell that is not missing is a number by one decimal mark or the other.
+  fileprivate var isOfEitherMark: Bool {
+    texts.allSatisfy { text in
+      text.map { cell in DecimalMark.allCases.contains { parseNumber(cell, decimal: $0) != nil } } ?? true
+    }
+  }
+
   /// The row, counted from 0, of the first cell that is no number by any decimal mark, else of the first that is none
   /// with a decimal point; `nil` when every cell is missing or a number.
   fileprivate var firstRowWithoutNumber: Int? {

@@ -8,6 +8,9 @@ public enum StudyTableError: AnalysisError, Hashable {
   case unknownColumn(table: String, column: String, role: String?, available: [String])
   /// A cell of a column that must hold numbers is something else.
   case notANumber(table: String, column: String, row: Int, study: String?, value: String)
+  /// A column of numbers has decimal points in some rows and decimal commas in others.
+  case mixedDecimalMarks(
+    table: String, column: String, pointRow: Int, point: String, commaRow: Int, comma: String)
   /// One role is given to two columns.
   case roleMappedTwice(role: String, columns: [String])
   /// One column is given to two roles of a measure.
@@ -21,7 +24,7 @@ public enum StudyTableError: AnalysisError, Hashable {
   public var kind: ErrorKind {
     switch self {
     case .unknownRole, .malformedMapping, .roleMappedTwice, .columnInTwoRoles: .usage
-    case .duplicateColumn, .raggedColumn, .unknownColumn, .notANumber: .data
+    case .duplicateColumn, .raggedColumn, .unknownColumn, .notANumber, .mixedDecimalMarks: .data
     }
   }
 
@@ -42,6 +45,10 @@ public enum StudyTableError: AnalysisError, Hashable {
       let label = study.map { " (\($0))" } ?? ""
       return "\(table), row \(row)\(label), column '\(column)': '\(value)' is not a number; "
         + "correct it, or leave the cell empty if it is missing"
+    case .mixedDecimalMarks(let table, let column, let pointRow, let point, let commaRow, let comma):
+      return
+        "\(table), column '\(column)' has a decimal point in row \(pointRow) ('\(point)') and a decimal comma in row "
+        + "\(commaRow) ('\(comma)'); write all its decimals one way"
     case .roleMappedTwice(let role, let columns):
       return
         "role \(role) is given to \(enumerated(columns.map { "'\($0)'" })); keep one of them"
@@ -54,7 +61,8 @@ public enum StudyTableError: AnalysisError, Hashable {
       return
         "'\(role)' is not a role\(guess.isEmpty ? "; the roles are \(names.joined(separator: ", "))" : guess)"
     case .malformedMapping(let text):
-      return "'\(text)' is not of the form role=column, for example m1i=mean_treat"
+      return "'\(text)' is not of the form role=column, for example m1i=mean_treat; "
+        + "a column's name with a comma stands in double quotes"
     }
   }
 }

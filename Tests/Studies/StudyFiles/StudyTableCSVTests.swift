@@ -23,7 +23,7 @@ import _TestSupport
       (["NA", "", "."], [nil, nil, nil]),
       (["\" 1 \"", "\"2\"", "+3"], [1, 2, 3]), (["Inf", "-inf", "1"], [.infinity, -.infinity, 1]),
       (["\u{2212}0.5", ".5", "5."], [-0.5, 0.5, 5]), (["1", "2", "x"], nil), (["1", "2", "1_000"], nil),
-      (["0x10", "1", "2"], nil), (["\"1,000\"", "1", "2"], nil), (["infinity", "1", "2"], nil),
+      (["0x10", "1", "2"], nil), (["infinity", "1", "2"], nil),
       (["1", "2", "n/a"], nil), (["nan(0x1)", "1", "2"], nil), (["1 000", "1", "2"], nil),
     ] as [([String], [Double?]?)])
   func numbers(cells: [String], numbers: [Double?]?) throws {
@@ -33,7 +33,32 @@ import _TestSupport
     #expect(table.notes.isEmpty)
   }
 
-  @Test("Decimal commas are read where cells are separated by semicolons, or on demand")
+  @Test("Quoted commas of a file with commas are decimal marks unless they may separate thousands")
+  func quotedCommas() throws {
+    let table = try StudyTable(csv: "x,y,z\n\"0,5\",\"1,234\",\"0,250\"\n\"1,234\",5,1\n", name: "f")
+    #expect(table["x"]?.numbers == [0.5, 1.234])
+    #expect(table["y"]?.numbers == nil)
+    #expect(table["z"]?.numbers == [0.25, 1])
+    #expect(table.notes.map(\.kind) == [.columnOfThousands])
+    let mixed = try StudyTable(csv: "yi\tvi\n0,3\t1\n0.1\t1\n", name: "f")
+    #expect(
+      throws: StudyTableError.mixedDecimalMarks(
+        table: "f", column: "yi", pointRow: 2, point: "0.1", commaRow: 1, comma: "0,3")
+    ) { try mixed.numbers(for: .yi) }
+  }
+
+  @Test(
+    "A line that names the separator is no header", arguments: ["sep=;\n", "\u{FEFF}sep=;\r\n", "\"sep=;\"\n"])
+  func separatorLine(line: String) throws {
+    let table = try StudyTable(csv: line + "a,b;y\n1;2,5\n", name: "f")
+    #expect(table.columns.map(\.name) == ["a,b", "y"])
+    #expect(table["y"]?.numbers == [2.5])
+    #expect(throws: CSVError.rowLength(file: "f", line: 4, row: 2, cells: 1, expected: 2)) {
+      try StudyTable(csv: line + "a;y\n1;2\n3\n", name: "f")
+    }
+  }
+
+  @Test("Decimal commas are read where cells are not separated by commas, or on demand")
   func decimalCommas() throws {
     func numbers(_ cells: String..., format: CSVFormat) throws -> [Double?]? {
       let separator = format.separator == .tab ? "\t" : ";"
@@ -43,7 +68,8 @@ import _TestSupport
     #expect(try numbers("0,5", "1", format: .detect) == [0.5, 1])
     #expect(try numbers("0.5", "1", format: .detect) == [0.5, 1])
     #expect(try numbers("1.234,5", "1", format: .detect) == nil)
-    #expect(try numbers("0,5", "1", format: .tab) == nil)
+    #expect(try numbers("0,5", "1", format: .tab) == [0.5, 1])
+    #expect(try numbers("1,234", "1", format: .tab) == nil)
     #expect(try numbers("0,5", "1", format: CSVFormat(separator: .tab, decimal: .comma)) == [0.5, 1])
     #expect(try numbers("0.5", "1", format: CSVFormat(decimal: .comma)) == nil)
     #expect(try numbers("0,5", "1", format: CSVFormat(decimal: .point)) == nil)

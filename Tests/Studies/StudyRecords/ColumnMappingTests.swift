@@ -86,8 +86,8 @@ import Foundation
         table: "studies.csv", column: "comma", row: 2, study: "Ferguson 1949", value: "abc")
     ) { try table.numbers(for: .yi, in: mapping) }
     #expect(
-      throws: StudyTableError.notANumber(
-        table: "studies.csv", column: "commas", row: 1, study: "Aronson 1948", value: "0,5")
+      throws: StudyTableError.mixedDecimalMarks(
+        table: "studies.csv", column: "commas", pointRow: 2, point: "0.7", commaRow: 1, comma: "0,5")
     ) { try table.numbers(for: .vi, in: mapping) }
   }
 

@@ -95,6 +95,7 @@ import Testing
     #expect(StudyTableError.unknownRole(role: "sd1").description.hasSuffix("; did you mean 'sd1i'?"))
     #expect(
       StudyTableError.malformedMapping(text: "x").description
-        == "'x' is not of the form role=column, for example m1i=mean_treat")
+        == "'x' is not of the form role=column, for example m1i=mean_treat; a column's name with a comma stands in double "
+        + "quotes")
   }
 }
