@@ -32,7 +32,8 @@ public enum EffectError: AnalysisError, Hashable {
     case .missingInputs(let measure, let routes, let table, let columns, let missing):
       let ways = routes.map { enumerated($0.map(\.rawValue)) }.joined(separator: ", or ")
       let have = columns.isEmpty ? "it has no columns" : "its columns are \(columns.joined(separator: ", "))"
-      return "\(table) lacks the columns of measure \(measure), which needs \(ways); \(have); "
+      let stated = routes.contains { $0.contains(.yi) } ? "" : ", or estimates yi with vi, sei or an interval"
+      return "\(table) lacks the columns of measure \(measure), which needs \(ways)\(stated); \(have); "
         + "name the column for \(enumerated(missing.map(\.rawValue))), as role=column"
     case .varianceTypeNotOffered(let measure, let type, let offered):
       return

@@ -21,10 +21,10 @@ extension NoteKind {
     "{role} is not a whole number in {rows}: right for adjusted counts, otherwise a slip")
   /// A study has no effect size because the formula has no value for its inputs.
   public static let undefinedEffect = NoteKind("effect.undefined", .warning, "no {part}: {reason}")
-  /// A study was left out on request because both groups had no events, or nothing but events.
+  /// A study was left out, as the analysis asks for it, because both groups had no events, or nothing but events.
   public static let doubleZeroDropped = NoteKind(
     "zero-cell.dropped", .information,
-    "left out on request: no events, or nothing but events, in both groups")
+    "left out: no events, or nothing but events, in both groups")
   /// Something was added to the counts of some studies because of zeros.
   public static let zeroCellCorrected = NoteKind(
     "zero-cell.corrected", .information,

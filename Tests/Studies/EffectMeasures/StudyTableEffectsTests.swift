@@ -160,11 +160,13 @@ struct StudyTableEffectsTests {
     let text = error { try data.effects(.meanDifference) }
     #expect(
       text
-        == "studies.csv lacks the columns of measure MD, which needs m1i, sd1i, n1i, m2i, sd2i and n2i; "
+        == "studies.csv lacks the columns of measure MD, which needs m1i, sd1i, n1i, m2i, sd2i and n2i, "
+        + "or estimates yi with vi, sei or an interval; "
         + "its columns are m1i, sd1i, n1i, m2i, n2i; name the column for sd2i, as role=column")
     #expect(
       error { try data.effects(.oddsRatio) }.hasPrefix(
-        "studies.csv lacks the columns of measure OR, which needs ai, bi, ci and di, or ai, n1i, ci and n2i; "))
+        "studies.csv lacks the columns of measure OR, which needs ai, bi, ci and di, or ai, n1i, ci and n2i, or "
+      ))
   }
 
   @Test func textAmongNumbersAndUnknownColumns() throws {

@@ -9,6 +9,7 @@ struct DesignCorrection {
   private var effects: [Int: DesignEffect] = [:]
   private var dropped: Set<Int> = []
   private var turned: Set<Int> = []
+  private var controls = SharedControls({ _ in nil }, inputs: [])
   private(set) var notes: [Note] = []
 
   init(_ columns: DesignColumns, _ target: Measure, rows: [[Role: Double]?]) {
@@ -46,13 +47,24 @@ struct DesignCorrection {
         }
       }
     }
+    if columns.rules.sharedControl != nil {
+      controls = SharedControls({ columns.word(.control, $0) }, inputs: self.inputs)
+      notes += controls.differing.map { name, first, others in
+        Note(
+          .sharedControlDiffers,
+          [
+            "control": .text(name), "rows": .text(rowList(others.map { $0 + 1 })),
+            "first": .text(rowList(first.map { $0 + 1 })),
+          ])
+      }
+    }
     if columns.rules.sharedControl == .split { split(&rows) }
     inputs = rows
     return rows
   }
 
   private mutating func split(_ rows: inout [[Role: Double]?]) {
-    for (name, positions) in SharedControls(columns, among: rows.indices.filter { rows[$0] != nil }).groups {
+    for (name, positions) in controls.groups {
       let count = Double(positions.count)
       for position in positions {
         guard let smaller = rows[position]?.dividingControl(by: count) else {
@@ -129,8 +141,9 @@ struct DesignCorrection {
   func covariance(of effects: inout EffectSizes, isDirect: (Int) -> Bool) -> SamplingCovariance? {
     guard columns.rules.sharedControl == .covariance else { return nil }
     var blocks: [SamplingCovariance.Block] = []
-    let usable = effects.rows.indices.filter { effects.rows[$0].isUsable }
-    for (name, positions) in SharedControls(columns, among: usable).groups {
+    for (name, all) in controls.groups {
+      let positions = all.filter { effects.rows[$0].isUsable }
+      guard positions.count > 1 else { continue }
       var members: [Int] = []
       for position in positions {
         if isDirect(position), !(inputs[position] ?? [:]).isEmpty {

@@ -10,6 +10,11 @@ extension NoteKind {
     "design.shared-control-covariance", .information,
     "control group '{control}' serves {rows}: the covariances of these effects are given; a model that takes them as "
       + "independent counts the control group more than once")
+  /// Rows that name one control group report different numbers of it.
+  public static let sharedControlDiffers = NoteKind(
+    "design.shared-control-differs", .warning,
+    "control group '{control}' has other numbers in {rows} than in {first}; groups of different numbers are taken as "
+      + "different groups, so give them names of their own, or correct the numbers")
   /// A shared control group could not be dealt with.
   public static let sharedControlNotSplit = NoteKind(
     "design.shared-control-not-corrected", .warning,
@@ -64,22 +69,52 @@ public struct SamplingCovariance: Hashable, Sendable, Codable {
   }
 }
 
-/// Groups of rows that name the same control group.
+/// Groups of rows that name the same control group and report the same numbers of it.
 struct SharedControls {
-  /// The names with the positions of their rows, in the order of their first rows; at least two each.
-  let groups: [(name: String, positions: [Int])]
+  /// A control group: its name, and the positions of its rows.
+  typealias Group = (name: String, positions: [Int])
 
-  init(_ columns: DesignColumns, among positions: [Int]) {
-    var groups: [(name: String, positions: [Int])] = []
-    for position in positions {
-      guard let name = columns.word(.control, position) else { continue }
-      if let place = groups.firstIndex(where: { $0.name == name }) {
+  /// The groups of at least two rows, in the order of their first rows.
+  let groups: [Group]
+  /// The names under which rows report different numbers, each with the positions of one set of numbers and another.
+  let differing: [(name: String, first: [Int], others: [Int])]
+
+  /// - Parameters:
+  ///   - control: The name of the control group of a row, by its position.
+  ///   - inputs: What each row's effect is computed from.
+  init(_ control: (Int) -> String?, inputs: [[Role: Double]?]) {
+    var groups: [Group] = []
+    for (position, numbers) in inputs.enumerated() {
+      guard let numbers, let name = control(position) else { continue }
+      func isShared(_ group: Group) -> Bool {
+        group.name == name && group.positions.allSatisfy { Self.isSame(numbers, inputs[$0] ?? [:]) }
+      }
+      if let place = groups.firstIndex(where: isShared) {
         groups[place].positions.append(position)
       } else {
         groups.append((name, [position]))
       }
     }
+    var differing: [(name: String, first: [Int], others: [Int])] = []
+    for (name, positions) in groups {
+      if let place = differing.firstIndex(where: { $0.name == name }) {
+        differing[place].others += positions
+      } else {
+        differing.append((name, positions, []))
+      }
+    }
     self.groups = groups.filter { $0.positions.count > 1 }
+    self.differing = differing.filter { !$0.others.isEmpty }
+  }
+
+  /// Whether two rows report the same numbers of their second group, as far as both report them.
+  private static func isSame(_ first: [Role: Double], _ second: [Role: Double]) -> Bool {
+    var roles: [Role] = [.ci, .n2i, .m2i, .sd2i, .x2i, .t2i]
+    if first.keys.contains(.ai), second.keys.contains(.ai) { roles.append(.di) }
+    return roles.allSatisfy { role in
+      guard let a = first[role], let b = second[role] else { return true }
+      return a == b || a.isNaN || b.isNaN
+    }
   }
 }
 

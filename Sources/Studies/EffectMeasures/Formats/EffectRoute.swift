@@ -34,7 +34,10 @@ struct EffectRoute: Sendable {
 }
 
 extension EffectRoute {
-  /// The ways to an effect in a measure itself, the preferred one first.
+  /// Whether it takes an effect as the row states it.
+  var isStatement: Bool { format == .estimate || format == .natural }
+
+  /// The ways to an effect in a measure itself, the preferred one first; effects as stated come last.
   static func ways(to measure: Measure) -> [EffectRoute] {
     let own = measure.definition.routes
     var routes = own.map { EffectRoute(StudyFormat(route: $0), measure, $0) }

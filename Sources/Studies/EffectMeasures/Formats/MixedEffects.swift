@@ -40,7 +40,11 @@ struct MixedEffects {
         gather(position, target, vtype, feed(roles.filter { plans.numbers[$0] != nil }, position))
       case .route(let route, _, let vtype):
         guard let preparation = route.preparation else {
-          gather(position, route.evaluator, vtype, feed(route.roles, position))
+          // Of an estimate all statements of its uncertainty go together, so that they can be compared.
+          let isEstimate = route.evaluator == .generic && route.format == .estimate
+          let roles = isEstimate ? Measure.generic.definition.inputs : route.roles
+          gather(
+            position, route.evaluator, vtype, feed(roles.filter { plans.numbers[$0] != nil }, position))
           continue
         }
         let outcome = preparation(InputPreparation(number: { number($0, position) }, options: options))
@@ -124,7 +128,7 @@ struct MixedEffects {
     var notes = notes
     var rows: [EffectSize] = []
     var converted: [(step: MetricStep, rows: [Int])] = []
-    var changes: [Int] = []
+    var (changes, differences, uncorrected) = ([Int](), [Int](), [Int]())
     for (position, plan) in plans.plans.enumerated() {
       var size = EffectSize(row: position + 1, study: labels[position], yi: nil, vi: nil)
       if let effect = raw[position] {
@@ -132,10 +136,17 @@ struct MixedEffects {
         correction?.correctVariance(of: &size, in: measure(of: plan), at: position)
         if case .route(let route, let steps, _) = plan {
           size.route = route.source == target ? route.label : "\(route.source.code) from \(route.label)"
-          if size.isUsable, route.source.isChange, !target.isChange { changes.append(position + 1) }
+          if size.isUsable, target == .hedgesG, !steps.isEmpty, !route.source.isChange {
+            uncorrected.append(position + 1)
+          }
           if size.isUsable { size = convert(size, steps, route, position, &notes, &converted) }
         } else {
           size.route = plans.ownLabel(of: target, at: position)
+        }
+        if size.isUsable, source(of: plan).isChange {
+          changes.append(position + 1)
+        } else if size.isUsable {
+          differences.append(position + 1)
         }
       }
       correction?.turn(&size, at: position)
@@ -146,7 +157,13 @@ struct MixedEffects {
       notes.append(
         Note(.effectConverted, ["rows": .text(rowList(rows)), "conversion": .text(step.sentence)]))
     }
-    if !changes.isEmpty { notes.append(Note(.changeBesideDifference, ["rows": .text(rowList(changes))])) }
+    if !uncorrected.isEmpty {
+      notes.append(Note(.convertedUncorrected, ["rows": .text(rowList(uncorrected))]))
+    }
+    if !changes.isEmpty, !(target.isChange && differences.isEmpty) {
+      notes.append(Note(.changeBesideDifference, ["rows": .text(rowList(changes))]))
+    }
+    notes += plans.statementNotes(for: target, rows: rows)
     var effects = EffectSizes(measure: target, rows: rows, inputs: usedInputs(rows), notes: notes)
     effects.table = table
     if let correction {
@@ -165,6 +182,12 @@ struct MixedEffects {
     effects.backTransform = target.definition.backTransform(
       for: RawStudies(known, count: rows.count).erasing(unusable))
     return effects
+  }
+
+  /// The measure that a row's effect was in before it was converted.
+  private func source(of plan: RowPlans.Plan) -> Measure {
+    guard case .route(let route, _, _) = plan else { return target }
+    return route.source
   }
 
   /// The measure that computed a row.

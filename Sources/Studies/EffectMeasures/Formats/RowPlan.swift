@@ -21,6 +21,8 @@ struct RowPlans {
   let isMixed: Bool
   /// Whether some route of the measure's own has all its columns.
   let hasOwnColumns: Bool
+  /// The positions of rows whose effect is taken as stated although no column of formats says so.
+  let stated: [StudyFormat: [Int]]
 
   /// Finds the way of every row.
   /// - Throws: ``StudyTableError`` for mapped columns that do not exist and for text among numbers.
@@ -34,10 +36,16 @@ struct RowPlans {
     for case let code? in Set(codes.measures ?? []) {
       if let measure = Measure(code: code) { ways[measure] = EffectRoute.ways(to: measure) }
     }
+    let hasOwnColumns = try target.definition.routes.contains { roles in
+      try roles.allSatisfy { try table.column(for: $0, in: mapping) != nil }
+    }
     let wanted = Set((ways.values.flatMap { $0 } + detours).flatMap(\.roles) + [.ri, .n1i, .n2i, .ni, .sd2i])
     for role in Role.allCases where wanted.contains(role) {
       guard let column = try table.column(for: role, in: mapping) else { continue }
-      let isNeeded = mapping[role] != nil || target.definition.inputs.contains(role)
+      // Where estimates are all there is, a text among them is a slip and not another kind of column.
+      let isNeeded =
+        mapping[role] != nil || target.definition.inputs.contains(role)
+        || !hasOwnColumns && [.yi, .vi, .sei].contains(role) && codes.isEmpty
       guard isNeeded || column.isNumeric else { continue }
       numbers[role] = try table.numbers(for: role, in: mapping)
       names[role] = column.name
@@ -45,24 +53,23 @@ struct RowPlans {
     let present = numbers
     func has(_ role: Role, _ position: Int) -> Bool { (present[role]?[position] ?? nil) != nil }
     let isStatedNaturally = mapping[.est] != nil
-    let hasOwnColumns = target.definition.routes.contains { $0.allSatisfy { present[$0] != nil } }
+    // Of a row's own numbers the raw ones come first, then those that can be converted, then its estimate as stated.
+    let free =
+      own.filter { !$0.isStatement || isStatedNaturally && $0.format == .natural }
+      + detours.filter(\.isAutomatic) + own.filter(\.isStatement)
+    func isComplete(_ route: EffectRoute) -> Bool { route.roles.allSatisfy { present[$0] != nil } }
 
-    var isMixed = !codes.isEmpty
+    var isMixed = !codes.isEmpty || !hasOwnColumns && own.contains { $0.isStatement && isComplete($0) }
+    var stated: [StudyFormat: [Int]] = [:]
     plans = labels.indices.map { position in
       let request: RowCodes.Request
       switch codes.request(at: position, study: labels[position]) {
       case .failure(let unknown): return .none(unknown.note)
       case .success(let found): request = found
       }
-      var candidates = request.measure.flatMap { ways[$0] } ?? (own + detours)
-      if let format = request.format {
-        candidates.removeAll { $0.format != format }
-      } else if request.measure == nil {
-        candidates.removeAll {
-          !$0.isAutomatic && !(isStatedNaturally && $0.format == .natural && $0.source == target)
-        }
-      }
       let isFree = request.format == nil && request.measure == nil
+      var candidates = isFree ? free : request.measure.flatMap { ways[$0] } ?? (own + detours)
+      if let format = request.format { candidates.removeAll { $0.format != format } }
       if let route = candidates.first(where: { $0.roles.allSatisfy { has($0, position) } }) {
         guard let steps = route.source.steps(to: target) else {
           return .none(
@@ -72,12 +79,24 @@ struct RowPlans {
                 "measure": .text(route.source.code), "route": .text(route.label), "target": .text(target.code),
               ]))
         }
+        if isFree, let format = route.format, route.isStatement, route.evaluator != target,
+          format == .estimate || !isStatedNaturally
+        {
+          stated[format, default: []].append(position)
+        }
         if route.source != target || route.preparation != nil || route.evaluator != target { isMixed = true }
         // A route of the measure's own is left to the measure, which sees all of the row's numbers.
         let isOwn = isFree && route.source == target && route.preparation == nil && route.evaluator == target
         return isOwn ? .plain(vtype: request.vtype) : .route(route, steps: steps, vtype: request.vtype)
       }
       if isFree, hasOwnColumns { return .plain(vtype: request.vtype) }
+      if isFree {
+        let possible = free.filter(isComplete)
+        return .none(
+          Self.lacking(possible.isEmpty ? free : possible, row: position + 1, study: labels[position]) {
+            has($0, position)
+          })
+      }
       return .none(
         Self.missing(candidates, request, target, row: position + 1, study: labels[position]) {
           has($0, position)
@@ -87,6 +106,20 @@ struct RowPlans {
     self.names = names
     self.isMixed = isMixed
     self.hasOwnColumns = hasOwnColumns
+    self.stated = stated
+  }
+
+  /// What a row without a format lacks for the way that comes closest.
+  private static func lacking(
+    _ routes: [EffectRoute], row: Int, study: String?, has: (Role) -> Bool
+  ) -> Note {
+    let roles = routes.isEmpty ? [] : routes[closestRoute(routes.map(\.roles), isPresent: has)].roles
+    return Note(
+      .missingInput, row: row, study: study,
+      [
+        "part": .text("effect size"),
+        "roles": .text(enumerated(roles.filter { !has($0) }.map(\.rawValue))),
+      ])
   }
 
   /// What a row lacks for the way that comes closest.

@@ -4,7 +4,8 @@ extension StudyTable {
   /// The effect sizes and sampling variances of a measure, one per row, in order.
   ///
   /// Each row takes the first route for which it has the inputs: one of the measure's own, or else another form of data
-  /// that can be converted (``StudyFormat``). A column in the role `format` says for each row which form it has, one in
+  /// that can be converted (``StudyFormat``), or else the estimate that it states: `yi` with its uncertainty, in the
+  /// measure on its analysis scale, or `est` with its interval on the natural scale. A column in the role `format` says for each row which form it has, one in
   /// the role `measure` which measure its numbers are in, one in the role `vtype` which sampling variance it gets; empty
   /// cells leave the choice open. What each row was computed from stands in ``EffectSize/route``, and conversions are
   /// listed in the notes. A row without a usable effect stays in its place, with `nil` for what cannot be computed and a
@@ -21,6 +22,15 @@ extension StudyTable {
   ///   unknown columns and for text among numbers.
   public func effects(
     _ measure: Measure, columns: ColumnMapping = .init(), options: EffectOptions = .init()
+  ) throws -> EffectSizes {
+    var effects = try computedEffects(measure, columns: columns, options: options)
+    effects.notes += try DeclaredDesigns(self, columns, options.design, effects).notes
+    effects.notes += try effects.columnRemarks(self, columns)
+    return effects
+  }
+
+  private func computedEffects(
+    _ measure: Measure, columns: ColumnMapping, options: EffectOptions
   ) throws -> EffectSizes {
     // Effects as given have no other forms, and their table may be one that this function wrote.
     if measure == .generic, options.design.isEmpty {

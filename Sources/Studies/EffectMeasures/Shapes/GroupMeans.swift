@@ -38,7 +38,8 @@ struct GroupMeans {
   var pooledFault: RawEffect.Fault? {
     if m <= 1 { return .undefined(reason: "the two groups together need more than 3 people") }
     guard pooledVariance == 0 else { return nil }
-    return .undefined(reason: "both standard deviations are 0, so there is no unit to measure in")
+    let what = sd1 == 0 && sd2 == 0 ? "are 0" : "are too small to be told from 0"
+    return .undefined(reason: "both standard deviations \(what), so there is no unit to measure in")
   }
 
   /// Coefficients of variation, signed as the means.
