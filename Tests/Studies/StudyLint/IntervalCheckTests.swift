@@ -43,6 +43,13 @@ import Testing
     #expect(slip.map(\.note.kind.code) == ["ci.asymmetric"] && slip[0].fix.contains("the upper one is 2.19"))
   }
 
+  /// An estimate that only rounding keeps inside its interval: an end on its wrong side is no fix.
+  @Test func anImpossibleEndIsNotSuggested() throws {
+    let findings = try findings("SYNTHETIC A,0.2,0.3,0.5\n")
+    #expect(findings.map(\.note.kind.code) == ["ci.asymmetric"])
+    #expect(findings.first?.fix == "look the three numbers up: with the upper end right the lower one is -0.1")
+  }
+
   /// Logarithms in all digits of ratios that were printed with one decimal are as rounded as the ratios.
   @Test func logarithmsOfRoundedRatiosAreLetPass() throws {
     #expect(try codes(header + "SYNTHETIC A,0.1823215567939546,-0.2231435513142097,0.4700036292457356\n") == [])

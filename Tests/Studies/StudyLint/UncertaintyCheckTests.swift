@@ -48,7 +48,24 @@ import Testing
     )
     #expect(
       findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == ["2 p.contradiction", "4 p.contradiction"])
-    #expect(findings[1].fix == "it is one-sided: type 0.1336")
+    #expect(findings[1].fix == "it is one-sided if the study's test was: then type 0.1336")
+    // R: t.test of 10 (2) and 8 (2), 12 people each, gives p = 0.02273; that of their g over its standard error is 0.0257
+    // (normal). Without the means, sizes and g tell the same.
+    #expect(
+      try codes(
+        "study,m1i,sd1i,n1i,m2i,sd2i,n2i,yi,vi,pi\nSYNTHETIC A,10.0,2.00,12,8.0,2.00,12,0.965451,0.186085,0.023\n"
+      )
+        == [])
+    #expect(
+      try codes("study,n1i,n2i,yi,vi,pi\nSYNTHETIC A,12,12,0.965451,0.186085,0.0227\n", measure: .hedgesG) == []
+    )
+    #expect(
+      try codes("study,n1i,n2i,yi,vi,pi\nSYNTHETIC A,12,12,0.965451,0.186085,0.0127\n", measure: .hedgesG) == [
+        "1 p.contradiction"
+      ])
+    // χ² of 5/40 and 14/40 is 5.591, p 0.01805; the log odds ratio's p is 0.0229.
+    #expect(
+      try codes("study,ai,n1i,ci,n2i,yi,vi,pi\nSYNTHETIC A,5,40,14,40,-1.326871,0.338462,0.0181\n") == [])
     // Student's t: two-sided p of t(38) = 2.02 is 0.0505.
     #expect(
       try codes("study,ti,n1i,n2i,pi\nSYNTHETIC A,2.02,20,20,0.051\nSYNTHETIC B,2.02,20,20,0.02\n") == [

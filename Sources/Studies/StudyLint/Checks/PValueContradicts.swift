@@ -7,9 +7,12 @@ struct PValueContradicts: LintCheck {
   let title = "p value contradicts the statistic"
   let rule =
     "The two-sided p value of yi/sei, yi/√vi or of t is another than pi for every rounding of the numbers and, for estimates, "
-    + "every distribution from t(5) to the normal. A p value of 0.05, 0.01, 0.005, 0.001, … may stand for 'less than'."
+    + "every distribution from t(5) to the normal, and none of the tests that the row's other numbers allow gives it either: "
+    + "Student's and Welch's t of the means, t of a standardized difference or a correlation with its sizes, χ² of events "
+    + "with and without Yates' correction. A p value of 0.05, 0.01, 0.005, 0.001, … may stand for 'less than'."
   let limits =
-    "p values of other tests than the one computed. One-sided p values look like a finding; the evidence says when."
+    "p values of other tests than those computed, of adjusted analyses for example. One-sided p values look like a finding; "
+    + "the fix says when twice the value is that of a test."
   let sources = [Source.nuijten2016]
   let evidence = "pi is {p}, but {statistic} gives {computed}"
   let fix = "{hint}"
@@ -26,11 +29,19 @@ struct PValueContradicts: LintCheck {
       let p = signed.magnitude
       let stated = Interval(p - column.halfUnit(row) * (1 + 1e-9), p + column.halfUnit(row) * (1 + 1e-9))
       let computed = statistic.pValues
-      if stated.overlaps(computed) || bounds.contains(p) && computed.lower < p { return nil }
-      let isOneSided = Interval(2 * stated.lower, 2 * stated.upper).overlaps(computed)
+      let others = PossibleTests(data, at: row).pValues
+      if ([computed] + others).contains(where: { stated.overlaps($0) || bounds.contains(p) && $0.lower < p }) {
+        return nil
+      }
+      // Twice a p value of one digit is that of some test by chance.
+      let doubled = Interval(2 * stated.lower, 2 * stated.upper)
+      let isOneSided =
+        column.texts[row].map { WrittenNumber($0).significantDigits >= 2 } ?? false
+        && (others + [statistic.plainest]).contains { $0.isNarrow && doubled.overlaps($0) }
       let hint =
         isOneSided
-        ? "it is one-sided: type \(numberText(2 * p))" : "look up estimate, standard error and p value"
+        ? "it is one-sided if the study's test was: then type \(numberText(2 * p))"
+        : "look up estimate, standard error and p value"
       return finding(
         data, row: row, column: .pi,
         [
@@ -44,9 +55,11 @@ struct PValueContradicts: LintCheck {
   private struct Statistic {
     let text: String
     let pValues: Interval
+    /// Those by the one distribution that is the likeliest: the normal for estimates, t for t values.
+    let plainest: Interval
 
     init?(_ data: LintData, at row: Int) {
-      if let y = data[.yi, row], let ys = data[.yi]?.range(row), let errors = Self.errors(data, row) {
+      if let y = data[.yi, row], let ys = data[.yi]?.range(row), let errors = PossibleTests.errors(data, row) {
         let sizes = Interval(y.magnitude - (y - ys.lower), y.magnitude + (y - ys.lower))
         let (least, most) = (max(0, sizes.lower) / errors.upper, sizes.upper / max(errors.lower, 1e-300))
         let value = y.magnitude / ((errors.lower + errors.upper) / 2)
@@ -54,6 +67,7 @@ struct PValueContradicts: LintCheck {
           "an estimate of \(shortDescription(y)) with a ratio to its standard error of \(shortDescription(value))"
         pValues = Interval(
           2 * Normal.standard.upperTail(most), 2 * StudentT(degreesOfFreedom: 5).upperTail(least))
+        plainest = Interval(2 * Normal.standard.upperTail(most), 2 * Normal.standard.upperTail(least))
       } else if let t = data[.ti, row], let ts = data[.ti]?.range(row), let n = Self.degreesOfFreedom(data, row)
       {
         let half = t - ts.lower
@@ -62,6 +76,7 @@ struct PValueContradicts: LintCheck {
         pValues = Interval(
           2 * distribution.upperTail(t.magnitude + half), 2 * distribution.upperTail(max(0, t.magnitude - half))
         )
+        plainest = pValues
       } else {
         return nil
       }
@@ -73,18 +88,15 @@ struct PValueContradicts: LintCheck {
       return lower == upper ? lower : "\(lower) to \(upper)"
     }
 
-    private static func errors(_ data: LintData, _ row: Int) -> Interval? {
-      if let s = data[.sei, row], s > 0 {
-        return data[.sei]?.range(row).map { Interval(max(0, $0.lower), $0.upper) }
-      }
-      guard let v = data[.vi, row], v > 0 else { return nil }
-      return data[.vi]?.range(row).map { $0.mapped { max(0, $0).squareRoot() } }
-    }
-
     /// For t values of two groups; those of regressions depend on further predictors.
     private static func degreesOfFreedom(_ data: LintData, _ row: Int) -> Double? {
       guard let n = data.numbers(.n1i, .n2i, at: row), n[0] + n[1] > 2 else { return nil }
       return n[0] + n[1] - 2
     }
   }
+}
+
+extension Interval {
+  /// Whether its ends are p values that differ by no more than a fifth.
+  fileprivate var isNarrow: Bool { upper <= 1.2 * lower }
 }
