@@ -10,6 +10,7 @@ extension Tutti {
   public static func run(_ arguments: [String], on console: any Console) -> Int32 {
     var input: String?
     do {
+      try checkForm(of: arguments)
       var command = try parse(arguments)
       input = (command as? any DataCommand)?.data.name
       if let command = command as? any ConsoleCommand {

@@ -85,6 +85,27 @@ extension Catalogue {
       ]), rows: [["name", "meaning", "unit"]] + rows)
   }
 
+  /// The roles that columns play, and the forms in which studies report.
+  public static var roles: Catalogue {
+    let roles = Role.allCases.map { [$0.rawValue, RoleMeanings.meaning(of: $0)] }
+    let formats = StudyFormat.allCases.map { format in
+      [
+        format.rawValue, format.name,
+        format.alternatives.map { $0.map(\.rawValue).joined(separator: " ") }.joined(separator: "; or "),
+      ]
+    }
+    return Catalogue(
+      report: Report(
+        title: "Roles of columns, for --columns role=column",
+        blocks: [table(["Role", "Meaning"], roles), table(["Format", "Meaning", "Columns"], formats)]),
+      json: .object([
+        "schema": "tutti.roles/1", "engine": Engine.json,
+        "roles": .list(roles.map { .object(["name": .text($0[0]), "meaning": .text($0[1])]) }),
+        "formats": .list(
+          formats.map { .object(["name": .text($0[0]), "meaning": .text($0[1]), "columns": .text($0[2])]) }),
+      ]), rows: [["name", "meaning"]] + roles + formats.map { [$0[0], "format: \($0[1]), from \($0[2])"] })
+  }
+
   static func table(_ headings: [String], _ rows: [[String]]) -> Report.Block {
     .table(
       ReportTable(

@@ -10,6 +10,9 @@ struct Rounding: Hashable, Sendable {
   /// Whether the scale starts at 0, so that no positive number may read as 0.
   var startsAtZero = false
 
+  /// Whether so many decimals were asked for, however many they are.
+  private var isAsked = true
+
   /// A fixed number of decimals.
   init(decimals: Int, unit: String = "") {
     self.decimals = max(0, decimals)
@@ -23,10 +26,14 @@ struct Rounding: Hashable, Sendable {
       return
     }
     self.init(decimals: max(minimum, digits - 1 - decimalExponent(magnitude)))
+    isAsked = false
   }
 
   /// The number as text, in powers of ten where fixed decimals would not fit on a page; empty when undefined.
   func text(_ number: Double?) -> String {
+    if isAsked, decimals > 9, let number, number.magnitude < 1e9 {
+      return NumberText.fixed(number, decimals: decimals) + unit
+    }
     guard let number else { return "" }
     if decimals > 9 || number.magnitude >= 1e9 { return NumberText.significant(number, digits: 5) + unit }
     return
@@ -34,9 +41,12 @@ struct Rounding: Hashable, Sendable {
       ? NumberText.positive(number, decimals: decimals) : NumberText.fixed(number, decimals: decimals)) + unit
   }
 
+  /// What stands for an interval whose ends are both too large for a number.
+  private static let beyond = "too large"
+
   /// `[lower, upper]`, empty when undefined.
   func text(_ interval: Interval?) -> String {
-    interval.map { "[\(text($0.lower)), \(text($0.upper))]" } ?? ""
+    interval.map { $0.isBeyondNumbers ? Self.beyond : "[\(text($0.lower)), \(text($0.upper))]" } ?? ""
   }
 
   /// The number as a cell.
@@ -44,8 +54,14 @@ struct Rounding: Hashable, Sendable {
 
   /// The interval as a cell.
   func cell(_ interval: Interval?) -> ReportTable.Cell {
-    interval.map { .interval(text($0.lower), text($0.upper)) } ?? .empty
+    interval.map { $0.isBeyondNumbers ? .text(Self.beyond) : .interval(text($0.lower), text($0.upper)) }
+      ?? .empty
   }
+}
+
+extension Interval {
+  /// Whether both ends are beyond the largest number, on the same side.
+  fileprivate var isBeyondNumbers: Bool { lower.isInfinite && lower == upper }
 }
 
 /// The power of ten of a finite number's first digit: 0 for 1 ≤ |x| < 10.

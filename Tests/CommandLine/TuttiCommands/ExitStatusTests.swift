@@ -70,7 +70,10 @@ import Foundation
     (["effects", "-"], 64, "--measure"),
     (["measures", "QQQQ"], 64, "'QQQQ' is not a measure; 'tutti measures' lists them"),
     (["measures", "SMDD"], 64, "did you mean 'SMD'?"),
-    (["fit", "-", "--measure", "SMD"], 65, "name the column for m1i, sd1i, n1i, m2i, sd2i and n2i"),
+    (
+      ["fit", "-", "--measure", "SMD", "--columns", "study=yi,vi=study"], 65,
+      "'Alpha' is not a number"
+    ),
     (["fit", "-", "--columns", "vi=yi"], 64, "column 'yi' of standard input is given to the roles yi and vi"),
     (["fit", "-", "--moderators", "~ dose"], 65, "standard input: formula '~ dose'"),
     (["datasets", "bcg"], 64, "'tutti datasets show bcg' prints it"),

@@ -28,7 +28,7 @@ import _TestSupport
     #expect(both.contains("\"to\": \"all\""))
     #expect(output("--method", "MH", "--no-correct").contains("\"continuity_correction\": false"))
     #expect(output("--method", "DL", "--pooling", "MH").contains("\"method\": \"DL\""))
-    #expect(output("--measure", "PETO", "--method", "PETO").contains("\"method\": \"PETO\""))
+    #expect(output("--method", "PETO").contains("\"method\": \"PETO\""))
   }
 
   @Test(arguments: [

@@ -12,11 +12,21 @@ import Testing
   }
 
   @Test(arguments: [
-    (-0.7145, 2, "-0.71"), (0.0, 2, "0.00"), (-0.0001, 2, "0.00"), (1e12, 2, "1e12"), (1.5e-12, 14, "1.5e-12"),
+    (-0.7145, 2, "-0.71"), (0.0, 2, "0.00"), (-0.0001, 2, "0.00"), (1e12, 2, "1e12"),
+    (1.5e-12, 14, "0.00000000000150"),
     (.infinity, 2, "inf"),
   ])
   func numbers(number: Double, decimals: Int, text: String) {
     #expect(Rounding(decimals: decimals).text(number) == text)
+  }
+
+  @Test func manyDecimalsThatNobodyAskedForAreInPowersOfTen() {
+    #expect(Rounding(significant: 4, of: 1e-12, minimum: 4).text(1.5e-12) == "1.5e-12")
+  }
+
+  @Test func anIntervalBeyondNumbersIsInWords() {
+    #expect(Rounding(decimals: 2).text(Interval(.infinity, .infinity)) == "too large")
+    #expect(Rounding(decimals: 2).text(Interval(0, .infinity)) == "[0.00, inf]")
   }
 
   @Test func undefinedIsEmpty() {

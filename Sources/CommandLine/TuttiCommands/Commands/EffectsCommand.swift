@@ -9,7 +9,8 @@ struct EffectsCommand: DataCommand {
     commandName: "effects", abstract: "Compute an effect size and its sampling variance for every row.",
     discussion: """
       Every row of the data keeps its place; a row that cannot be used has an empty effect size and a note that \
-      says why. The CSV form holds the data's own columns too and can be given to 'tutti fit' as it is.
+      says why. The CSV form holds the data's own columns too and can be given to 'tutti fit' as it is. 'tutti glossary \
+      roles' explains the roles that columns play and the forms of data that a row may hold.
 
       EXAMPLE
         tutti effects studies.csv --measure SMD \\

@@ -84,6 +84,8 @@ struct LintCommand: ConsoleCommand {
       return nil
     } catch StudyTableError.notANumber {
       return nil
+    } catch StudyTableError.mixedDecimalMarks {
+      return nil
     }
   }
 }

@@ -25,13 +25,26 @@ struct MeasuresCommand: ConsoleCommand {
 /// `tutti glossary`: the names of the outputs.
 struct GlossaryCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "glossary", abstract: "Explain the columns and members of the outputs.",
+    commandName: "glossary",
+    abstract: "Explain the columns and members of the outputs, or the roles of input columns.",
     discussion: """
       EXAMPLE
         tutti glossary --format csv
+        tutti glossary roles
       """)
+
+  @Argument(
+    help: ArgumentHelp("'roles' for the roles of input columns and the codes of formats.", valueName: "subject")
+  )
+  var subject: String?
 
   @OptionGroup var output: TextArguments
 
-  func run(on console: any Console) throws { try output.emit(Catalogue.glossary, on: console) }
+  func run(on console: any Console) throws {
+    guard let subject else { return try output.emit(Catalogue.glossary, on: console) }
+    guard subject == "roles" else {
+      throw UsageError.unknownValue(option: "glossary", value: subject, allowed: ["roles"])
+    }
+    try output.emit(Catalogue.roles, on: console)
+  }
 }

@@ -45,8 +45,10 @@ struct PreparedData {
   ) throws {
     self.data = try data.load(try effect.mapping(), on: console)
     let profile = try profile.chosen()
-    options = try effect.options(over: profile.conventions, of: self.data, poolsTables: model.poolsTables)
-    effects = try effect.effects(of: self.data, options: options)
+    let listed = try model.listing(effect, beside: profile, of: self.data)
+    options = try listed.options(over: profile.conventions, of: self.data, poolsTables: model.poolsTables)
+    effects = try listed.effects(of: self.data, options: options)
+    if let shared = effects.covariance, !shared.blocks.isEmpty { throw UsageError.covarianceNotModelled }
     self.model =
       if let mixed = try model.mixedModel(over: profile) { .mixed(mixed) } else {
         .effects(try model.settings(over: profile.conventions, for: self.data, effect: effect))

@@ -17,7 +17,9 @@ struct FigureArguments: ParsableArguments {
     guard let format = FigureFormat(rawValue: fileType(of: output)) else {
       throw UsageError.unknownFileType(path: output, supported: FigureFormat.allCases.map { ".\($0.rawValue)" })
     }
-    try writeFile(try format.render(try scene()), to: output)
+    let scene = try scene()
+    if format != .svg, let sentence = scene.shapingRemark(path: output) { console.writeError(sentence) }
+    try writeFile(try format.render(scene), to: output)
   }
 }
 

@@ -69,6 +69,18 @@ struct ModelArguments: ParsableArguments {
   /// Whether 2×2 tables or person-time are pooled, not effect sizes.
   var poolsTables: Bool { poolingCode != "IV" }
 
+  /// The effects to list beside the pooled one: of odds ratios by Peto's method Peto's own, which need no addition to
+  /// zeros and whose weighted mean is the pooled value; metafor adds ½ to them all the same.
+  func listing(
+    _ effect: EffectArguments, beside profile: Profile, of data: StudyData
+  ) throws -> EffectArguments {
+    guard poolingCode == "PETO", try effect.measure(of: data) == .oddsRatio else { return effect }
+    var listed = effect
+    listed.measure = Measure.petoOddsRatio.code
+    if listed.add == nil, !profile.name.hasPrefix("metafor") { listed.add = "0" }
+    return listed
+  }
+
   private var poolingCode: String {
     pooling ?? (method.map { ["MH", "PETO"].contains($0) } == true ? method : nil) ?? "IV"
   }

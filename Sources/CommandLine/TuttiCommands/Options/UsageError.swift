@@ -26,6 +26,12 @@ public enum UsageError: AnalysisError, Hashable {
   case missing(option: String, purpose: String)
   /// The result would replace the data it comes from.
   case overwritesInput(path: String)
+  /// Covariances of effects were asked for, and models take none.
+  case covarianceNotModelled
+  /// An argument is empty.
+  case emptyValue(after: String?)
+  /// An option that takes one value is given twice.
+  case givenTwice(option: String)
   /// No measure is named and the data do not state effects themselves.
   case noMeasure(table: String, columns: [String])
   /// What the parser of the command line says.
@@ -59,6 +65,12 @@ public enum UsageError: AnalysisError, Hashable {
       "the ending of '\(path)' does not name a file type; supported are \(listed(supported))"
     case .missing(let option, let purpose): "\(option) is needed \(purpose)"
     case .overwritesInput(let path): "--output \(path) would replace the data; choose another file name"
+    case .covarianceNotModelled:
+      "--shared-control covariance gives covariances that no model takes yet: the pooled result would count the shared "
+        + "control groups more than once; divide them with --shared-control split, or see the covariances with 'tutti effects'"
+    case .emptyValue(let option):
+      (option.map { "the value of \($0) is empty" } ?? "an argument is empty") + "; give one, or leave it out"
+    case .givenTwice(let option): "\(option) is given twice; keep one of them"
     case .noMeasure(let table, let columns):
       "\(table) has no estimates yi with vi, sei or an interval (its columns are \(columns.joined(separator: ", "))); "
         + "name the measure to compute with --measure, or the columns with --columns yi=…,vi=…"

@@ -27,8 +27,9 @@ extension Formula {
     return design
   }
 
-  /// Why a term has no value in a row though no moderator is missing.
+  /// Why a term has no value in a row: the moderator that is missing, or what cannot be computed from those there are.
   private func failure(in table: StudyTable, row: Int) -> String? {
+    if let name = columns.first(where: { table.value(of: $0, row: row) == nil }) { return "\(name) is missing" }
     for variable in terms.flatMap(\.variables) {
       let reason = variable.expression?.failure { table.value(of: $0, row: row)?.number }
       if let reason { return "\(variable.label) cannot be computed: \(reason)" }

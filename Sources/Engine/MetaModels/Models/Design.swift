@@ -22,7 +22,7 @@ public struct Design: Hashable, Sendable {
   public var formula: String?
   /// How the columns are made from moderator values, `nil` for designs given as numbers.
   public var recipe: DesignRecipe?
-  /// The rows (from 0) in which a term has no value though no moderator is missing, and why.
+  /// The rows (from 0) in which a term has no value, and why.
   public var undefined: [Int: String] = [:]
 
   /// A design from its columns.

@@ -59,6 +59,12 @@ struct EffectFigures: Sendable {
       })
   }
 
+  /// The estimate alone, `nil` where it is too large to be turned back.
+  func plain(_ estimate: Double) -> String? {
+    let shown = transform(estimate)
+    return shown.isFinite ? text(shown) : nil
+  }
+
   private func text(_ shown: Double) -> String {
     guard let decimals, shown.magnitude < 1e6 || shown.isInfinite else {
       return shown == 0 ? "0" : NumberText.scientific(shown, digits: 3, minus: .typographic)

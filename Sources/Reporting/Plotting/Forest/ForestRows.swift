@@ -14,6 +14,8 @@ struct ForestRows {
   /// The effect sizes where a study's own transformation differs from that of the pooled effect, as its sample size does.
   private let ownScales: EffectSizes?
   private let showsWeights: Bool
+  /// The intervals that the data state, by position; only where nothing is pooled, since a model takes variances.
+  private let stated: [Int: Interval]
 
   /// - Parameters:
   ///   - studies: Every study shown.
@@ -38,11 +40,19 @@ struct ForestRows {
     ownScales =
       options.transform == nil && transform != effects.measure?.definition.backTransform ? effects : nil
     showsWeights = options.showsPooled
+    stated = options.showsPooled ? [:] : effects.statedIntervals
   }
 
   /// The row of a study.
   func study(_ study: FittedStudy, indent: Double = 0) -> ForestTable.Row {
     let label = study.study ?? "Row \(study.row)"
+    let position = positions[study.row]
+    if !showsWeights, let estimate = study.yi, study.vi == nil {
+      let text = figures.plain(estimate).map { "\($0) (no interval)" } ?? "Not estimable"
+      return ForestTable.Row(
+        label: label, cells: cells(study.row), mark: .study(area: 0.1), estimate: place(estimate, nil),
+        effect: .words(text), weight: "", indent: indent)
+    }
     guard study.isUsed, let estimate = study.yi else {
       return ForestTable.Row(
         label: label, cells: cells(study.row), mark: .none,
@@ -51,10 +61,11 @@ struct ForestRows {
     }
     let weight = showsWeights ? study.weightPercent : nil
     let share = weight.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
-    let own = ownScales.flatMap { effects in positions[study.row].map(effects.backTransform(at:)) }
+    let own = ownScales.flatMap { effects in position.map(effects.backTransform(at:)) }
+    let interval = position.flatMap { stated[$0] } ?? study.interval
     return ForestTable.Row(
       label: label, cells: cells(study.row), mark: .study(area: share), estimate: place(estimate, own),
-      interval: study.interval.map { place($0, own) }, effect: figures.text(estimate, study.interval, by: own),
+      interval: interval.map { place($0, own) }, effect: figures.text(estimate, interval, by: own),
       weight: weight.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "", indent: indent)
   }
 

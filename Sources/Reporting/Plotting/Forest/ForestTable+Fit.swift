@@ -29,14 +29,17 @@ extension ForestTable {
     pooledValue = pooled?.estimate
     self.transform = transform
     ticks = options.ticks
-    footer = (options.showsPooled ? sentences.footer : []) + options.remarks
+    footer =
+      (options.showsPooled ? sentences.footer : []) + options.remarks
+      + [effects.measureRemark].compactMap(\.self)
     (leftLabel, rightLabel) = Self.sideLabels(fit.measure, options: options)
     domain = Self.domain(
       maker, options,
       automatic: automaticDomain(
         estimates: used.compactMap(\.yi) + [pooled?.estimate].compactMap(\.self),
-        intervals: used.compactMap(\.interval), pooled: pooled?.interval, prediction: prediction,
-        nullValue: nullValue))
+        intervals: used.compactMap(\.interval)
+          + (options.showsPooled ? [] : Array(effects.statedIntervals.values)),
+        pooled: pooled?.interval, prediction: prediction, nullValue: nullValue))
   }
 
   /// The name of the effect over that of its interval.

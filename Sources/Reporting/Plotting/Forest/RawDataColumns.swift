@@ -15,10 +15,11 @@ struct RawDataColumns {
     /// The numbers as text of equal decimals; empty where missing.
     var texts: [String] { values.map(text) }
 
-    /// The sum over some rows as text; empty for columns that are not counts.
+    /// The sum over some rows as text; empty for columns that are not counts, and where a row has no number, as when
+    /// studies report in different forms: the sum would be that of some.
     func total(over rows: [Int]) -> String {
       let addends = rows.compactMap { values[$0] }
-      return isCount && !addends.isEmpty ? text(addends.reduce(0, +)) : ""
+      return isCount && !addends.isEmpty && addends.count == rows.count ? text(addends.reduce(0, +)) : ""
     }
 
     /// The fewest decimals, at most two, that show every number as it is.
