@@ -78,13 +78,17 @@ let package = Package(
 
     // Reporting
     room("Analyses", on: "Reporting", uses: ["MetaAnalysis"]),
+    room("BatchFiles", on: "Reporting", uses: ["StudyFiles", "MetaBatch"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
     room("PlottingCairo", on: "Reporting", uses: ["Plotting"]),
     room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
     room(
-      "TuttiCommands", on: "CommandLine", uses: ["Reports", "PlottingCairo", "BundledDatasets", argumentParser]),
+      "TuttiCommands", on: "CommandLine",
+      uses: [
+        "Reports", "PlottingCairo", "BundledDatasets", "BatchFiles", "MetaBatch", "StudyFiles", argumentParser,
+      ]),
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
 
@@ -104,6 +108,7 @@ let package = Package(
     tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
+    tests(of: "BatchFiles", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "PlottingCairo", on: "Reporting"),
     tests(of: "Reports", on: "Reporting"),

@@ -16,7 +16,8 @@ public struct Tutti: ParsableCommand {
       """,
     version: Engine.version,
     subcommands: [
-      EffectsCommand.self, FitCommand.self, DoseCommand.self, PlotCommand.self, MeasuresCommand.self,
+      EffectsCommand.self, FitCommand.self, DoseCommand.self, BatchCommand.self, PlotCommand.self,
+      MeasuresCommand.self,
       ProfilesCommand.self,
       LintCommand.self, DatasetsCommand.self, GlossaryCommand.self,
     ])

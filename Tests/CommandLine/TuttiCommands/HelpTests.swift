@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"],
+    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["batch"], ["plot", "dose"],
     ["plot", "bubble"],
     ["measures"], ["profiles"], ["datasets"],
     ["datasets", "show"], ["glossary"],
