@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "MetaAnalysis", targets: ["MetaAnalysis"]),
     .library(name: "MetaReporting", targets: ["Analyses", "Plotting", "Reports"]),
     .executable(name: "tutti", targets: ["tutti"]),
+    .library(name: "tutti-c", type: .dynamic, targets: ["TuttiInterface"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -92,6 +93,10 @@ let package = Package(
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
 
+    // Embedding
+    .target(name: "CTutti", path: "Sources/Embedding/CTutti", exclude: ["exported-names.map"]),
+    room("TuttiInterface", on: "Embedding", uses: ["CTutti", "MetaBatch", "StudyRecords"]),
+
     // Testing
     .target(
       name: "_TestSupport", dependencies: [], path: "Sources/Testing/_TestSupport", swiftSettings: strict),
@@ -113,6 +118,7 @@ let package = Package(
     tests(of: "PlottingCairo", on: "Reporting"),
     tests(of: "Reports", on: "Reporting"),
     tests(of: "TuttiCommands", on: "CommandLine", uses: ["BundledDatasets"], snapshots: true),
+    tests(of: "TuttiInterface", on: "Embedding", uses: ["CTutti", "MetaBatch"]),
     .testTarget(
       name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
       path: "Tests/Replays", swiftSettings: strict),

@@ -49,7 +49,7 @@ package struct BatchRun: Sendable {
     var readError: (any Error)?
     var writeError: (any Error)?
     var isOver = false
-    WorkerThreads.forEachChunk(threads, threads: threads) { _, _ in
+    Threads.run(threads) {
       let part = PanelPart()
       let results = ResultBuffer()
       var counts = BatchTally()

@@ -15,7 +15,9 @@ protocol OutputTarget: AnyObject {
 extension OutputTarget {
   /// Adds bytes.
   func write(_ bytes: [UInt8]) throws(ConsoleError) {
-    try bytes.withUnsafeBytes { buffer throws(ConsoleError) in try write(buffer) }
+    try bytes.withUnsafeBufferPointer { buffer throws(ConsoleError) in
+      try write(UnsafeRawBufferPointer(buffer))
+    }
   }
 }
 

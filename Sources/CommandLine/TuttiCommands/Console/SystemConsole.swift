@@ -44,7 +44,9 @@ public struct SystemConsole: Console {
 
 /// Writes all bytes to an open file.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32, name: String) throws(ConsoleError) {
-  try bytes.withUnsafeBytes { buffer throws(ConsoleError) in try writeAll(buffer, to: descriptor, name: name) }
+  try bytes.withUnsafeBufferPointer { buffer throws(ConsoleError) in
+    try writeAll(UnsafeRawBufferPointer(buffer), to: descriptor, name: name)
+  }
 }
 
 /// Writes all bytes to an open file.

@@ -9,7 +9,7 @@ struct BatchOutputArguments: ParsableArguments {
       valueName: "form"))
   var format: String?
 
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"))
+  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"))
   var path: String?
 
   @Option(

@@ -52,7 +52,8 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     isGrouped: Bool = false, partSize: Int = TextPanel.partSize
   ) throws {
     var bytes = GzipSource(source, name: name)
-    let start = try TextStart(&bytes, name: name, header: header, separator: separator)
+    let start = try TextStart(
+      &bytes, name: name, header: header, separator: separator, chunkSize: min(chunkSize, partSize))
     columns = start.columns
     self.separator = start.separator
     self.name = name
