@@ -54,6 +54,7 @@ final class ResultBuffer {
   /// Writes the block last fitted as rows of a text.
   func writeText(_ block: PanelBlock, separator: UInt8) {
     let hasIDs = block.hasIDs
+    let (numbers, k, status, columns, capacity) = (numbers, k, status, columns, capacity)
     var position = bytes + used
     for analysis in 0..<block.analyses {
       if hasIDs {

@@ -25,8 +25,18 @@ import Foundation
   func results() {
     let outcome = Outcome("batch", "-", input: panel)
     #expect(outcome.status == 0)
-    expectSnapshot(outcome.output)
-    expectSnapshot(outcome.errors, named: "errors")
+    let rows = outcome.output.split(separator: "\n")
+    #expect(
+      rows.first
+        == "id,k,estimate,se,statistic,p_value,ci_lower,ci_upper,tau2,i2,q,q_p_value,pi_lower,pi_upper,status")
+    // The numbers are held against those of a single fit below.
+    #expect(
+      rows.dropFirst().map { "\($0.prefix(14))…\($0.split(separator: ",").last ?? "")" } == [
+        "SYNTHETIC-1,3,…ok", "SYNTHETIC-2,2,…ok", "SYNTHETIC-3,,,…cell.not-a-number",
+        "\"SYNTHETIC, 4\"…row.cells",
+        "SYNTHETIC-5,1,…model.single-study",
+      ])
+    expectSnapshot(outcome.errors)
     #expect(Outcome("batch", "-", "--threads", "3", input: panel).output == outcome.output)
     #expect(Outcome("batch", "-", "--quiet", input: panel).errors == "")
   }

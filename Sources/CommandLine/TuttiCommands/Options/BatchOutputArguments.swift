@@ -5,11 +5,12 @@ import BatchFiles
 struct BatchOutputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Form of the results: \(BatchRun.Format.allCases.map(\.rawValue).joined(separator: ", ")); by default that of the output file's name.",
-      valueName: "form"))
+      "Form of the results: csv, tsv or npy; by default that of the output file's name.", valueName: "form"))
   var format: String?
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Write to this file.", valueName: "file"))
   var path: String?
 
   @Option(
