@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "MetaAnalysis", targets: ["MetaAnalysis"]),
     .library(name: "MetaReporting", targets: ["Analyses", "Plotting", "Reports"]),
     .executable(name: "tutti", targets: ["tutti"]),
+    .library(name: "tutti-c", type: .dynamic, targets: ["TuttiInterface"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -78,15 +79,23 @@ let package = Package(
 
     // Reporting
     room("Analyses", on: "Reporting", uses: ["MetaAnalysis", "BundledDatasets"]),
+    room("BatchFiles", on: "Reporting", uses: ["StudyFiles", "MetaBatch"]),
     room("Plotting", on: "Reporting", uses: ["MetaAnalysis"]),
     room("PlottingCairo", on: "Reporting", uses: ["Plotting"]),
     room("Reports", on: "Reporting", uses: ["Analyses", "Plotting", "BundledDatasets"]),
 
     // Command line
     room(
-      "TuttiCommands", on: "CommandLine", uses: ["Reports", "PlottingCairo", "BundledDatasets", argumentParser]),
+      "TuttiCommands", on: "CommandLine",
+      uses: [
+        "Reports", "PlottingCairo", "BundledDatasets", "BatchFiles", "MetaBatch", "StudyFiles", argumentParser,
+      ]),
     .executableTarget(
       name: "tutti", dependencies: ["TuttiCommands"], path: "Sources/CommandLine/tutti", swiftSettings: strict),
+
+    // Embedding
+    .target(name: "CTutti", path: "Sources/Embedding/CTutti", exclude: ["exported-names.map"]),
+    room("TuttiInterface", on: "Embedding", uses: ["CTutti", "MetaBatch", "StudyRecords"]),
 
     // Testing
     .target(
@@ -104,10 +113,12 @@ let package = Package(
     tests(of: "MetaDiagnostics", on: "Engine"),
     tests(of: "MetaAnalysis", on: "Engine"),
     tests(of: "Analyses", on: "Reporting"),
+    tests(of: "BatchFiles", on: "Reporting"),
     tests(of: "Plotting", on: "Reporting", snapshots: true),
     tests(of: "PlottingCairo", on: "Reporting"),
     tests(of: "Reports", on: "Reporting"),
     tests(of: "TuttiCommands", on: "CommandLine", uses: ["BundledDatasets"], snapshots: true),
+    tests(of: "TuttiInterface", on: "Embedding", uses: ["CTutti", "MetaBatch"]),
     .testTarget(
       name: "ReplaysTests", dependencies: ["MetaAnalysis", "BundledDatasets", "_TestSupport"],
       path: "Tests/Replays", swiftSettings: strict),

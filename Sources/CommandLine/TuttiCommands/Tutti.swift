@@ -16,9 +16,10 @@ public struct Tutti: ParsableCommand {
       """,
     version: Engine.version,
     subcommands: [
-      EffectsCommand.self, FitCommand.self, DoseCommand.self, PlotCommand.self, MeasuresCommand.self,
-      ProfilesCommand.self, LintCommand.self, InitCommand.self, RunCommand.self, CheckCommand.self,
-      ExplainCommand.self, MultiverseCommand.self, DiffCommand.self, DatasetsCommand.self, GlossaryCommand.self,
+      EffectsCommand.self, FitCommand.self, DoseCommand.self, BatchCommand.self, PlotCommand.self,
+      MeasuresCommand.self, ProfilesCommand.self, LintCommand.self, InitCommand.self, RunCommand.self,
+      CheckCommand.self, ExplainCommand.self, MultiverseCommand.self, DiffCommand.self, DatasetsCommand.self,
+      GlossaryCommand.self,
     ])
 
   /// Creates the command.

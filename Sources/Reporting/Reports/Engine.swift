@@ -1,9 +1,11 @@
+import StudyRecords
+
 /// The name and version every machine-readable result carries.
 public enum Engine {
   /// `tutti`.
   public static let name = "tutti"
-  /// The version, the only place that states it.
-  public static let version = "0.1.0"
+  /// The version.
+  public static let version = engineVersion
 
   /// `{"name", "version"}`.
   static var json: JSONValue { .object(["name": .text(name), "version": .text(version)]) }

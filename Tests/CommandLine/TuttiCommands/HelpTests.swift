@@ -5,8 +5,8 @@ import _TestSupport
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["plot", "dose"],
-    ["plot", "bubble"], ["init"], ["run"], ["check"],
+    [], ["effects"], ["lint"], ["fit"], ["plot"], ["plot", "forest"], ["dose"], ["batch"], ["plot", "dose"],
+    ["plot", "bubble"], ["init"], ["run"], ["check"], ["explain"], ["multiverse"], ["diff"],
     ["measures"], ["profiles"], ["datasets"],
     ["datasets", "show"], ["glossary"],
   ])

@@ -1,3 +1,5 @@
+import StudyFiles
+
 /// Where a command reads from and writes to, so that it runs the same inside a test as at a terminal.
 public protocol Console {
   /// All bytes of standard input.
@@ -10,4 +12,25 @@ public protocol Console {
   func writeError(_ text: String)
   /// The columns of the terminal, `nil` for the usual width.
   var columns: Int? { get }
+  /// Standard input, to be read as it comes.
+  /// - Throws: an error of kind `input` when it cannot be read.
+  func openStandardInput() throws -> any ByteSource
+  /// Writes bytes to standard output.
+  /// - Throws: ``ConsoleError/unwritable(name:reason:)``, or ``ConsoleError/closed`` when nobody reads any more.
+  func write(bytes: UnsafeRawBufferPointer) throws(ConsoleError)
+  /// Whether messages go to a terminal.
+  var isErrorTerminal: Bool { get }
+}
+
+extension Console {
+  /// All of standard input, read at once.
+  public func openStandardInput() throws -> any ByteSource { MemorySource(try readStandardInput()) }
+
+  /// Writes bytes as text.
+  public func write(bytes: UnsafeRawBufferPointer) throws(ConsoleError) {
+    try write(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Not a terminal.
+  public var isErrorTerminal: Bool { false }
 }

@@ -1,4 +1,5 @@
 import MetaAnalysis
+import StudyFiles
 
 #if canImport(Glibc)
 import Glibc
@@ -19,6 +20,17 @@ public struct SystemConsole: Console {
   /// All bytes of standard input.
   public func readStandardInput() throws -> [UInt8] { try InputFile.standardInput().bytes }
 
+  /// Standard input, read as it comes.
+  public func openStandardInput() -> any ByteSource { FileSource.standardInput }
+
+  /// Writes bytes to standard output.
+  public func write(bytes: UnsafeRawBufferPointer) throws(ConsoleError) {
+    try writeAll(bytes, to: STDOUT_FILENO, name: "standard output")
+  }
+
+  /// Whether standard error is a terminal.
+  public var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Writes a result to standard output.
   public func write(_ text: String) throws(ConsoleError) {
     try writeAll(Array(text.utf8), to: STDOUT_FILENO, name: "standard output")
@@ -32,9 +44,16 @@ public struct SystemConsole: Console {
 
 /// Writes all bytes to an open file.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32, name: String) throws(ConsoleError) {
+  try bytes.withUnsafeBufferPointer { buffer throws(ConsoleError) in
+    try writeAll(UnsafeRawBufferPointer(buffer), to: descriptor, name: name)
+  }
+}
+
+/// Writes all bytes to an open file.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, name: String) throws(ConsoleError) {
   var start = 0
   while start < bytes.count {
-    let count = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0) }
+    let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[start...]))
     if count >= 0 {
       start += count
     } else if errno == EPIPE {

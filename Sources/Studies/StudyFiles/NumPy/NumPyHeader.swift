@@ -2,7 +2,7 @@ import StudyRecords
 
 /// The header of a `.npy` file (NumPy Enhancement Proposal 1, versions 1 to 3).
 package struct NumPyHeader: Hashable, Sendable {
-  /// The type of the numbers, as NumPy writes it: `<f8`.
+  /// The type of the numbers, as NumPy writes it: `<f8`; empty for a table of named columns.
   package var type: String
   /// Whether the first index runs fastest in memory.
   package var isColumnMajor: Bool
@@ -31,7 +31,8 @@ package struct NumPyHeader: Hashable, Sendable {
       throw .notNumPy(file: file, reason: "its header is cut off")
     }
     let text = String(decoding: bytes[start..<start + length], as: UTF8.self)
-    guard let type = value(of: "descr", in: text)?.quotedText,
+    // A list stands for a table of named columns.
+    guard let descr = value(of: "descr", in: text), let type = descr.hasPrefix("[") ? "" : descr.quotedText,
       let order = value(of: "fortran_order", in: text),
       let shape = value(of: "shape", in: text)?.lengths
     else { throw .notNumPy(file: file, reason: "its header does not state type, order and shape") }

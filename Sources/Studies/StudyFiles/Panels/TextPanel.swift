@@ -47,21 +47,13 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
 
   /// Opens a file's bytes, recognizing gzip, and reads its header.
   /// - Throws: ``CSVError`` or ``PanelError``.
-  package convenience init(
+  package init(
     _ source: any ByteSource, name: String, header: Header, separator: CSVFormat.Separator? = nil,
-    isGrouped: Bool = false
-  ) throws {
-    try self.init(
-      source, name: name, header: header, separator: separator, isGrouped: isGrouped,
-      partSize: TextPanel.partSize)
-  }
-
-  init(
-    _ source: any ByteSource, name: String, header: Header, separator: CSVFormat.Separator?, isGrouped: Bool,
-    partSize: Int
+    isGrouped: Bool = false, partSize: Int = TextPanel.partSize
   ) throws {
     var bytes = GzipSource(source, name: name)
-    let start = try TextStart(&bytes, name: name, header: header, separator: separator)
+    let start = try TextStart(
+      &bytes, name: name, header: header, separator: separator, chunkSize: min(chunkSize, partSize))
     columns = start.columns
     self.separator = start.separator
     self.name = name

@@ -16,7 +16,8 @@ struct TextStart {
   /// Reads the beginning of a source.
   /// - Throws: ``CSVError`` or ``PanelError``.
   init(
-    _ source: inout some ByteSource, name: String, header: TextPanel.Header, separator: CSVFormat.Separator?
+    _ source: inout some ByteSource, name: String, header: TextPanel.Header, separator: CSVFormat.Separator?,
+    chunkSize: Int
   ) throws {
     var bytes: [UInt8] = []
     var filled = 0
