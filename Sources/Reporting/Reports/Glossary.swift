@@ -83,7 +83,7 @@ public enum Glossary {
     Entry("double_zero_studies", "Studies without events, or with nothing but events, in both groups", "count"),
     Entry("variants", "One entry for each treatment"),
     Entry("label", "What is described, in words"),
-    Entry("reason", "Why there is no number"),
+    Entry("reason", "Why there is no number, or what is odd about a verdict"),
   ]
 
   private static let model = [
@@ -101,7 +101,10 @@ public enum Glossary {
     Entry("add", "What is added to counts because of zeros; null for the measure's own", "count"),
     Entry("to", "Which studies it is added to: only0, all, if0all or none"),
     Entry("drop00", "Whether studies without events in both groups are left out"),
-    Entry("correct", "Whether the small-sample bias of the estimate is corrected"),
+    Entry(
+      "correct",
+      "Of options: whether the small-sample bias of the estimate is corrected; of a printed number: what should have been printed"
+    ),
     Entry("data_level", "The level of confidence intervals that the data state", percent),
     Entry("medians", "How means are had from medians: luo/wan/shi, qe, bc, log-normal, …"),
     Entry("design", "The corrections for design that were asked for"),

@@ -12,7 +12,10 @@ extension Glossary {
       "count"),
     Entry("held_at_mean", "The terms of further moderators, which stand at their means"),
     Entry("targets", "The effects to be reached"),
-    Entry("target", "The effect to be reached", "analysis scale"),
+    Entry(
+      "target",
+      "The effect to be reached, on the analysis scale; of a printed number: the term, subgroup, study, row or prediction it belongs to"
+    ),
     Entry("effect", "The effect to be reached", "analysis scale"),
     Entry("natural", "The same on the scale people read", "natural scale"),
     Entry("target_natural", "The effect to be reached on the scale people read", "natural scale"),

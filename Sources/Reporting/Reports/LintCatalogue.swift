@@ -55,7 +55,7 @@ extension Glossary {
       Entry("findings", "What the lint found, by row: each a reason to look the number up"),
       Entry("evidence", "What speaks for a mistake, with its numbers"),
       Entry("fix", "The likely way to mend it"),
-      Entry("checks", "What the lint looks for"),
+      Entry("checks", "What the lint looks for; of a run: the printed numbers with their verdicts"),
       Entry("principles", "What a lint can and cannot see in general"),
       Entry("rule", "When a check of the lint speaks"),
       Entry("limits", "What a check of the lint cannot see"),

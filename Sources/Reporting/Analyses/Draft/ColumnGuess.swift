@@ -31,7 +31,7 @@ struct ColumnGuess {
     {
       isComplete = true
     }
-    let order = [.study] + Role.allCases
+    let order = [Role.study] + Role.allCases
     assignments.sort { a, b in (order.firstIndex(of: a.role) ?? 0) < (order.firstIndex(of: b.role) ?? 0) }
   }
 

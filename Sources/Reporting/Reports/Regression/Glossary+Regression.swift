@@ -36,6 +36,9 @@ extension Glossary {
     Entry("natural_ci_upper", "Upper end of the confidence interval on that scale", "natural scale"),
     Entry("natural_pi_lower", "Lower end of the prediction interval on that scale", "natural scale"),
     Entry("natural_pi_upper", "Upper end of the prediction interval on that scale", "natural scale"),
-    Entry("kind", "Whether a row of variance inflation is a term or a coefficient"),
+    Entry(
+      "kind",
+      "Of variance inflation: term or coefficient; of an error: what a caller can do about it (usage, data, input, output)"
+    ),
   ]
 }
