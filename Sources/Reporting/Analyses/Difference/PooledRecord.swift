@@ -98,7 +98,10 @@ extension PooledRecord {
       throw DifferenceError.unreadable(file: file, reason: "it is not UTF-8 text")
     }
     let root: YAMLNode?
-    do { root = try yamlDocument(text) } catch {
+    do throws(AnalysisFileIssue) {
+      var parser = YAMLParser(text)
+      root = try parser.document()
+    } catch {
       throw DifferenceError.unreadable(file: file, reason: "line \(error.place.line): \(error.message)")
     }
     guard let root, let schema = root["schema"]?.text else {
