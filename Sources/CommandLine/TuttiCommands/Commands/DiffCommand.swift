@@ -23,7 +23,7 @@ struct DiffCommand: ConsoleCommand {
   var after: String
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "What must not move: conclusion, or a number and how far it may move: estimate=0.05, weight=5; repeatable.",
       valueName: "limit"))
