@@ -1283,7 +1283,7 @@ sidecar: #"""
     "read_in": {"meaning": "In which text the numbers were read", "unit": ""}
   },
   "measures": ["SMD", "MD", "RR", "OR"],
-  "example": "--columns yi=yi,vi=vi",
+  "example": "--columns yi=yi,vi=vi,ci_lower=ci_lower,ci_upper=ci_upper",
   "published": [],
   "notes": "DO NOT POOL THESE ROWS. The reviews share trials, the rows of a review share participants, measures and directions differ, and some reviews replace others; a pooled estimate of them would mean nothing. They are for display beside one another. Whether lower or higher is better differs by outcome (note). One interval is far from symmetric about its estimate and is kept as printed (interval, note). yi and vi are computed by scripts/make-music-therapy-effects."
 }

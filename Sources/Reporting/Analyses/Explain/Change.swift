@@ -21,6 +21,12 @@ public enum Change: Hashable, Sendable {
     }
   }
 
+  /// Whether it is common enough to be tried together with others; estimators of τ² that hardly any tool has are not.
+  var isCommon: Bool {
+    guard case .setting(.convention(.tau2, let code), _) = self else { return true }
+    return !["GENQ", "GENQM", "DLIT", "SJIT", "PMM", "HSk"].contains(code)
+  }
+
   /// Whether it changes the same choice or the same study as another, so that the two do not go together.
   func excludes(_ other: Change) -> Bool {
     switch (self, other) {

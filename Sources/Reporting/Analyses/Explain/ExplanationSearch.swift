@@ -136,7 +136,8 @@ struct ExplanationRun {
 
   /// Pairs of which one moves a number by itself: with conventions and scales all, with the rest the nearest first.
   private func pairs(_ candidates: [Change], _ moving: [Trial]) -> [[Change]] {
-    let byDistance = moving.sorted { $0.distance < $1.distance }.map { $0.changes[0] }
+    let candidates = candidates.filter(\.isCommon)
+    let byDistance = moving.sorted { $0.distance < $1.distance }.map { $0.changes[0] }.filter(\.isCommon)
     let choices = byDistance.filter { $0.family == .convention || $0.family == .scale }
     let all = candidates.filter { $0.family == .convention || $0.family == .scale }
     let data = byDistance.filter { ![.convention, .scale].contains($0.family) }
@@ -158,7 +159,8 @@ struct ExplanationRun {
   /// Triples of conventions and scales that move a number by themselves, one of each group that cannot be told apart.
   private func triples(_ moving: [Trial]) -> [[Change]] {
     var distinct: [Trial] = []
-    for trial in moving where [.convention, .scale].contains(trial.changes[0].family) {
+    for trial in moving
+    where [.convention, .scale].contains(trial.changes[0].family) && trial.changes[0].isCommon {
       if !distinct.contains(where: { $0.isSame(as: trial) }) { distinct.append(trial) }
     }
     let choices = distinct.sorted { $0.distance < $1.distance }.map { $0.changes[0] }
