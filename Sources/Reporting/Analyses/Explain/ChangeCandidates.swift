@@ -14,7 +14,7 @@ extension PreparedAnalysis {
     for key in ConventionKey.allCases
     where key.concerns(analysis.measure) && key != .egger && key != .outputRounding {
       let current = conventions.value(of: key)
-      for value in key.values where value.code != current {
+      for value in key.valuesByUse where value.code != current {
         changes.append(.setting(.convention(key, value.code), from: current))
       }
     }
@@ -92,6 +92,14 @@ extension PreparedAnalysis {
     }
     (variant.table, variant.columns) = (editor.table, editor.columns)
     return variant
+  }
+}
+
+extension ConventionKey {
+  /// The values in their order; of the estimators of τ², EB after PM, which it equals and which more tools have.
+  fileprivate var valuesByUse: [ConventionValue] {
+    guard self == .tau2 else { return values }
+    return values.filter { $0.code != "EB" } + values.filter { $0.code == "EB" }
   }
 }
 

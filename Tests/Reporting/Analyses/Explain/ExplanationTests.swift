@@ -92,12 +92,18 @@ struct ExplanationTests {
     #expect(explanation.effects.contains { $0.changes.map(\.code) == ["tau2=DL"] })
   }
 
-  @Test("finds three conventions that only together give the numbers")
-  func several() throws {
-    var base = try prepared(.init(dataset: "bcg", measure: "RR", change: ""))
-    let changed = try base.result(changing: [
-      .convention(.tau2, "DL"), .convention(.i2, "q"), .convention(.test, "z"),
+  @Test(
+    "finds conventions that only together give the numbers, and the tools that have them",
+    arguments: [
+      (["tau2=ML", "i2=q", "test=z"], [String]()), (["tau2=DL", "test=z"], ["revman@5"]),
     ])
+  func several(_ codes: [String], _ tools: [String]) throws {
+    var base = try prepared(.init(dataset: "bcg", measure: "RR", change: ""))
+    let changed = try base.result(
+      changing: codes.map { code in
+        let sides = code.split(separator: "=").map(String.init)
+        return try AnalysisSetting(sides[0], sides[1])
+      })
     for (quantity, decimals) in [(Quantity.estimate, 5), (.se, 5), (.i2, 3), (.statistic, 4)] {
       let value = try #require(try changed.value(of: quantity))
       base.analysis.expectations.append(
@@ -105,8 +111,10 @@ struct ExplanationTests {
     }
     let explanation = try base.explain(ExplanationSearch(families: [.convention]))
     #expect(explanation.outcome == .explained)
-    #expect(explanation.solutions.first?.changes.map(\.code).sorted() == ["i2=q", "tau2=DL", "test=z"])
-    #expect(explanation.solutions.first?.profiles.contains("revman@5") == true)
+    let solution = try #require(explanation.solutions.first)
+    #expect(
+      ([solution.changes] + solution.equivalents).contains { $0.map(\.code).sorted() == codes.sorted() })
+    #expect(tools.allSatisfy(solution.profiles.contains))
   }
 
   @Test("does not depend on the number of threads")
