@@ -1,4 +1,6 @@
-"""Writes a SYNTHETIC wide panel from a seed: python3 synthetic_panel.py ANALYSES STUDIES [--broken] > SYNTHETIC-panel.csv
+"""Writes a SYNTHETIC wide panel from a seed:
+
+    python3 synthetic_panel.py ANALYSES STUDIES [--broken] > SYNTHETIC-panel.csv
 
 Some entries are missing and some analyses cannot be fitted; --broken adds rows that are no rows of the table.
 """

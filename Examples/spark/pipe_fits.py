@@ -1,11 +1,11 @@
-"""Fits a wide CSV panel on Spark, each partition through the command `tutti batch`:
+"""Fits a wide CSV panel on Spark, each partition through `tutti batch`:
 
     spark-submit --files tutti pipe_fits.py PANEL OUTPUT [--partitions N] [-- OPTIONS OF TUTTI BATCH]
 
 OUTPUT becomes a folder; its part-* files, put together in the order of their names, are the rows that
-`tutti batch PANEL` prints after its header. Lines must be rows: no line ends within quotes.
+`tutti batch PANEL` prints after its header. PANEL is one file with commas between cells, and no line ends within quotes.
 """
-import argparse, shlex, sys
+import argparse, itertools, shlex, sys
 from pyspark import SparkContext
 
 ours, options = sys.argv[1:], []
@@ -23,9 +23,11 @@ context = SparkContext(appName="tutti batch")
 lines = context.textFile(arguments.panel, arguments.partitions)
 header = lines.first()
 # One thread for each task: Spark runs as many tasks as a worker has cores.
-command = shlex.join([arguments.tutti, "batch", "-", "--no-header", "--columns", header, "--threads", "1", "--quiet"] + options)
+command = [arguments.tutti, "batch", "-", "--no-header", "--columns", header, "--threads", "1", "--quiet"]
+command = shlex.join(command + options)
 if arguments.pause:
     command = shlex.join(["sh", "-c", f"sleep {arguments.pause}; exec {command}"])
+rows = lines.mapPartitionsWithIndex(lambda part, lines: itertools.islice(lines, 0 if part else 1, None))
 # With checkCode a command that fails fails its task, and Spark tries the task again. Without it rows would be lost.
-lines.filter(lambda line: line != header).pipe(command, checkCode=True).saveAsTextFile(arguments.output)
+rows.pipe(command, checkCode=True).saveAsTextFile(arguments.output)
 context.stop()
