@@ -68,7 +68,7 @@ public enum PooledQuantity: String, CaseIterable, Hashable, Sendable {
 }
 
 extension PooledRecord {
-  /// What is kept of a fit of one pooled effect; of one with moderators, its first coefficient.
+  /// What is kept of a fit of one pooled effect.
   public init(_ fit: Fit, name: String) {
     let coefficient = fit.coefficients.first
     var numbers: [PooledQuantity: Double] = [:]
@@ -116,16 +116,31 @@ extension PooledRecord {
       self.init(fit, name: file)
       return
     }
-    guard schema == "tutti.fit/1" else {
+    switch schema {
+    case "tutti.fit/1": try self.init(fit: root, name: file)
+    case "tutti.run/1":
+      guard let fit = root["fit"] else {
+        throw DifferenceError.unreadable(file: file, reason: Self.noSingleEffect)
+      }
+      try self.init(fit: fit, name: file)
+    default:
       throw DifferenceError.unreadable(
-        file: file, reason: "its schema is '\(schema)'; results of 'tutti fit --format json' have tutti.fit/1")
+        file: file,
+        reason:
+          "its schema is '\(schema)'; results of 'tutti fit --format json' have tutti.fit/1, those of 'tutti run' tutti.run/1"
+      )
     }
-    try self.init(fit: root, name: file)
   }
 
+  private static let noSingleEffect =
+    "it has no single pooled effect; a model with moderators or subgroups has none to compare"
+
   private init(fit root: YAMLNode, name: String) throws(DifferenceError) {
-    guard let first = root["coefficients"]?.elements.first, let studies = root["studies"]?.elements else {
-      throw .unreadable(file: name, reason: "it has no coefficients and studies")
+    guard let coefficients = root["coefficients"]?.elements, let first = coefficients.first,
+      let studies = root["studies"]?.elements
+    else { throw .unreadable(file: name, reason: "it has no coefficients and studies") }
+    guard coefficients.count == 1, root["model"]?["moderators"]?.text == nil else {
+      throw .unreadable(file: name, reason: Self.noSingleEffect)
     }
     var numbers: [PooledQuantity: Double] = [:]
     let places: [(PooledQuantity, YAMLNode?)] = [

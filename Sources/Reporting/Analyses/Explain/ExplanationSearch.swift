@@ -21,8 +21,11 @@ extension PreparedAnalysis {
         tried: 0, isExhaustive: true)
     }
     var run = ExplanationRun(spelled, numbers: checked.numbers, search: search)
-    return run.explanation(
+    var explanation = run.explanation(
       checked, candidates: spelled.candidates(of: result).filter { search.families.contains($0.family) })
+    // What a check notices of single numbers may still help where nothing helps all.
+    if explanation.outcome == .unexplained { explanation.checked = try check(explains: true) }
+    return explanation
   }
 
   /// The analysis with every convention said outright.

@@ -35,6 +35,11 @@ extension CheckReport.Entry {
     do {
       let analysis =
         try standardInput.map { try Analysis(yaml: $0, path: "standard input") } ?? Analysis(file: file)
+      guard !analysis.expectations.isEmpty else {
+        throw AnalysisFileError.unusable(
+          file: file, place: .start,
+          reason: "it states no printed numbers, so there is nothing to check; list them under 'expect'")
+      }
       self.init(
         file: file, outcome: .checked(try PreparedAnalysis(analysis).check(explains: explains)))
     } catch let error as any AnalysisError {

@@ -58,7 +58,11 @@ extension ExplanationReport: Reportable {
           heading: "Nearest",
           explanation.closest.map { "\($0.holding) of \(total) hold with \(list($0.changes))" }))
     }
-    if details || explanation.outcome != .explained, let table = effects { blocks.append(table) }
+    let hints = explanation.checked.numbers.filter { !$0.hints.isEmpty }.map {
+      "\($0.label), \($0.printed.text): \($0.hints.joined(separator: "; "))"
+    }
+    if !hints.isEmpty { blocks.append(.items(heading: "Of single numbers", hints)) }
+    if details || explanation.outcome == .unexplained, let table = effects { blocks.append(table) }
     let title = explanation.checked.analysis.title.map { "\(file): \($0)" } ?? file
     return Report(title: title, blocks: blocks)
   }
