@@ -10,7 +10,7 @@ import Glibc
 #endif
 
 @_cdecl("tutti_fit_one")
-func fitOne(
+public func fitOne(
   _ model: OpaquePointer?, _ yi: UnsafePointer<Double>?, _ vi: UnsafePointer<Double>?, _ studies: Int,
   _ result: UnsafeMutablePointer<tutti_result>?
 ) -> Int32 {
@@ -52,7 +52,7 @@ func fitOne(
 }
 
 @_cdecl("tutti_fit_batch")
-func fitBatch(
+public func fitBatch(
   _ model: OpaquePointer?, _ yi: UnsafePointer<Double>?, _ vi: UnsafePointer<Double>?, _ analyses: Int,
   _ studies: Int, _ layout: Int32, _ threads: Int32, _ results: UnsafePointer<tutti_results>?
 ) -> Int32 {

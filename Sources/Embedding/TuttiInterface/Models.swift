@@ -14,16 +14,16 @@ final class ModelBox {
 }
 
 @_cdecl("tutti_model_new")
-func newModel() -> OpaquePointer? { OpaquePointer(Unmanaged.passRetained(ModelBox()).toOpaque()) }
+public func newModel() -> OpaquePointer? { OpaquePointer(Unmanaged.passRetained(ModelBox()).toOpaque()) }
 
 @_cdecl("tutti_model_free")
-func freeModel(_ address: OpaquePointer?) {
+public func freeModel(_ address: OpaquePointer?) {
   guard let address else { return }
   Unmanaged<ModelBox>.fromOpaque(UnsafeRawPointer(address)).release()
 }
 
 @_cdecl("tutti_model_set")
-func setModel(
+public func setModel(
   _ address: OpaquePointer?, _ key: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
 ) -> Int32 {
   guard let address, let key, let value else { return code(TUTTI_ERROR_NULL) }

@@ -25,14 +25,14 @@ private func allocated(_ text: String) -> UnsafePointer<CChar> {
 }
 
 @_cdecl("tutti_version")
-func version() -> UnsafePointer<CChar> { Texts.all.version }
+public func version() -> UnsafePointer<CChar> { Texts.all.version }
 
 @_cdecl("tutti_status_code")
-func statusCode(_ status: Int32) -> UnsafePointer<CChar> {
+public func statusCode(_ status: Int32) -> UnsafePointer<CChar> {
   UInt8(exactly: status).flatMap { Texts.all.codes[$0] } ?? Texts.all.empty
 }
 
 @_cdecl("tutti_status_message")
-func statusMessage(_ status: Int32) -> UnsafePointer<CChar> {
+public func statusMessage(_ status: Int32) -> UnsafePointer<CChar> {
   UInt8(exactly: status).flatMap { Texts.all.sentences[$0] } ?? Texts.all.empty
 }

@@ -55,9 +55,9 @@ struct DoseFinder {
         curves(problem, &notes)
       }
     for need in needed {
-      guard let dose = need.dose, need.reach == .beyond || need.reach == .atLowest, isPossible(dose) else {
-        continue
-      }
+      guard let dose = need.dose, need.reach == .beyond || need.reach == .atLowest, isPossible(dose),
+        !observed.contains(dose)
+      else { continue }
       notes.append(
         Note(
           .doseExtrapolated,

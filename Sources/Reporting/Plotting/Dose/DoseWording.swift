@@ -68,6 +68,10 @@ public struct DoseWording: Hashable, Sendable {
     let reached =
       switch needed.reach {
       case .within: "is reached at \(needed.dose.map(Self.dose) ?? "") \(unit)\(interval)"
+      case .atLowest where needed.dose.map { $0 > result.observed.lower } == true:
+        // An effect that falls with the dose: the crossing is where it drops below the target.
+        "is reached from the lowest observed dose, \(Self.dose(result.observed.lower)) \(unit), up to "
+          + "\(needed.dose.map(Self.dose) ?? "")\(interval), and not beyond"
       case .atLowest:
         "is reached at the lowest observed dose already, \(Self.dose(result.observed.lower)) \(unit)\(interval)"
       case .beyond:

@@ -35,13 +35,14 @@ extension CheckReport.Entry {
     do {
       let analysis =
         try standardInput.map { try Analysis(yaml: $0, path: "standard input") } ?? Analysis(file: file)
+      let prepared = try PreparedAnalysis(analysis)
       guard !analysis.expectations.isEmpty else {
         throw AnalysisFileError.unusable(
           file: file, place: .start,
           reason: "it states no printed numbers, so there is nothing to check; list them under 'expect'")
       }
       self.init(
-        file: file, outcome: .checked(try PreparedAnalysis(analysis).check(explains: explains)))
+        file: file, outcome: .checked(try prepared.check(explains: explains)))
     } catch let error as any AnalysisError {
       self.init(file: file, outcome: .failed(error))
     } catch {
