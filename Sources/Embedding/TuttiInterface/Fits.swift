@@ -9,6 +9,7 @@ import Musl
 import Glibc
 #endif
 
+/// Fits one analysis; `tutti.h` documents the C function.
 @_cdecl("tutti_fit_one")
 public func fitOne(
   _ model: OpaquePointer?, _ yi: UnsafePointer<Double>?, _ vi: UnsafePointer<Double>?, _ studies: Int,
@@ -51,6 +52,7 @@ public func fitOne(
   return error
 }
 
+/// Fits many analyses; `tutti.h` documents the C function.
 @_cdecl("tutti_fit_batch")
 public func fitBatch(
   _ model: OpaquePointer?, _ yi: UnsafePointer<Double>?, _ vi: UnsafePointer<Double>?, _ analyses: Int,

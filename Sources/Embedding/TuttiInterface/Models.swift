@@ -13,15 +13,18 @@ final class ModelBox {
   }
 }
 
+/// Makes a model; `tutti.h` documents the C function.
 @_cdecl("tutti_model_new")
 public func newModel() -> OpaquePointer? { OpaquePointer(Unmanaged.passRetained(ModelBox()).toOpaque()) }
 
+/// Frees a model; `tutti.h` documents the C function.
 @_cdecl("tutti_model_free")
 public func freeModel(_ address: OpaquePointer?) {
   guard let address else { return }
   Unmanaged<ModelBox>.fromOpaque(UnsafeRawPointer(address)).release()
 }
 
+/// Sets a choice of a model; `tutti.h` documents the C function.
 @_cdecl("tutti_model_set")
 public func setModel(
   _ address: OpaquePointer?, _ key: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?

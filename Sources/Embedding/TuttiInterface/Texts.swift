@@ -24,14 +24,17 @@ private func allocated(_ text: String) -> UnsafePointer<CChar> {
   return UnsafePointer(bytes)
 }
 
+/// The version of the engine; `tutti.h` documents the C function.
 @_cdecl("tutti_version")
 public func version() -> UnsafePointer<CChar> { Texts.all.version }
 
+/// The code of a status; `tutti.h` documents the C function.
 @_cdecl("tutti_status_code")
 public func statusCode(_ status: Int32) -> UnsafePointer<CChar> {
   UInt8(exactly: status).flatMap { Texts.all.codes[$0] } ?? Texts.all.empty
 }
 
+/// The sentence of a status; `tutti.h` documents the C function.
 @_cdecl("tutti_status_message")
 public func statusMessage(_ status: Int32) -> UnsafePointer<CChar> {
   UInt8(exactly: status).flatMap { Texts.all.sentences[$0] } ?? Texts.all.empty
