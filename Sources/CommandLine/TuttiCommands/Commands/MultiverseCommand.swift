@@ -8,7 +8,7 @@ struct MultiverseCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "multiverse", abstract: "Run an analysis under every defensible combination of choices.",
     discussion: """
-      The grid is the one that the analysis file states under 'sensitivity'; without one, the common effect and six \
+      The grid is the one that the analysis file states under 'sensitivity'; without one, the common effect and five \
       estimators of τ² with three tests, the conventions that move effect sizes of the measure, and every study left \
       out in turn. --plot draws the specification curve.
 

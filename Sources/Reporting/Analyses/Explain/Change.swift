@@ -27,6 +27,9 @@ public enum Change: Hashable, Sendable {
     return !["GENQ", "GENQM", "DLIT", "SJIT", "PMM", "HSk"].contains(code)
   }
 
+  /// Whether it is likelier by itself than another tool's conventions as a whole.
+  var isLikely: Bool { isCommon && family != .selection && family != .transcription }
+
   /// Whether it changes the same choice or the same study as another, so that the two do not go together.
   func excludes(_ other: Change) -> Bool {
     switch (self, other) {

@@ -8,7 +8,8 @@ extension PreparedAnalysis {
   /// readings of the columns, slips in single cells. If none will do, pairs of a convention or scale with any other
   /// change, and pairs of studies; then triples of conventions, and what it takes of each profile's conventions.
   /// Changes that move nothing by themselves are tried beside those that do, since some matter only together. The
-  /// search ends with the first size that has a solution.
+  /// search ends with the first size that has a solution. Numbers that were cut instead of rounded hold only where no
+  /// solution has all of them rounded.
   ///
   /// - Throws: what ``check(explains:)`` throws.
   public func explain(_ search: ExplanationSearch = .init()) throws -> Explanation {
@@ -50,7 +51,10 @@ struct ExplanationRun {
   struct Trial: Sendable {
     var changes: [Change]
     var values: [Double?]
+    /// How many numbers hold, rounded as printed.
     var holding: Int
+    /// How many hold when numbers that were cut instead of rounded count as well.
+    var holdingCut: Int
     /// How far the numbers are off together, in orders of magnitude of units of the last digit.
     var distance: Double
 
@@ -90,20 +94,33 @@ struct ExplanationRun {
     if checked.holds() { return explanation(.holds, []) }
     func complete(_ trials: [Trial]) -> [Trial] { trials.filter { $0.holding == numbers.count } }
     let alone = complete(singles)
-    if !alone.isEmpty { return explanation(.explained, alone) }
+    let likely = alone.filter { $0.changes[0].isLikely }
+    if !likely.isEmpty { return explanation(.explained, alone) }
+    // A tool's conventions are likelier than a slip or an estimator that hardly any tool has.
+    let tools = search.families.contains(.convention) && search.most >= 2 ? profileChanges(from: checked) : []
+    if !alone.isEmpty { return explanation(.explained, tools + alone) }
+    /// The smallest sets under which every number holds at least when cut; only where none holds strictly.
+    func leastCut(_ trials: [Trial]) -> [Trial] {
+      let cut = trials.filter { $0.holdingCut == numbers.count }
+      let least = cut.map(\.changes.count).min()
+      return cut.filter { $0.changes.count == least }
+    }
     guard search.most >= 2 else {
+      let cut = leastCut(singles)
+      guard cut.isEmpty else { return explanation(.explained, cut) }
       return explanation(.unexplained, [], closest: nearest(moving, than: checked))
     }
     let double = trials(pairs(candidates, moving))
     let together = complete(double)
     if !together.isEmpty { return explanation(.explained, together) }
-    let tools = search.families.contains(.convention) ? profileChanges(from: checked) : []
     let triple = search.most >= 3 && !tools.contains { $0.changes.count <= 3 } ? trials(triples(moving)) : []
     let found = complete(triple) + tools
     if !found.isEmpty {
       let least = found.map(\.changes.count).min() ?? 0
       return explanation(.explained, found.filter { $0.changes.count == least })
     }
+    let cut = leastCut(singles + double + triple)
+    guard cut.isEmpty else { return explanation(.explained, cut) }
     return explanation(.unexplained, [], closest: nearest(moving + double + triple, than: checked))
   }
 
@@ -111,8 +128,8 @@ struct ExplanationRun {
   private func nearest(_ trials: [Trial], than checked: CheckedAnalysis) -> [Trial] {
     let holding = checked.numbers.count { $0.verdict.kind.isAcceptedByDefault }
     return Array(
-      trials.filter { $0.holding > holding }.sorted {
-        ($1.holding, $0.changes.count, $0.distance) < ($0.holding, $1.changes.count, $1.distance)
+      trials.filter { $0.holdingCut > holding }.sorted {
+        ($1.holdingCut, $0.changes.count, $0.distance) < ($0.holdingCut, $1.changes.count, $1.distance)
       }.prefix(5))
   }
 
@@ -206,7 +223,8 @@ struct ExplanationRun {
     }
     return Trial(
       changes: changes, values: judged.map(\.verdict.computed),
-      holding: judged.count { $0.verdict.kind.isAcceptedByDefault }, distance: distance)
+      holding: judged.count { $0.verdict.kind.isAcceptedByDefault && $0.verdict.kind != .truncated },
+      holdingCut: judged.count { $0.verdict.kind.isAcceptedByDefault }, distance: distance)
   }
 
   /// The numbers with their verdicts under changes; `nil` when no model can be run.
@@ -252,12 +270,15 @@ struct ExplanationRun {
   /// Solutions by plausibility; those that cannot be told apart are put together.
   private func solutions(_ trials: [Trial]) -> [Explanation.Solution] {
     func rank(_ trial: Trial) -> Int {
-      trial.changes.map { ChangeFamily.allCases.firstIndex(of: $0.family) ?? 0 }.reduce(0, +)
+      let families = trial.changes.map { ChangeFamily.allCases.firstIndex(of: $0.family) ?? 0 }
+      return families.reduce(trial.changes.allSatisfy(\.isCommon) ? 0 : 1, +)
     }
     let ordered = trials.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
     var groups: [(first: Trial, others: [[Change]])] = []
     for (_, trial) in ordered {
-      let same = groups.firstIndex { $0.first.isSame(as: trial) && rank($0.first) == rank(trial) }
+      let same = groups.firstIndex {
+        $0.first.isSame(as: trial) && Set($0.first.changes.map(\.family)) == Set(trial.changes.map(\.family))
+      }
       if let same { groups[same].others.append(trial.changes) } else { groups.append((trial, [])) }
     }
     return groups.map { group in

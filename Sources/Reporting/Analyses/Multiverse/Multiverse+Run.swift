@@ -122,7 +122,7 @@ extension PreparedAnalysis {
         ("EE", [.model(.method, "EE"), .model(.test, "z")], nil)
       ]
       if isTable { models.append(("MH", [.model(.method, "MH"), .model(.test, "z")], nil)) }
-      for method in [Tau2Method.dl, .reml, .pm, .sj, .eb, .ml] {
+      for method in [Tau2Method.dl, .reml, .pm, .sj, .ml] {
         for test in [CoefficientTest.z, .knha, .adhoc] {
           models.append(
             (
@@ -133,11 +133,16 @@ extension PreparedAnalysis {
       }
       axes.append(WorkingAxis(key: "method, test", values: models))
     }
+    let hasZeros = stated.notes.contains {
+      $0.kind.code.hasPrefix("zero-cell") || $0.kind.code.hasPrefix("double-zero")
+    }
     let movesEffects: Set<AffectedQuantity> = [.effects, .variances, .studies]
     for key in ConventionKey.allCases where key.concerns(analysis.measure) && key != .inputRounding {
       guard !movesEffects.isDisjoint(with: key.quantities), key.measures != nil || key == .varianceOfG else {
         continue
       }
+      // Where no count is zero, adding to all of them is nobody's choice.
+      guard hasZeros || ![.zeroCellAddition, .zeroCellRule].contains(key) else { continue }
       let values = key.values.map(\.code)
       guard values.count > 1 else { continue }
       let current = conventions.value(of: key)
