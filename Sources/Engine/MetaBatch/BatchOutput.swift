@@ -17,6 +17,9 @@ public struct BatchOutput {
     set { columns[column.position] = newValue }
   }
 
+  /// The bytes that so many analyses fill.
+  func bytes(analyses: Int) -> Int { columns.count { $0 != nil } * 8 * analyses }
+
   /// Writes one analysis that was fitted by itself.
   func write(_ result: BatchResult, at index: Int) {
     k?[index] = Int32(clamping: result.k)

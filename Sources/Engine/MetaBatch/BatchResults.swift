@@ -10,26 +10,31 @@ public struct BatchResults: Sendable {
   public var status: [BatchStatus] { codes.map { BatchStatus(rawValue: $0) ?? .ok } }
 
   private var codes: [UInt8]
+  /// Column after column, each from a cache line's beginning on.
   private var numbers: [Double]
+  private let origin: Int
+  private let stride: Int
 
   /// Room for the answers of that many analyses; reuse it where many batches of a size follow each other.
   public init(count: Int) {
     self.count = count
     k = [Int32](repeating: 0, count: count)
     codes = [UInt8](repeating: BatchStatus.noStudies.rawValue, count: count)
-    numbers = [Double](repeating: .nan, count: count * BatchColumn.allCases.count)
+    stride = (count + 7) / 8 * 8
+    numbers = [Double](repeating: .nan, count: stride * BatchColumn.allCases.count + 8)
+    origin = numbers.withUnsafeBytes { (64 - Int(bitPattern: $0.baseAddress) & 63) % 64 / 8 }
   }
 
   /// One column.
   public subscript(column: BatchColumn) -> BatchNumbers {
-    BatchNumbers(numbers, offset: column.position * count, count: count)
+    BatchNumbers(numbers, offset: origin + column.position * stride, count: count)
   }
 
   /// One analysis.
   public subscript(index: Int) -> BatchResult {
     precondition(index >= 0 && index < count, "an analysis beyond the batch")
     func number(_ column: BatchColumn) -> Double? {
-      let number = numbers[column.position * count + index]
+      let number = numbers[origin + column.position * stride + index]
       return number.isNaN ? nil : number
     }
     func interval(_ lower: BatchColumn, _ upper: BatchColumn) -> Interval? {
@@ -51,7 +56,7 @@ public struct BatchResults: Sendable {
           var output = BatchOutput()
           (output.k, output.status) = (k.baseAddress, codes.baseAddress)
           for column in BatchColumn.allCases {
-            output[column] = numbers.baseAddress.map { $0 + column.position * count }
+            output[column] = numbers.baseAddress.map { $0 + origin + column.position * stride }
           }
           body(output)
         }

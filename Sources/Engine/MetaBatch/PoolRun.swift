@@ -28,11 +28,15 @@ struct PoolRun: @unchecked Sendable {
       prediction_error: model.predictionInterval.errorCode, rows: nil)
     target = tutti_pool_output()
     target.k = output.k
+    target.stream = output.bytes(analyses: panel.analyses) > Self.cached ? 1 : 0
     withUnsafeMutableBytes(of: &target.column) { bytes in
       let columns = bytes.bindMemory(to: UnsafeMutablePointer<Double>?.self)
       for column in BatchColumn.allCases { columns[column.position] = output[column] }
     }
   }
+
+  /// Results up to so many bytes stay in the caches for whoever reads them next.
+  private static let cached = 1 << 22
 
   /// Analyses in a chunk: a multiple of every vector's length, some hundred kilobytes of input.
   private var chunk: Int { max(8, min(512, 16384 / max(1, panel.studies) / 8 * 8)) }

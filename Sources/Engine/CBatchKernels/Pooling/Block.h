@@ -23,26 +23,27 @@ typedef struct {
   double *inverse;
 } NAME(block);
 
-/* A square of LANES studies of LANES analyses, from rows to columns. */
+/* Studies that are turned at a time. */
+#define TURNED (LANES == 8 ? 4 : LANES)
+
+/* TURNED studies of LANES analyses, from rows to columns. */
 INLINE void NAME(transpose)(VD *to, const double *const *row, long j) {
 #if LANES == 8
   typedef double half __attribute__((vector_size(32)));
-  for (int h = 0; h < 8; h += 4) {
-    VD r[4], s[4];
-    for (int i = 0; i < 4; i++) {
-      half low, high;
-      __builtin_memcpy(&low, row[i] + j + h, 32);
-      __builtin_memcpy(&high, row[i + 4] + j + h, 32);
-      r[i] = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
-    }
-    for (int i = 0; i < 4; i += 2) {
-      s[i] = __builtin_shufflevector(r[i], r[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
-      s[i + 1] = __builtin_shufflevector(r[i], r[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
-    }
-    for (int i = 0; i < 2; i++) {
-      to[j + h + i] = __builtin_shufflevector(s[i], s[i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-      to[j + h + i + 2] = __builtin_shufflevector(s[i], s[i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-    }
+  VD r[4], s[4];
+  for (int i = 0; i < 4; i++) {
+    half low, high;
+    __builtin_memcpy(&low, row[i] + j, 32);
+    __builtin_memcpy(&high, row[i + 4] + j, 32);
+    r[i] = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+  }
+  for (int i = 0; i < 4; i += 2) {
+    s[i] = __builtin_shufflevector(r[i], r[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+    s[i + 1] = __builtin_shufflevector(r[i], r[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+  }
+  for (int i = 0; i < 2; i++) {
+    to[j + i] = __builtin_shufflevector(s[i], s[i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+    to[j + i + 2] = __builtin_shufflevector(s[i], s[i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
   }
 #else
   VD r[LANES];
@@ -68,11 +69,11 @@ INLINE void NAME(gather)(VD *to, const double *from, int live, long studies, lon
   } else if (studyStride == 1) {
     const double *row[LANES];
     for (int i = 0; i < LANES; i++) row[i] = from + (i < live ? i : live - 1) * laneStride;
-    while (j < studies && studies >= LANES) {
-      /* The last square overlaps the one before it. */
-      if (j > studies - LANES) j = studies - LANES;
+    while (j < studies && studies >= TURNED) {
+      /* The last studies overlap those before them. */
+      if (j > studies - TURNED) j = studies - TURNED;
       NAME(transpose)(to, row, j);
-      j += LANES;
+      j += TURNED;
     }
   }
   for (; j < studies; j++) {
@@ -90,20 +91,38 @@ static VM NAME(pack)(NAME(block) * b, const double *yi, const double *vi, int li
   VD least = absent, reach = none, size = none, origin = none, place = none;
   VD k = NAME(all)((double)studies);
   VM bad = (VM)none;
-  /* First as if all were complete and in range; a missing number spoils its sum. */
-  VD position = none;
+  /* First as if all were complete and in range; a missing number spoils its sum. Even and odd studies apart, since each
+     step of the search for the least waits for the one before. */
   VD *const ys = b->y, *const vs = b->v;
+  VD position = none, otherLeast = absent, otherOrigin = none, otherPlace = none, otherReach = none, otherSize = none;
   least = vs[0], origin = ys[0];
-  for (long j = 0; j < studies; j++) {
+  long j = 0;
+  for (; j + 2 <= studies; j += 2) {
+    VD y = ys[j], v = vs[j], otherY = ys[j + 1], otherV = vs[j + 1];
+    VM lighter = v < least, otherLighter = otherV < otherLeast;
+    reach += v, otherReach += otherV;
+    size += NAME(magnitude)(y), otherSize += NAME(magnitude)(otherY);
+    least = NAME(choose)(lighter, v, least), otherLeast = NAME(choose)(otherLighter, otherV, otherLeast);
+    origin = NAME(choose)(lighter, y, origin), otherOrigin = NAME(choose)(otherLighter, otherY, otherOrigin);
+    place = NAME(choose)(lighter, position, place), otherPlace = NAME(choose)(otherLighter, position, otherPlace);
+    position += 2;
+  }
+  otherPlace += 1;
+  if (j < studies) {
     VD y = ys[j], v = vs[j];
+    VM lighter = v < least;
     reach += v;
     size += NAME(magnitude)(y);
-    VM lighter = v < least;
     least = NAME(choose)(lighter, v, least);
     origin = NAME(choose)(lighter, y, origin);
     place = NAME(choose)(lighter, position, place);
-    position += 1;
   }
+  reach += otherReach, size += otherSize;
+  /* The first of equals. */
+  VM other = (otherLeast < least) | ((otherLeast == least) & (otherPlace < place));
+  least = NAME(choose)(other, otherLeast, least);
+  origin = NAME(choose)(other, otherOrigin, origin);
+  place = NAME(choose)(other, otherPlace, place);
   VM whole = (size < LARGEST_ESTIMATE) & (reach < LARGEST) & (least > SMALLEST);
   if (live < LANES) whole = bad;
   VM gaps = ~whole;

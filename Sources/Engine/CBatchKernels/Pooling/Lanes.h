@@ -48,14 +48,17 @@ INLINE VD NAME(entry)(const double *const *row, int n) {
   return x;
 }
 
-/* A polynomial by Horner's rule, coefficients from the highest power down. */
-#define HORNER(x, table)                                                              \
+/* A polynomial, coefficients from the highest power down: the even and the odd powers by Horner's rule in x^2, side by
+   side. */
+#define POLYNOMIAL(x, table)                                                          \
   ({                                                                                  \
-    VD sum_ = NAME(all)((table)[0]);                                                  \
-    for (int i_ = 1; i_ < (int)(sizeof(table) / sizeof((table)[0])); i_++) {          \
-      sum_ = sum_ * (x) + (table)[i_];                                                \
+    enum { terms_ = sizeof(table) / sizeof((table)[0]) };                             \
+    VD x_ = (x), square_ = x_ * x_, first_ = NAME(all)((table)[0]), second_ = NAME(all)((table)[1]); \
+    for (int i_ = 2; i_ < terms_; i_ += 2) {                                          \
+      first_ = first_ * square_ + (table)[i_];                                        \
+      if (i_ + 1 < terms_) second_ = second_ * square_ + (table)[i_ + 1];             \
     }                                                                                 \
-    sum_;                                                                             \
+    terms_ % 2 ? first_ + x_ * second_ : x_ * first_ + second_;                       \
   })
 
 /* e^x, within 1 ulp where the result is a normal number; 0 below -746, infinite from 709.8 on. */

@@ -67,86 +67,107 @@ INLINE NAME(point) NAME(choosePoint)(VM mask, NAME(point) a, NAME(point) b) {
   return b;
 }
 
-/* The global maximum of the (restricted) likelihood. Newton's method on T/y'PPy - 1, which is linear where variances
-   are equal, inside a bracket; then a proof that no other maximum exists. What cannot be proved is left pending. */
-INLINE NAME(answer) NAME(search)(const NAME(block) * b, const NAME(sums) * start, VM active, const int restricted) {
-  NAME(answer) answer;
-  VD zero = NAME(all)(0), t = zero, low = zero;
-  VD share = 1 / b->k, high = NAME(all)(__builtin_inf());
+/* Newton's method on T/y'PPy - 1, which is linear where variances are equal, inside a bracket: before the first step. */
+INLINE void NAME(enter)(NAME(fitting) * f, const int restricted) {
+  const NAME(block) *b = &f->block;
+  const NAME(sums) *start = &f->start;
+  VD zero = NAME(all)(0);
+  f->t = f->low = f->lastAt = zero;
+  f->high = NAME(all)(__builtin_inf());
   /* A bound of the sum of squares round the unweighted mean. */
-  VD spread = (b->squares - b->moment * b->moment * share) + 1e-14 * b->squares;
-  VD crude = (restricted ? spread / (b->k - 1) : spread * share) - (b->variances + b->least) * share;
+  f->spread = (b->squares - b->moment * b->moment / b->k) + 1e-14 * b->squares;
   /* The last evaluation of each lane, and the step before. */
-  VD trace = restricted ? start->trace : start->total, square = restricted ? start->traceSquare : start->square;
-  VD slope = start->slope, curve = start->curve, lastAt = zero, excess = slope - trace;
-  VD formerStep = NAME(all)(1e300), formerValue = zero, formerInverse = zero;
-  answer.truncated = active & (excess <= 0);
-  VM busy = active & (excess > 0);
-  for (int i = 0; i < 60 && NAME(any)(busy); i++) {
-    if (i > 0) {
-      NAME(sums) s = NAME(evaluate)(b, t, WITH_CURVE);
-      lastAt = NAME(choose)(busy, t, lastAt);
-      trace = NAME(choose)(busy, restricted ? s.trace : s.total, trace);
-      square = NAME(choose)(busy, restricted ? s.traceSquare : s.square, square);
-      slope = NAME(choose)(busy, s.slope, slope);
-      curve = NAME(choose)(busy, s.curve, curve);
-      excess = slope - trace;
-      low = NAME(choose)(busy & (excess > 0), t, low);
-      high = NAME(choose)(busy & (excess < 0), t, high);
-    }
-    /* The function h = T/y'PPy - 1 and the derivative of its inverse. */
-    VD bending = 2 * trace * curve - square * slope, both = 1 / (slope * bending);
-    VD value = -excess * (bending * both);
-    VD inverse = slope * slope * (slope * both);
-    VD step = -value * inverse;
-    if (i > 1) {
-      /* The cubic through the last two values of the inverse function and its slopes, where they are close. */
-      VD scale = 1 / (formerValue - value), chord = -formerStep * scale;
-      VD bend = (chord - inverse) * scale, twist = ((formerInverse - chord) * scale - bend) * scale;
-      VD better = step + value * value * (bend - formerValue * twist);
-      VM near = (NAME(magnitude)(formerStep) < 0.5 * t) & (NAME(magnitude)(better - step) < 0.5 * NAME(magnitude)(step));
-      step = NAME(choose)(near, better, step);
-    }
-    VD next = t + step;
-    if (i == 0) next = NAME(choose)(crude > next, crude, next);
-    VM inside = (next > low) & (next < high);
-    if (NAME(any)(busy & ~inside)) {
-      /* No maximum lies beyond this. */
-      VD mean = b->squares / (restricted ? b->k - 1 : b->k);
-      high = NAME(smaller)(high, 2 * (mean + NAME(root)(mean * b->reach)) + b->reach);
-      VD floor = NAME(larger)(low, 1e-6 * high);
-      VD middle = NAME(choose)(high > 8 * low, NAME(root)(floor * high), 0.5 * (low + high));
-      next = NAME(choose)(inside, next, middle);
-    }
-    step = next - t;
-    VD size = NAME(magnitude)(step), former = NAME(smaller)(NAME(magnitude)(formerStep), 0.1 * next);
-    VM done = (inside & (size * former <= 1e-6 * next * next) & (size <= 1e-3 * next)) | (excess == 0);
-    formerStep = step;
-    formerValue = value;
-    formerInverse = inverse;
-    t = NAME(choose)(busy, NAME(choose)(excess == 0, t, next), t);
-    busy &= ~done;
+  f->trace = restricted ? start->trace : start->total;
+  f->square = restricted ? start->traceSquare : start->square;
+  f->slope = start->slope;
+  f->curve = start->curve;
+  f->formerStep = NAME(all)(1e300);
+  f->formerValue = f->formerInverse = zero;
+  VD excess = f->slope - f->trace;
+  f->answer.truncated = f->active & (excess <= 0);
+  f->busy = f->active & (excess > 0);
+}
+
+/* One evaluation, but for step 0 which has it, and the step from there. */
+INLINE void NAME(advance)(NAME(fitting) * f, int i, const int restricted) {
+  const NAME(block) *b = &f->block;
+  VD t = f->t, low = f->low, high = f->high, trace = f->trace, square = f->square, slope = f->slope, curve = f->curve;
+  VM busy = f->busy;
+  VD excess = slope - trace;
+  if (i > 0) {
+    NAME(sums) s = NAME(evaluate)(b, t, WITH_CURVE);
+    f->lastAt = NAME(choose)(busy, t, f->lastAt);
+    f->trace = trace = NAME(choose)(busy, restricted ? s.trace : s.total, trace);
+    f->square = square = NAME(choose)(busy, restricted ? s.traceSquare : s.square, square);
+    f->slope = slope = NAME(choose)(busy, s.slope, slope);
+    f->curve = curve = NAME(choose)(busy, s.curve, curve);
+    excess = slope - trace;
+    f->low = low = NAME(choose)(busy & (excess > 0), t, low);
+    f->high = high = NAME(choose)(busy & (excess < 0), t, high);
   }
-  answer.tau2 = t;
-  VM inner = active & ~answer.truncated, lost = busy;
-  VD first = restricted ? start->trace : start->total, rest = slope - curve * lastAt;
+  /* The function h = T/y'PPy - 1 and the derivative of its inverse. */
+  VD bending = 2 * trace * curve - square * slope, both = 1 / (slope * bending);
+  VD value = -excess * (bending * both);
+  VD inverse = slope * slope * (slope * both);
+  VD step = -value * inverse, formerStep = f->formerStep;
+  if (i > 1) {
+    /* The cubic through the last two values of the inverse function and its slopes, where they are close. */
+    VD scale = 1 / (f->formerValue - value), chord = -formerStep * scale;
+    VD bend = (chord - inverse) * scale, twist = ((f->formerInverse - chord) * scale - bend) * scale;
+    VD better = step + value * value * (bend - f->formerValue * twist);
+    VM near = (NAME(magnitude)(formerStep) < 0.5 * t) & (NAME(magnitude)(better - step) < 0.5 * NAME(magnitude)(step));
+    step = NAME(choose)(near, better, step);
+  }
+  VD next = t + step;
+  if (i == 0) {
+    VD share = 1 / b->k;
+    VD crude = (restricted ? f->spread / (b->k - 1) : f->spread * share) - (b->variances + b->least) * share;
+    next = NAME(choose)(crude > next, crude, next);
+  }
+  VM inside = (next > low) & (next < high);
+  if (NAME(any)(busy & ~inside)) {
+    /* No maximum lies beyond this. */
+    VD mean = b->squares / (restricted ? b->k - 1 : b->k);
+    high = NAME(smaller)(high, 2 * (mean + NAME(root)(mean * b->reach)) + b->reach);
+    f->high = high;
+    VD floor = NAME(larger)(low, 1e-6 * high);
+    VD middle = NAME(choose)(high > 8 * low, NAME(root)(floor * high), 0.5 * (low + high));
+    next = NAME(choose)(inside, next, middle);
+  }
+  step = next - t;
+  VD size = NAME(magnitude)(step), former = NAME(smaller)(NAME(magnitude)(formerStep), 0.1 * next);
+  VM done = (inside & (size * former <= 1e-6 * next * next) & (size <= 1e-3 * next)) | (excess == 0);
+  f->formerStep = step;
+  f->formerValue = value;
+  f->formerInverse = inverse;
+  f->t = NAME(choose)(busy, NAME(choose)(excess == 0, t, next), t);
+  f->busy = busy & ~done;
+}
+
+/* The proof that no other maximum exists. What cannot be proved is left pending. */
+INLINE void NAME(prove)(NAME(fitting) * f, const int restricted) {
+  const NAME(block) *b = &f->block;
+  VD trace = f->trace, square = f->square, slope = f->slope, curve = f->curve, lastAt = f->lastAt;
+  f->answer.tau2 = f->t;
+  VM inner = f->active & ~f->answer.truncated, lost = f->busy;
+  VD first = restricted ? f->start.trace : f->start.total, rest = slope - curve * lastAt;
   /* Short forms of risesBeyond() and fallsBetween(), without roots and quotients, settle most lanes. */
-  VD quarter = square * square * spread * slope, whole = trace * trace;
-  VM open = active & ~lost & ~(4 * (whole * whole) > quarter * (1 + 1e-9));
+  VD quarter = square * square * f->spread * slope, whole = trace * trace;
+  VM open = f->active & ~lost & ~(4 * (whole * whole) > quarter * (1 + 1e-9));
   VM below = inner & ~lost & ~(slope * slope * slope > first * (rest * rest) * (1 + 1e-9));
-  answer.pending = lost;
-  if (!NAME(any)(open | below)) return answer;
+  f->answer.pending = lost;
+  if (!NAME(any)(open | below)) return;
   NAME(sums) last;
   last.total = last.trace = trace;
   last.square = last.traceSquare = square;
   last.slope = slope;
   last.curve = curve;
-  NAME(point) origin = NAME(pointAt)(zero, *start, restricted), at = NAME(pointAt)(lastAt, last, restricted);
+  NAME(point) origin = NAME(pointAt)(NAME(all)(0), f->start, restricted), at = NAME(pointAt)(lastAt, last, restricted);
   /* Z rises at least as steeply as 1/sqrt(S), S the sum of squares round the unweighted mean. */
-  VD steepness = 1 / NAME(root)(spread);
+  VD steepness = 1 / NAME(root)(f->spread);
   /* No maximum beyond: march from the maximum found to where Z's least slope settles the rest. */
   NAME(point) from = at, to;
-  VD far = NAME(larger)(spread * share, at.t);
+  VD far = NAME(larger)(f->spread / b->k, at.t);
   to.t = far;
   for (int i = 0; i < PROBES; i++) {
     open &= ~NAME(risesBeyond)(from, steepness, from.z * from.z - from.u);
@@ -170,14 +191,24 @@ INLINE NAME(answer) NAME(search)(const NAME(block) * b, const NAME(sums) * start
     from = NAME(choosePoint)(falls, to, from);
     to = NAME(choosePoint)(falls, at, NAME(pointAt)(middle, NAME(evaluate)(b, middle, WITH_CURVE), restricted));
   }
-  answer.pending = lost | open;
-  return answer;
+  f->answer.pending = lost | open;
 }
 
-static APART NAME(answer) NAME(maximumLikelihood)(const NAME(block) * b, const NAME(sums) * start, VM active) {
-  return NAME(search)(b, start, active, 0);
+static APART void NAME(advancePlain)(NAME(fitting) * f, int i) { NAME(advance)(f, i, 0); }
+static APART void NAME(advanceRestricted)(NAME(fitting) * f, int i) { NAME(advance)(f, i, 1); }
+static APART void NAME(provePlain)(NAME(fitting) * f) { NAME(prove)(f, 0); }
+static APART void NAME(proveRestricted)(NAME(fitting) * f) { NAME(prove)(f, 1); }
+
+/* The global maximum of the likelihood. */
+static APART void NAME(maximumLikelihood)(NAME(fitting) * f, int blocks) {
+  for (int n = 0; n < blocks; n++) NAME(enter)(f + n, 0);
+  STEP_BY_STEP(NAME(advancePlain))
+  for (int n = 0; n < blocks; n++) NAME(provePlain)(f + n);
 }
 
-static APART NAME(answer) NAME(restrictedLikelihood)(const NAME(block) * b, const NAME(sums) * start, VM active) {
-  return NAME(search)(b, start, active, 1);
+/* The global maximum of the restricted likelihood. */
+static APART void NAME(restrictedLikelihood)(NAME(fitting) * f, int blocks) {
+  for (int n = 0; n < blocks; n++) NAME(enter)(f + n, 1);
+  STEP_BY_STEP(NAME(advanceRestricted))
+  for (int n = 0; n < blocks; n++) NAME(proveRestricted)(f + n);
 }

@@ -31,7 +31,7 @@
 #pragma clang attribute pop
 #endif
 
-long tutti_pool_memory(long studies) { return 3 * 8 * (studies + 8) + studies + 16; }
+long tutti_pool_memory(long studies) { return 2 * 3 * 8 * (studies + 8) + studies + 16; }
 
 long tutti_pool(int instruction_set, const tutti_pool_model *model, const double *yi, const double *vi, long first,
                 long count, long studies, long analysis_stride, long study_stride, double *memory,

@@ -9,24 +9,35 @@
 #include "Moments.h"
 #include "Likelihood.h"
 
+/* Whether a vector fills a cache line, and all columns begin at one. */
+INLINE int NAME(streams)(const tutti_pool_output *out, long first) {
+  if (LANES < 8 || !out->stream || first % LANES) return 0;
+  uintptr_t all = 0;
+  for (int i = 0; i < TUTTI_COLUMNS; i++) all |= (uintptr_t)out->column[i];
+  return all % 64 == 0;
+}
+
 /* Writes a vector of results, NaN in lanes without; whole vectors where all lanes are alive. */
-INLINE void NAME(put)(double *to, long at, int live, VM defined, VD x) {
+INLINE void NAME(put)(double *to, long at, int live, int stream, VM defined, VD x) {
   if (!to) return;
   x = NAME(choose)(defined, x, NAME(all)(__builtin_nan("")));
-  if (live == LANES) {
+  if (stream && live == LANES) {
+    __builtin_nontemporal_store(x, (VD *)(to + at));
+  } else if (live == LANES) {
     NAME(store)(to + at, x);
   } else {
     for (int i = 0; i < live; i++) to[at + i] = x[i];
   }
 }
 
-/* tau2 of all lanes by the model's method, from the sums at zero. */
-INLINE NAME(answer) NAME(heterogeneity)(const NAME(block) * b, int method, NAME(sums) s, VM active) {
+/* tau2 of all lanes by the model's method, from the sums at zero, where no search is needed. */
+INLINE NAME(answer) NAME(heterogeneity)(const NAME(fitting) * f, int method) {
+  const NAME(block) *b = &f->block;
+  const NAME(sums) *s = &f->start;
   VD df = b->k - 1, raw;
-  NAME(answer) a;
   switch (method) {
-    case TUTTI_DL: raw = (s.q - df) / s.trace; break;
-    case TUTTI_HS: raw = (s.q - b->k) / s.total; break;
+    case TUTTI_DL: raw = (s->q - df) / s->trace; break;
+    case TUTTI_HS: raw = (s->q - b->k) / s->total; break;
     case TUTTI_HE:
       raw = (NAME(crudeSquares)(b) - (b->variances + b->least) * (1 - 1 / b->k)) / df;
       break;
@@ -35,37 +46,40 @@ INLINE NAME(answer) NAME(heterogeneity)(const NAME(block) * b, int method, NAME(
       raw = crude * NAME(evaluate)(b, crude, WITH_Q).q / df;
       break;
     }
-    case TUTTI_PM: return NAME(pauleMandel)(b, &s, active);
-    case TUTTI_ML: return NAME(maximumLikelihood)(b, &s, active);
-    case TUTTI_REML: return NAME(restrictedLikelihood)(b, &s, active);
-    default:
-      a.tau2 = NAME(all)(0);
-      a.truncated = a.pending = active & 0;
-      return a;
+    default: raw = NAME(all)(0);
   }
-  return NAME(moment)(NAME(choose)(active, raw, NAME(all)(0)));
+  return NAME(moment)(NAME(choose)(f->active, raw, NAME(all)(0)));
 }
 
-/* Fits one block; returns the number of pending lanes. */
-static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b, const double *yi, const double *vi, int live,
-                           long studies, long laneStride, long studyStride, const tutti_pool_output *out, long at,
-                           unsigned char *codes, long *open) {
-  VD zero = NAME(all)(0), one = NAME(all)(1);
+/* Reads a block; at zero, Q and tr P for the measures of heterogeneity, and whatever the estimator starts from. */
+static APART void NAME(begin)(const tutti_pool_model *model, NAME(fitting) * f, const double *yi, const double *vi,
+                              int live, long studies, long laneStride, long studyStride) {
+  NAME(block) *b = &f->block;
+  VD zero = NAME(all)(0);
   int method = model->method;
   int likelihood = method == TUTTI_ML || method == TUTTI_REML;
   int plainSums = likelihood || method == TUTTI_HE || method == TUTTI_SJ;
-  VM bad = plainSums ? NAME(pack)(b, yi, vi, live, studies, laneStride, studyStride, 1)
+  f->bad = plainSums ? NAME(pack)(b, yi, vi, live, studies, laneStride, studyStride, 1)
                      : NAME(pack)(b, yi, vi, live, studies, laneStride, studyStride, 0);
-  VM some = b->k > 0.0, several = b->k > 1.0;
+  f->active = (b->k > 1.0) & ~f->bad;
+  f->start = likelihood           ? NAME(evaluate)(b, zero, WITH_Q | WITH_CURVE)
+             : method == TUTTI_PM ? NAME(evaluate)(b, zero, WITH_Q | WITH_SLOPE | WITH_TRACE)
+                                  : NAME(evaluate)(b, zero, WITH_Q | WITH_TRACE);
+}
+
+/* Writes the answers of a block whose tau2 is known; returns the number of pending lanes. */
+static APART long NAME(finish)(const tutti_pool_model *model, const NAME(fitting) * f, int live,
+                               const tutti_pool_output *out, long at, int stream, unsigned char *codes, long *open) {
+  const NAME(block) *b = &f->block;
+  const NAME(sums) start = f->start;
+  const NAME(answer) answer = f->answer;
+  VD zero = NAME(all)(0), one = NAME(all)(1);
+  int method = model->method;
+  VM bad = f->bad, some = b->k > 0.0, several = b->k > 1.0;
   VM defined = some & ~bad;
-  VM active = several & ~bad;
+  VM active = f->active;
   VD df = b->k - 1;
 
-  /* At zero: Q and tr P for the measures of heterogeneity, and whatever the estimator starts from. */
-  NAME(sums) start = likelihood               ? NAME(evaluate)(b, zero, WITH_Q | WITH_CURVE)
-                     : method == TUTTI_PM ? NAME(evaluate)(b, zero, WITH_Q | WITH_SLOPE | WITH_TRACE)
-                                          : NAME(evaluate)(b, zero, WITH_Q | WITH_TRACE);
-  NAME(answer) answer = NAME(heterogeneity)(b, method, start, active);
   VD tau2 = NAME(choose)(active, answer.tau2, zero);
   VM pending = bad | (active & answer.pending);
   if (model->test == TUTTI_OTHER_TEST) pending |= active;
@@ -128,17 +142,17 @@ static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b,
   if (NAME(any)(pending)) for (int i = 0; i < live; i++) count += pending[i] != 0;
   defined &= ~pending;
   double *const *column = out->column;
-  NAME(put)(column[TUTTI_ESTIMATE], at, live, defined, estimate);
-  NAME(put)(column[TUTTI_SE], at, live, defined, se);
-  NAME(put)(column[TUTTI_STATISTIC], at, live, defined, statistic);
-  NAME(put)(column[TUTTI_CI_LOWER], at, live, defined, estimate - quantile * se);
-  NAME(put)(column[TUTTI_CI_UPPER], at, live, defined, estimate + quantile * se);
-  NAME(put)(column[TUTTI_TAU2], at, live, defined, tau2);
-  NAME(put)(column[TUTTI_I2], at, live, defined, i2);
-  NAME(put)(column[TUTTI_H2], at, live, defined, h2);
-  NAME(put)(column[TUTTI_Q], at, live, defined, q);
+  NAME(put)(column[TUTTI_ESTIMATE], at, live, stream, defined, estimate);
+  NAME(put)(column[TUTTI_SE], at, live, stream, defined, se);
+  NAME(put)(column[TUTTI_STATISTIC], at, live, stream, defined, statistic);
+  NAME(put)(column[TUTTI_CI_LOWER], at, live, stream, defined, estimate - quantile * se);
+  NAME(put)(column[TUTTI_CI_UPPER], at, live, stream, defined, estimate + quantile * se);
+  NAME(put)(column[TUTTI_TAU2], at, live, stream, defined, tau2);
+  NAME(put)(column[TUTTI_I2], at, live, stream, defined, i2);
+  NAME(put)(column[TUTTI_H2], at, live, stream, defined, h2);
+  NAME(put)(column[TUTTI_Q], at, live, stream, defined, q);
   if (column[TUTTI_DF]) {
-    NAME(put)(column[TUTTI_DF], at, live, model->test == TUTTI_Z ? defined & 0 : defined & several, df);
+    NAME(put)(column[TUTTI_DF], at, live, stream, model->test == TUTTI_Z ? defined & 0 : defined & several, df);
   }
   if (column[TUTTI_PI_LOWER] || column[TUTTI_PI_UPPER]) {
     VD spread = ENTRY(TUTTI_ROW_PREDICTION);
@@ -147,8 +161,8 @@ static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b,
                                                              : NAME(root)(plain) * NAME(root)(plain);
     VD half = spread * NAME(root)(error + tau2);
     VM exists = defined & (spread == spread);
-    NAME(put)(column[TUTTI_PI_LOWER], at, live, exists, estimate - half);
-    NAME(put)(column[TUTTI_PI_UPPER], at, live, exists, estimate + half);
+    NAME(put)(column[TUTTI_PI_LOWER], at, live, stream, exists, estimate - half);
+    NAME(put)(column[TUTTI_PI_UPPER], at, live, stream, exists, estimate + half);
   }
   if (column[TUTTI_P_VALUE]) {
     VD size = NAME(choose)(defined, NAME(magnitude)(statistic), zero);
@@ -159,12 +173,12 @@ static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b,
       VD nu = NAME(choose)(several, df, one);
       p = NAME(choose)(normal, p, NAME(studentTwoTails)(size, nu, row, alike));
     }
-    NAME(put)(column[TUTTI_P_VALUE], at, live, defined, NAME(smaller)(p, one));
+    NAME(put)(column[TUTTI_P_VALUE], at, live, stream, defined, NAME(smaller)(p, one));
   }
   if (column[TUTTI_Q_P_VALUE]) {
     VD nu = NAME(choose)(several, df, one);
     VD p = NAME(chiSquaredTail)(NAME(choose)(defined, q, zero), nu, b->inverse);
-    NAME(put)(column[TUTTI_Q_P_VALUE], at, live, defined, p);
+    NAME(put)(column[TUTTI_Q_P_VALUE], at, live, stream, defined, p);
     VM large = defined & (p < 0.0);
     if (NAME(any)(large)) for (int i = 0; i < live; i++) *open += large[i] != 0;
   }
@@ -176,31 +190,54 @@ static APART long NAME(fitBlock)(const tutti_pool_model *model, NAME(block) * b,
 static long NAME(pool)(const tutti_pool_model *model, const double *yi, const double *vi, long first, long count,
                        long studies, long analysisStride, long studyStride, double *memory,
                        const tutti_pool_output *out, unsigned char *codes, long *open) {
-  NAME(block) b;
+  /* Two blocks side by side. */
+  enum { PAIR = 2 };
+  NAME(fitting) f[PAIR];
   long room = (studies + 3) / 4 * 4 + 4;
-  b.n = (studies + 3) / 4 * 4;
-  b.y = (VD *)(((uintptr_t)memory + 63) & ~(uintptr_t)63);
-  b.v = b.y + room;
-  b.w = b.v + room;
-  b.inverse = (double *)(b.w + room);
-  for (long m = 1; m <= studies; m++) b.inverse[m] = 2.0 / (double)m;
-  long pending = 0;
-  for (long n = 0; n < count; n += LANES) {
-    int live = count - n < LANES ? (int)(count - n) : LANES;
-    long offset = (first + n) * analysisStride;
-    /* What the next block will read, while this one is computed. */
-    if (studyStride == 1 && n + 2 * LANES <= count) {
-      const char *nextY = (const char *)(yi + offset + LANES * analysisStride);
-      const char *nextV = (const char *)(vi + offset + LANES * analysisStride);
-      long bytes = 8 * LANES * studies < 16384 ? 8 * LANES * studies : 16384;
-      for (long at = 0; at < bytes; at += 64) {
-        __builtin_prefetch(nextY + at);
-        __builtin_prefetch(nextV + at);
-      }
-    }
-    pending += NAME(fitBlock)(model, &b, yi + offset, vi + offset, live, studies, analysisStride, studyStride, out,
-                              first + n, codes + n, open);
+  VD *vectors = (VD *)(((uintptr_t)memory + 63) & ~(uintptr_t)63);
+  double *inverse = (double *)(vectors + 3 * PAIR * room);
+  for (long m = 1; m <= studies; m++) inverse[m] = 2.0 / (double)m;
+  for (int i = 0; i < PAIR; i++) {
+    NAME(block) *b = &f[i].block;
+    b->n = (studies + 3) / 4 * 4;
+    b->y = vectors + 3 * i * room;
+    b->v = b->y + room;
+    b->w = b->v + room;
+    b->inverse = inverse;
   }
+  const int method = model->method, stream = NAME(streams)(out, first);
+  long pending = 0;
+  for (long n = 0; n < count;) {
+    int blocks = 0, live[PAIR];
+    for (long next = n; next < count && blocks < PAIR; next += LANES, blocks++) {
+      long offset = (first + next) * analysisStride;
+      live[blocks] = count - next < LANES ? (int)(count - next) : LANES;
+      /* What the next block will read, while this one is computed. */
+      if (studyStride == 1 && next + 2 * LANES <= count) {
+        const char *nextY = (const char *)(yi + offset + LANES * analysisStride);
+        const char *nextV = (const char *)(vi + offset + LANES * analysisStride);
+        long bytes = 8 * LANES * studies < 16384 ? 8 * LANES * studies : 16384;
+        for (long at = 0; at < bytes; at += 64) {
+          __builtin_prefetch(nextY + at);
+          __builtin_prefetch(nextV + at);
+        }
+      }
+      NAME(begin)(model, f + blocks, yi + offset, vi + offset, live[blocks], studies, analysisStride, studyStride);
+    }
+    switch (method) {
+      case TUTTI_PM: NAME(pauleMandel)(f, blocks); break;
+      case TUTTI_ML: NAME(maximumLikelihood)(f, blocks); break;
+      case TUTTI_REML: NAME(restrictedLikelihood)(f, blocks); break;
+      default: for (int i = 0; i < blocks; i++) f[i].answer = NAME(heterogeneity)(f + i, method);
+    }
+    for (int i = 0; i < blocks; i++, n += LANES) {
+      pending += NAME(finish)(model, f + i, live[i], out, first + n, stream, codes + n, open);
+    }
+  }
+#if defined(__x86_64__)
+  /* Stores past the caches are ordered before whatever tells other threads of them. */
+  if (stream) __builtin_ia32_sfence();
+#endif
   return pending;
 }
 

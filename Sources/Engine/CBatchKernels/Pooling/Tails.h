@@ -21,12 +21,12 @@ static APART VD NAME(scaledNormalTail)(VD x) {
   };
   VM isFar = x > 4.5;
   VD t = NAME(choose)(isFar, NAME(all)(0), x);
-  VD top = HORNER(t, nearTop);
-  VD bottom = HORNER(t, nearBottom);
+  VD top = POLYNOMIAL(t, nearTop);
+  VD bottom = POLYNOMIAL(t, nearBottom);
   if (NAME(any)(isFar)) {
     VD s = x * x;
-    VD farther = HORNER(s, farTop);
-    VD below = x * HORNER(s, farBottom);
+    VD farther = POLYNOMIAL(s, farTop);
+    VD below = x * POLYNOMIAL(s, farBottom);
     top = NAME(choose)(isFar, farther, top);
     bottom = NAME(choose)(isFar, below, bottom);
   }

@@ -5,13 +5,15 @@
 #undef VM
 #undef INLINE
 #undef APART
-#undef HORNER
+#undef POLYNOMIAL
 #undef ABSENT
 #undef LARGEST
 #undef LARGEST_ESTIMATE
 #undef SMALLEST
 #undef each
 #undef PROBES
+#undef TURNED
+#undef STEP_BY_STEP
 #undef SUM4
 #undef WEIGHTS
 #undef WITH_Q

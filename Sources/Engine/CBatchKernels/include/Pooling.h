@@ -60,8 +60,10 @@ typedef struct {
   const double *const *rows;
 } tutti_pool_model;
 
-/* Where results go; a null pointer for columns not wanted. */
+/* Where results go; a null pointer for columns not wanted. `stream` asks for stores past the caches, for results larger
+   than these; it is heeded where whole cache lines are written. */
 typedef struct {
+  int stream;
   int32_t *k;
   double *column[TUTTI_COLUMNS];
 } tutti_pool_output;
