@@ -8,7 +8,7 @@ extension FitReport {
       "k": .integer(fit.k), "p": .integer(fit.p),
       "coefficients": .list(fit.coefficients.map(\.json) + fit.undefinedTerms.map(Coefficient.undefinedJSON)),
       "covariance": .list(fit.covariance.rowArrays.map { .list($0.map { .number($0 as Double) }) }),
-      "heterogeneity": fit.betaBinomial == nil ? fit.heterogeneity.json : fit.heterogeneity.withoutNumbers,
+      "heterogeneity": fit.heterogeneityJSON,
       "moderator_test": fit.moderatorTest?.json ?? .null,
     ]
     let further: KeyValuePairs<String, JSONValue> = [
@@ -71,13 +71,20 @@ extension Coefficient {
   }
 }
 
-extension Heterogeneity {
-  /// The members of ``json``, all null: the model has no such numbers.
-  var withoutNumbers: JSONValue {
-    guard case .object(let members) = json else { return .null }
+extension Fit {
+  /// The members of heterogeneity, all null where the model has no such numbers.
+  var heterogeneityJSON: JSONValue {
+    guard betaBinomial != nil, case .object(let members) = heterogeneity.json else { return heterogeneity.json }
     return .object(members.map { JSONValue.Member(key: $0.key, value: .null) })
   }
 
+  /// What a model of the counts adds to its report.
+  public var countSections: [any FitSection] {
+    (mixedModel.map { [MixedModelSection($0)] } ?? []) + (betaBinomial.map { [BetaBinomialSection($0)] } ?? [])
+  }
+}
+
+extension Heterogeneity {
   var json: JSONValue {
     .object([
       "tau2": .number(tau2), "tau2_se": .number(tau2StandardError),

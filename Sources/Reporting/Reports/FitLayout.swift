@@ -15,9 +15,12 @@ struct FitLayout {
   var study: Pair
   /// For the pooled effect: four significant digits of its standard error.
   var pooled: Pair
+  /// Whether any study has a weight: models of counts give none.
+  var showsWeights: Bool
 
   init(fit: Fit, decimals: Int?) {
     scale = ScaleNames(fit: fit)
+    showsWeights = fit.studies.contains { $0.weightPercent != nil }
     let error = lowerMedian(fit.studies.compactMap { $0.vi?.squareRoot() })
     let pooledError = fit.coefficients.first?.standardError
     let natural = fit.backTransformed?.estimate
@@ -36,15 +39,22 @@ struct FitLayout {
 }
 
 extension FitLayout {
+  /// The columns of a table of studies.
+  func columns(interval: String) -> [ReportTable.Column] {
+    let weight: [ReportTable.Column] = showsWeights ? [.init("Weight")] : []
+    let natural: [ReportTable.Column] = scale.natural.map { [.init($0), .init(interval)] } ?? []
+    return [.init("Study", .left), .init(scale.analysis), .init(interval)] + weight + natural
+  }
+
   /// An effect's cells in a table of studies: estimate, interval, weight, and where `transform` is given the first two
   /// on the natural scale.
   func cells(
     _ estimate: Double?, _ interval: Interval?, weight: Double?, _ transform: BackTransform?
   ) -> [ReportTable.Cell] {
-    var cells = [
-      study.analysis.cell(estimate), study.analysis.cell(interval),
-      weight.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty,
-    ]
+    var cells = [study.analysis.cell(estimate), study.analysis.cell(interval)]
+    if showsWeights {
+      cells.append(weight.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty)
+    }
     if let transform {
       cells += [
         study.natural.cell(estimate.map { transform($0) }.flatMap { $0.isFinite ? $0 : nil }),

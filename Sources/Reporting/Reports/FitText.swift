@@ -23,7 +23,7 @@ extension FitReport {
   }
 
   /// Whether the model has an intercept and nothing else.
-  private var isPooled: Bool { fit.coefficients.map(\.term) == ["intercept"] }
+  private var isPooled: Bool { fit.design.terms == ["intercept"] }
 
   private var interval: String { "\(numberText(fit.settings.level))% CI" }
 
@@ -39,10 +39,7 @@ extension FitReport {
   // MARK: Studies
 
   private func studies(_ layout: FitLayout) -> Report.Block {
-    var columns = [
-      ReportTable.Column("Study", .left), .init(layout.scale.analysis), .init(interval), .init("Weight"),
-    ]
-    if let natural = layout.scale.natural { columns += [.init(natural), .init(interval)] }
+    let columns = layout.columns(interval: interval)
     let pooledTransform = fit.backTransformed?.transform
     let isPerStudy = pooledTransform != effects.measure?.definition.backTransform
     let rows = fit.studies.enumerated().map { position, study in
@@ -68,7 +65,9 @@ extension FitReport {
   // MARK: Coefficients
 
   private func pooled(_ layout: FitLayout) -> Report.Block {
-    let coefficient = fit.coefficients[0]
+    guard let coefficient = fit.coefficients.first else {
+      return .facts(heading: "Pooled effect", [.init(layout.scale.analysis, "not estimable")])
+    }
     let rounding = layout.pooled
     var facts = [
       Report.Fact(

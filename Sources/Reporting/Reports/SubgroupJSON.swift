@@ -25,7 +25,7 @@ extension SubgroupReport {
     let covariance = rows.map { row in JSONValue.list(row.map { JSONValue.number($0 as Double) }) }
     let members: KeyValuePairs<String, JSONValue> = [
       "p": .integer(fit?.p), "coefficients": .list((fit?.coefficients ?? []).map(\.json)),
-      "covariance": .list(covariance), "heterogeneity": fit?.heterogeneity.json ?? JSONValue.null,
+      "covariance": .list(covariance), "heterogeneity": fit?.heterogeneityJSON ?? JSONValue.null,
       "moderator_test": .null, "prediction_interval": fit?.predictionInterval?.json ?? JSONValue.null,
       "likelihood": fit?.likelihood?.json ?? JSONValue.null,
       "back_transformed": fit?.backTransformed?.json ?? JSONValue.null, "studies": .list(studies),
@@ -33,6 +33,7 @@ extension SubgroupReport {
     ]
     return members.map { JSONValue.Member(key: $0.key, value: $0.value) }
       + (fit?.stratifiedTests?.members ?? [])
+      + (fit?.countSections.map { .init(key: $0.key, value: $0.json) } ?? [])
   }
 
   private var model: JSONValue {
@@ -41,7 +42,9 @@ extension SubgroupReport {
       "group_order": .text(result.analysis.order.rawValue), "overall": .text(result.analysis.overall.rawValue),
     ]
     return .object(
-      settings.json(measure: result.measure, formula: nil, profile: profile, options: options)
+      settings.json(
+        measure: result.measure, formula: nil, profile: profile, options: options, method: result.methodCode,
+        modelsCounts: result.analysis.counts != nil)
         + choices.map { JSONValue.Member(key: $0.key, value: $0.value) })
   }
 
@@ -64,11 +67,13 @@ extension SubgroupReport {
       "df": .number(effect?.degreesOfFreedom), "p_value": .number(effect?.pValue),
       "ci_lower": .number(effect?.interval?.lower), "ci_upper": .number(effect?.interval?.upper),
       "weight_percent": .number(subgroup.weightPercent),
-      "heterogeneity": isPooled ? fit?.heterogeneity.json ?? JSONValue.null : JSONValue.null,
+      "heterogeneity": isPooled ? fit?.heterogeneityJSON ?? JSONValue.null : JSONValue.null,
       "prediction_interval": fit?.predictionInterval?.json ?? JSONValue.null,
       "back_transformed": fit?.backTransformed?.json ?? JSONValue.null,
     ]
-    return .object(members)
+    return .object(
+      members.map { JSONValue.Member(key: $0.key, value: $0.value) }
+        + (fit?.countSections ?? []).map { JSONValue.Member(key: $0.key, value: $0.json) })
   }
 
   private var commonModel: JSONValue {

@@ -24,6 +24,6 @@ public struct SubgroupReport: Reportable, Sendable {
   /// The settings of the whole.
   var settings: ModelSettings { result.analysis.settings }
 
-  /// The fit that names the scales: the overall one or that of the first group that has one.
-  var leadingFit: Fit? { result.overall ?? result.subgroups.lazy.compactMap(\.fit).first }
+  /// The fit that names the scales.
+  var leadingFit: Fit? { result.leadingFit }
 }

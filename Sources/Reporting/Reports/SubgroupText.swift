@@ -20,11 +20,12 @@ extension SubgroupReport {
   }
 
   private var interval: String { "\(numberText(settings.level))% CI" }
+  private var isBetaBinomial: Bool { result.methodCode == BetaBinomialModel.code }
 
   private var title: String {
     let studies = result.k == 1 ? "1 estimate" : "\(result.k) estimates"
     let groups = result.subgroups.count == 1 ? "1 group" : "\(result.subgroups.count) groups"
-    let model = settings.modelName
+    let model = isBetaBinomial ? "beta-binomial" : settings.modelName
     let measure = result.measure.map { ": \($0.definition.name)" } ?? ""
     return
       "\(model.prefix(1).uppercased())\(model.dropFirst()) subgroup analysis of \(studies) in \(groups) of \(result.column)\(measure)"
@@ -33,10 +34,7 @@ extension SubgroupReport {
   // MARK: Studies by group
 
   private func studies(_ layout: FitLayout) -> Report.Block {
-    var columns = [
-      ReportTable.Column("Study", .left), .init(layout.scale.analysis), .init(interval), .init("Weight"),
-    ]
-    if let natural = layout.scale.natural { columns += [.init(natural), .init(interval)] }
+    let columns = layout.columns(interval: interval)
     let isNatural = layout.scale.natural != nil
     let blank = [ReportTable.Cell](repeating: .empty, count: columns.count - 1)
     var rows: [[ReportTable.Cell]] = []
@@ -89,7 +87,9 @@ extension SubgroupReport {
     columns.append(.init("p"))
     if hasPrediction { columns.append(.init("\(numberText(settings.level))% PI")) }
     if isRandom { columns.append(.init("τ²")) }
-    columns += [.init("I²"), .init("Q"), .init("df"), .init("p (Q)")]
+    columns +=
+      isBetaBinomial
+      ? [.init("ρ"), .init("χ² (ρ)"), .init("p (ρ)")] : [.init("I²"), .init("Q"), .init("df"), .init("p (Q)")]
     let rounding = layout.scale.natural == nil ? layout.study.analysis : layout.study.natural
     let largest = result.subgroups.compactMap { $0.fit?.heterogeneity.tau2 }.max()
     let tau2 = Rounding(significant: 3, of: largest, minimum: 3)
@@ -116,6 +116,14 @@ extension SubgroupReport {
   private func heterogeneity(
     of subgroup: Subgroup, isRandom: Bool, tau2 rounding: Rounding
   ) -> [ReportTable.Cell] {
+    if isBetaBinomial {
+      guard let own = subgroup.fit?.betaBinomial else { return [.empty, .empty, .empty] }
+      return [
+        .text(NumberText.fixed(own.correlation, decimals: 3)),
+        .text(NumberText.fixed(own.overdispersion.statistic, decimals: 2)),
+        own.overdispersion.pValue.map { .text(NumberText.pValueText($0)) } ?? .empty,
+      ]
+    }
     guard let own = subgroup.fit?.heterogeneity, subgroup.k > 1 || result.commonModel != nil else {
       return [ReportTable.Cell](repeating: .empty, count: isRandom ? 5 : 4)
     }
@@ -168,11 +176,22 @@ extension SubgroupReport {
       return parts.compactMap(\.self).joined(separator: ", ")
     }
     var facts: [Report.Fact] = []
-    if let overall = result.overall { facts.append(.init("All studies", summary(overall.heterogeneity))) }
+    if let overall = result.overall {
+      facts.append(
+        .init("All studies", overall.betaBinomial.map { $0.heterogeneity } ?? summary(overall.heterogeneity)))
+    }
     if let model = result.commonModel {
       facts.append(.init("Within groups, common", summary(model.heterogeneity)))
     }
     return facts.isEmpty ? [] : [.facts(heading: "Heterogeneity", facts)]
+  }
+
+  private var effectsSentence: String {
+    switch result.analysis.counts {
+    case .mixed(let model): "\(settings.effectsSentence); \(model.form.rawValue): \(model.form.name)"
+    case .betaBinomial: leadingFit?.betaBinomial?.effectsSentence ?? settings.effectsSentence
+    case nil: settings.effectsSentence
+    }
   }
 
   private var model: Report.Block {
@@ -180,9 +199,10 @@ extension SubgroupReport {
     let tau2 = result.analysis.tau2 == .common ? "one for all groups" : "each group its own"
     var facts = [
       Report.Fact("Data", "\(input.name), \(rows)"), .init("Groups", result.column),
-      .init("Effects", settings.effectsSentence), .init("Weights", settings.weightsSentence),
+      .init("Effects", effectsSentence), .init("Weights", settings.weightsSentence),
       .init("Test", "\(settings.test.rawValue): \(settings.test.name)"),
     ]
+    if result.analysis.counts != nil { facts.removeAll { $0.label == "Weights" } }
     if settings.heterogeneity.isRandom { facts.insert(.init("τ² of groups", tau2), at: 3) }
     if let profile { facts.append(.init("Profile", profile)) }
     return .facts(heading: "Model", facts)

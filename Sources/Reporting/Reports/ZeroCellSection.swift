@@ -17,7 +17,7 @@ public struct ZeroCellSection: FitSection {
   /// All variants, those without a number with their reason.
   public var json: JSONValue {
     .object([
-      "studies_with_zero": .integer(sensitivity.studiesWithZero),
+      "studies": .integer(sensitivity.studies), "studies_with_zero": .integer(sensitivity.studiesWithZero),
       "double_zero_studies": .integer(sensitivity.doubleZeroStudies),
       "variants": .list(sensitivity.variants.map(member)),
     ])
@@ -53,20 +53,34 @@ public struct ZeroCellSection: FitSection {
       guard let coefficient = variant.coefficient else {
         return [.text(variant.label), .empty, .text("not estimable"), .empty, .empty, .empty]
       }
+      let interval =
+        coefficient.standardError > 0
+        ? rounding.cell(coefficient.interval?.mapped { transform($0) }) : .text("of no width")
       return [
         .text(variant.label), .text(variant.k.map(String.init) ?? ""),
         rounding.cell(transform(coefficient.estimate)),
-        rounding.cell(coefficient.interval?.mapped { transform($0) }),
+        interval,
         coefficient.pValue.map { .text(NumberText.pValueText($0)) } ?? .empty,
         Rounding(decimals: 3).cell(variant.tau2),
       ]
     }
-    let table = ReportTable(
-      heading:
-        "Sensitivity to zero cells: \(sensitivity.studiesWithZero) studies with a zero, "
-        + "\(sensitivity.doubleZeroStudies) of them without information in either group",
-      columns: columns, rows: rows)
-    return [.table(table)]
+    let reasons = sensitivity.variants.compactMap { variant in
+      variant.reason.map { "\(variant.label): \($0)" }
+    }
+    return [.table(ReportTable(heading: heading, columns: columns, rows: rows))]
+      + (reasons.isEmpty ? [] : [.items(heading: "Not estimable, and why", reasons)])
+  }
+
+  /// `Sensitivity to zero cells: 3 of 6 studies with a zero, 2 of them with no events, or nothing but events, in both groups`.
+  private var heading: String {
+    let (all, some, double) = (
+      sensitivity.studies, sensitivity.studiesWithZero, sensitivity.doubleZeroStudies
+    )
+    let title = "Sensitivity to the pooling of tables"
+    guard some > 0 else { return "\(title): no zero in \(all == 1 ? "the study" : "\(all) studies")" }
+    let both = "no events, or nothing but events, in both groups"
+    let doubles = double == 0 ? "" : ", \(double) of them with \(both)"
+    return "Sensitivity to zero cells: \(some) of \(all) studies with a zero\(doubles)"
   }
 }
 
@@ -80,7 +94,10 @@ extension ZeroCellSensitivity.Variant {
   /// Why there is no estimate, `nil` where there is one.
   fileprivate var reason: String? {
     switch outcome {
-    case .success(let fit): fit.coefficients.isEmpty ? "the tables hold no information on the effect" : nil
+    case .success(let fit):
+      fit.coefficients.isEmpty
+        ? fit.notes.first { $0.kind.code == "pooling.not-estimable" }?.sentence
+          ?? "the tables hold no information on the effect" : nil
     case .failure(let error): (error as? any AnalysisError)?.description ?? "\(error)"
     }
   }

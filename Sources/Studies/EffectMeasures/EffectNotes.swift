@@ -29,6 +29,13 @@ extension NoteKind {
   public static let zeroCellCorrected = NoteKind(
     "zero-cell.corrected", .information,
     "{add} was added to the counts of {count} of {studies} studies because of zeros: rows {rows}")
+  /// Something was added to the counts of one study because of a zero.
+  static let zeroCellCorrectedOnce = NoteKind(
+    "zero-cell.corrected", .information,
+    "{add} was added to the counts of {count} of {studies} studies because of a zero: row {rows}")
+
+  /// Whether a note of this kind says that something was added to counts for the studies' own estimates.
+  public var isZeroCellCorrection: Bool { code == NoteKind.zeroCellCorrected.code }
 }
 
 extension NoteKind {

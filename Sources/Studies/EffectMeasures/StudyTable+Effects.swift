@@ -43,7 +43,7 @@ extension StudyTable {
     if !correctedRows.isEmpty {
       effects.notes.append(
         Note(
-          .zeroCellCorrected,
+          correctedRows.count == 1 ? .zeroCellCorrectedOnce : .zeroCellCorrected,
           [
             "add": .number(conventions.add), "count": .count(correctedRows.count), "studies": .count(rowCount),
             "rows": .text(listed(correctedRows)),

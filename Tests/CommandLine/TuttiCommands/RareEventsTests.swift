@@ -28,7 +28,7 @@ import _TestSupport
     #expect(output().contains("\"double_zero_dropped\": 0"))
     #expect(!output("--drop00").contains("\"double_zero_dropped\": 0"))
     for options in [
-      ["--tau2", "1"], ["--by", "study"], ["--vif"], ["--permutations", "exact"], ["--weights", "n1i"],
+      ["--tau2", "1"], ["--vif"], ["--permutations", "exact"], ["--weights", "n1i"],
     ] {
       let outcome = Outcome(["fit", Self.rare, "--measure", "OR", "--method", "BB"] + options)
       #expect(outcome.status == 64 && outcome.errors.contains("--method BB"), "\(outcome.errors)")
@@ -57,6 +57,16 @@ import _TestSupport
     #expect(labbe.output.contains("Event risk, Placebo"))
     #expect(Outcome("plot", "labbe", Self.rare, "--measure", "PHI").status == 64)
     #expect(Outcome("plot", "labbe", Self.rare, "--measure", "OR", "--groups", "Drug").status == 64)
+    for scale in ["linear", "sqrt", "log"] {
+      let outcome = Outcome("plot", "labbe", Self.rare, "--measure", "OR", "--axis-scale", scale)
+      #expect(outcome.status == 0 && outcome.output.contains("scale") == (scale != "linear"), "\(scale)")
+    }
+    for options in [
+      ["--axis-scale", "cubic"], ["--axis-scale", "log", "--axis", "0,0.5"],
+      ["--axis-scale", "log", "--analysis-scale"],
+    ] {
+      #expect(Outcome(["plot", "labbe", Self.rare, "--measure", "OR"] + options).status == 64, "\(options)")
+    }
     for method in ["BB", "CM.EL", "PETO"] {
       let outcome = Outcome("plot", "labbe", Self.rare, "--measure", "OR", "--method", method)
       #expect(outcome.status == 0, "\(method): \(outcome.errors)")
@@ -71,6 +81,32 @@ import _TestSupport
     #expect(outcome.status == 0)
     expectSnapshot(outcome.output)
     #expect(Outcome("fit", Self.rare, "--measure", "OR", "--sensitivity", "zeros").status == 64)
+  }
+
+  @Test func allZeroTablesAreSaidToBe() {
+    let tables = "study,ai,n1i,ci,n2i\nSYNTHETIC 1,0,40,0,42\nSYNTHETIC 2,0,60,0,58\n"
+    for (measure, words) in [("OR", "not estimable"), ("RD", "the interval has no width")] {
+      let outcome = Outcome("fit", "-", "--measure", measure, "--method", "MH", input: tables)
+      #expect(outcome.status == 0 && outcome.output.contains("Mantel–Haenszel meta-analysis of 2 studies"))
+      #expect(outcome.output.contains("Read this first") && outcome.output.contains(words), "\(outcome.output)")
+    }
+    let table = Outcome(
+      "fit", "-", "--measure", "RD", "--method", "MH", "--sensitivity", "zero-cells", input: tables)
+    #expect(table.output.contains("of no width") && table.output.contains("Not estimable, and why"))
+  }
+
+  @Test(arguments: ["CM.EL", "BB"])
+  func modelsOfCountsByGroups(method: String) {
+    let data = ["dataset:bcg", "--measure", "OR", "--method", method, "--by", "allocation"]
+    let outcome = Outcome(["fit"] + data)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    expectSnapshot(outcome.output, named: method)
+    let json = Outcome(["fit", "--format", "json"] + data).output
+    #expect(json.contains("\"method\": \"\(method)\"") && json.contains("\"weighting\": null"))
+    let plot = Outcome(["plot", "forest"] + data)
+    #expect(plot.status == 0, "\(plot.errors)")
+    #expect(plot.output.contains(method == "BB" ? "Model: beta-binomial (BB)" : "CM.EL: conditional"))
+    #expect(Outcome(["fit", "--tau2-common"] + data).status == 64)
   }
 
   @Test func twoValuesOfAddAndTo() {

@@ -71,13 +71,9 @@ struct FitRun {
     effects = prepared.effects
     let fit: Fit
     switch prepared.model {
-    case .mixed(let mixed):
-      if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
-      fit = try mixed.fit(
-        effects, design: try model.design(for: prepared.data, eligible: try mixed.eligibleRows(effects)))
-    case .betaBinomial(let counts):
-      if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(model.method ?? "")") }
-      fit = try counts.pool(
+    case .counts(let counts):
+      if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(counts.code)") }
+      fit = try counts.fit(
         effects, design: try model.design(for: prepared.data, eligible: try counts.eligibleRows(effects)))
     case .effects(let settings):
       fit =
@@ -88,8 +84,7 @@ struct FitRun {
       fit: fit, effects: effects, input: prepared.data.input, options: prepared.options,
       profile: prepared.profile)
     report.sections += ScaleSection(fit).map { [$0] } ?? []
-    if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
-    if let counts = fit.betaBinomial { report.sections.append(BetaBinomialSection(counts)) }
+    report.sections += fit.countSections
     self.report = report
   }
 }

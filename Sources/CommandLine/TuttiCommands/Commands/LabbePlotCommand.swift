@@ -9,7 +9,8 @@ struct LabbePlotCommand: DataCommand {
     discussion: """
       Every study is a circle at the risk (or rate) of its second group across and of its first group upwards; its area \
       is its weight. The dashed line is no effect, the curve the pooled effect with its confidence and prediction \
-      bands. Studies without events, or with nothing but events, in both groups are hollow. The model is fitted as \
+      bands. Studies without events, or with nothing but events, in both groups are hollow. Both axes have the same ends \
+      and the same scale; small risks that would heap in a corner are spread on a square-root scale. The model is fitted as \
       'tutti fit' does it; measures are \(GroupScale.measures.joined(separator: ", ")).
 
       EXAMPLE
@@ -26,6 +27,11 @@ struct LabbePlotCommand: DataCommand {
   var outcome: String?
   @Option(parsing: .unconditional, help: ArgumentHelp("Ends of both axes: min,max.", valueName: "range"))
   var axis: String?
+  @Option(
+    help: ArgumentHelp(
+      "Scale of both axes: linear, sqrt or log. Default: sqrt where the studies would heap in a corner, else linear.",
+      valueName: "scale"))
+  var axisScale: String?
   @Flag(help: "Show the measure's own scale, log odds for OR, not risks or rates.")
   var analysisScale = false
   @Flag(name: .customLong("no-pooled"), help: "Leave out the pooled effect and all that belongs to it.")
@@ -53,6 +59,15 @@ struct LabbePlotCommand: DataCommand {
           option: "--axis", value: axis, form: "two increasing numbers", example: "0,0.5")
       }
       options.axisRange = Interval(ends[0], ends[1])
+    }
+    if let axisScale {
+      if analysisScale { throw UsageError.conflict("--axis-scale", "--analysis-scale") }
+      options.axisScale = try choice(of: "--axis-scale", axisScale, among: LabbeAxisScale.allCases)
+      if let range = options.axisRange, range.lower <= 0, options.axisScale == .logarithmic {
+        throw UsageError.malformed(
+          option: "--axis", value: axis ?? "", form: "positive numbers with --axis-scale log",
+          example: "0.001,0.5")
+      }
     }
     options.showsAnalysisScale = analysisScale
     options.showsPooled = !hidesPooled && (!data.isForDisplayOnly || model.poolAnyway)

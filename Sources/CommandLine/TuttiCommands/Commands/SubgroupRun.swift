@@ -8,12 +8,7 @@ struct SubgroupRun {
 
   /// `nil` when no groups are asked for.
   init?(_ subgroups: SubgroupArguments, model: ModelArguments, prepared: PreparedData) throws {
-    guard case .effects(let settings) = prepared.model else {
-      if subgroups.by != nil { throw UsageError.conflict("--by", "--method \(model.method ?? "")") }
-      _ = try subgroups.analysis(.init(), moderators: nil)
-      return nil
-    }
-    guard let analysis = try subgroups.analysis(settings, moderators: model.moderators),
+    guard let analysis = try subgroups.analysis(prepared.model, moderators: model.moderators),
       let column = subgroups.by
     else { return nil }
     effects = prepared.effects
@@ -29,10 +24,8 @@ struct PreparedData {
   enum Model {
     /// Effect sizes, or tables by Mantel–Haenszel or Peto.
     case effects(ModelSettings)
-    /// The counts themselves, with normal random effects.
-    case mixed(MixedModel)
-    /// The counts themselves, with risks that follow a beta distribution.
-    case betaBinomial(BetaBinomialModel)
+    /// The counts themselves.
+    case counts(CountModel)
   }
 
   let data: StudyData
@@ -45,8 +38,7 @@ struct PreparedData {
   var level: Double {
     switch model {
     case .effects(let settings): settings.level
-    case .mixed(let model): model.level
-    case .betaBinomial(let model): model.level
+    case .counts(let model): model.level
     }
   }
 
@@ -62,9 +54,9 @@ struct PreparedData {
     if let shared = effects.covariance, !shared.blocks.isEmpty { throw UsageError.covarianceNotModelled }
     self.model =
       if let mixed = try model.mixedModel(over: profile) {
-        .mixed(mixed)
+        .counts(.mixed(mixed))
       } else if let counts = try model.betaBinomial(over: profile, effect) {
-        .betaBinomial(counts)
+        .counts(.betaBinomial(counts))
       } else {
         .effects(try model.settings(over: profile.conventions, for: self.data, effect: effect))
       }

@@ -26,7 +26,7 @@ struct SubgroupArguments: ParsableArguments {
   var overall: Bool?
 
   /// The analysis asked for, `nil` without `--by`.
-  func analysis(_ settings: ModelSettings, moderators: String?) throws(UsageError) -> SubgroupAnalysis? {
+  func analysis(_ model: PreparedData.Model, moderators: String?) throws(UsageError) -> SubgroupAnalysis? {
     guard by != nil else {
       let first = [
         (commonTau2, "--tau2-common"), (groupOrder != nil, "--group-order"),
@@ -36,7 +36,11 @@ struct SubgroupArguments: ParsableArguments {
       return nil
     }
     if moderators != nil { throw .conflict("--by", "--moderators") }
-    var analysis = SubgroupAnalysis(settings)
+    var analysis =
+      switch model {
+      case .effects(let settings): SubgroupAnalysis(settings)
+      case .counts(let counts): SubgroupAnalysis(counting: counts)
+      }
     if commonTau2 { analysis.tau2 = .common }
     if let groupOrder {
       analysis.order = try choice(of: "--group-order", groupOrder, among: SubgroupOrder.allCases)

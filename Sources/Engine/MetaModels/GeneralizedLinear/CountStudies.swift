@@ -7,7 +7,7 @@ struct CountStudies {
   /// The likelihoods, `nil` for rows that cannot be used.
   private(set) var studies: [StudyLikelihood?] = []
   /// Notes on rows left out here.
-  private(set) var notes: [Note] = []
+  private var notes: [Note] = []
   /// Why rows were left out, for the error when none is left.
   private(set) var reasons: [String] = []
   /// How many say nothing about the effect.
@@ -85,6 +85,24 @@ struct CountStudies {
         }
       }
     }
+  }
+
+  /// The notes on the effect sizes as they read for a model of counts, then those on rows left out here.
+  ///
+  /// What concerns the studies' own estimates alone says so, and a row that is left out is noted once.
+  func notes(on effects: EffectSizes) -> [Note] {
+    let own = Dictionary(notes.compactMap { note in note.row.map { ($0, note) } }) { first, _ in first }
+    var used: Set<Int> = []
+    for (row, study) in zip(effects.rows, studies) where study != nil { used.insert(row.row) }
+    var replaced: Set<Int> = []
+    let before = effects.notes.map { note -> Note in
+      guard note.kind == .doubleZeroDropped, let row = note.row else {
+        return note.kind.isZeroCellCorrection ? note.onOwnEstimates(.zeroCellCorrectedOwn) : note
+      }
+      if let uninformative = own[row], replaced.insert(row).inserted { return uninformative }
+      return used.contains(row) ? note.onOwnEstimates(.noOwnEstimateButCounted) : note
+    }
+    return before + notes.filter { note in note.row.map { !replaced.contains($0) } ?? true }
   }
 
   private enum Fault: Error {

@@ -15,6 +15,8 @@ public enum MixedModelError: AnalysisError, Hashable {
   case unsupportedTest(String)
   /// A number of nodes out of range.
   case unusablePoints(Int)
+  /// Nobody, or everybody, had the event in any group of any study.
+  case allAlike(hasEvents: Bool)
   /// Coefficients of the terms grow without bound.
   case infiniteEstimate(terms: [String])
   /// τ² (or σ²) grows without bound.
@@ -28,7 +30,7 @@ public enum MixedModelError: AnalysisError, Hashable {
   public var kind: ErrorKind {
     switch self {
     case .unsupported, .logRiskWithRandomEffects, .noCounts, .unsupportedTest, .unusablePoints: .usage
-    case .fractionalCount, .infiniteEstimate, .unboundedVariance, .flatLikelihood: .data
+    case .fractionalCount, .allAlike, .infiniteEstimate, .unboundedVariance, .flatLikelihood: .data
     case .noMaximum: .defect
     }
   }
@@ -56,10 +58,17 @@ public enum MixedModelError: AnalysisError, Hashable {
       return "test \(test) is not defined for mixed models of counts; use z or t"
     case .unusablePoints(let points):
       return "\(points) quadrature points are not possible; give a number from 1 to \(QuadraturePoints.most)"
+    case .allAlike(let hasEvents):
+      return
+        "\(hasEvents ? "everybody had the event in every study" : "nobody had the event in any study"), so that the likelihood rises without end as the "
+        + "risk goes to \(hasEvents ? "1" : "0") and says nothing about an effect; no finite estimate exists, but the studies' "
+        + "own intervals do (--intervals exact of 'tutti effects')"
     case .infiniteEstimate(let terms):
-      return "the likelihood rises without end as the \(terms.count == 1 ? "coefficient" : "coefficients") of "
-        + "\(terms.joined(separator: ", ")) grow: the events are separated completely, for example all in one group; "
-        + "no finite estimate exists, and Peto's or the Mantel–Haenszel method with --add may serve"
+      return "the likelihood rises without end as the "
+        + (terms.count == 1 ? "coefficient of \(terms[0]) grows" : "coefficients of \(enumerated(terms)) grow")
+        + ": the events are separated completely, as when all of them, or all people without one, are in one group; "
+        + "no finite estimate exists, but Peto's method (--measure PETO --method PETO) or the Mantel–Haenszel method with "
+        + "--add 0.5,0.5 --to only0,only0 gives one"
     case .unboundedVariance(let name, let limit):
       return
         "the likelihood keeps rising as \(name) grows beyond \(limit): the data do not bound the heterogeneity; "

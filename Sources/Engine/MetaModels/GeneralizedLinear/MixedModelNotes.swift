@@ -10,6 +10,11 @@ extension NoteKind {
     "glmm.infinite-effects", .information,
     "{count} studies have an infinite effect of their own and add nothing to Wald's test of heterogeneity; "
       + "the likelihood-ratio test counts them")
+  /// A study whose own effect is infinite.
+  static let infiniteOwnEffect = NoteKind(
+    "glmm.infinite-effects", .information,
+    "{count} study has an infinite effect of its own and adds nothing to Wald's test of heterogeneity; "
+      + "the likelihood-ratio test counts it")
   /// The quadrature did not settle.
   static let quadratureLimit = NoteKind(
     "glmm.quadrature-limit", .warning,

@@ -61,44 +61,6 @@ extension MantelHaenszel {
   }
 }
 
-/// The complete tables of the data and where they stand.
-struct StratifiedTables {
-  let counts: [TwoGroupCounts]
-  /// Positions in the effect sizes, from 0.
-  let positions: [Int]
-  let notes: [Note]
-
-  init(_ effects: EffectSizes, for pooling: Pooling) throws(ModelError) {
-    let all = effects.twoGroupCounts
-    var (counts, positions, notes) = ([TwoGroupCounts](), [Int](), [Note]())
-    let explained = Set(effects.notes.filter(\.kind.explainsMissingEffect).compactMap(\.row))
-    for (position, table) in all.enumerated() {
-      if let table {
-        if pooling.choices?.drops(table) == true { continue }
-        counts.append(table)
-        positions.append(position)
-      } else {
-        let row = effects.rows[position]
-        if !explained.contains(row.row) {
-          notes.append(
-            Note(.studyDropped, row: row.row, study: row.study, ["reason": .text("its counts are incomplete")]))
-        }
-      }
-    }
-    guard !counts.isEmpty else {
-      // Either the effect sizes are not made of two groups' counts, or no row's counts can be.
-      guard GroupScale(effects.measure ?? .generic) != nil, !effects.inputs.isEmpty else {
-        throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
-      }
-      let reasons = UsableRows.reasons(effects.notes + notes)
-      throw .noStudies(
-        reasons: reasons.isEmpty ? ["no events, or nothing but events, in both groups"] : reasons,
-        rows: all.count)
-    }
-    (self.counts, self.positions, self.notes) = (counts, positions, notes)
-  }
-}
-
 /// A stratified fit in the making.
 private struct StratifiedFitting {
   let settings: ModelSettings
@@ -109,13 +71,18 @@ private struct StratifiedFitting {
   let homogeneity: ChiSquaredTest?
 
   func fit(_ tests: StratifiedTests?) -> Fit {
-    var notes = effects.notes + tables.notes
+    let choices = settings.pooling.choices
+    var notes = tables.notes(on: effects, choices) + tables.notes
+    if let added = choices?.note(on: tables.counts) { notes.append(added) }
     let inference = CoefficientInference(degreesOfFreedom: nil, level: settings.level)
     let coefficients =
       estimate.map {
         [inference.coefficient(term: Design.intercept, estimate: $0.estimate, variance: $0.variance)]
       } ?? []
-    if estimate == nil { notes.append(Note(.notEstimable, ["method": .text(settings.pooling.name)])) }
+    if let estimate, estimate.variance == 0 {
+      notes.append(Note(.noPooledVariance, ["method": .text(settings.pooling.name)]))
+    }
+    if estimate == nil { notes.append(notEstimable) }
     let backTransformed = coefficients.first.flatMap {
       BackTransformed($0, prediction: nil, by: effects.backTransform)
     }
@@ -140,6 +107,31 @@ private struct StratifiedFitting {
     fit.stratifiedTests = tests
     if estimate == nil { fit.undefinedTerms = [Design.intercept] }
     return fit
+  }
+
+  /// Why a ratio cannot be pooled, and what can.
+  private var notEstimable: Note {
+    let (first, second) = tables.counts.reduce((0.0, 0.0)) { ($0.0 + $1.events1, $0.1 + $1.events2) }
+    let isRate = tables.counts.contains(where: \.isPersonTime)
+    let name = isRate ? "rate ratio" : effects.measure == .riskRatio ? "risk ratio" : "odds ratio"
+    let (reason, remedy): (String, String)
+    if first == 0, second == 0 {
+      reason = "no study has any event"
+      remedy =
+        "what the studies say one by one is in their exact intervals (--intervals exact of 'tutti effects')"
+    } else {
+      reason =
+        first == 0 || second == 0
+        ? "all events are in one group" : "no study has events in one group and people without one in the other"
+      remedy =
+        "a difference can be (--measure \(isRate ? "IRD" : "RD")), or a ratio with --add 0.5,0.5 --to only0,only0"
+    }
+    return Note(
+      .notEstimable,
+      [
+        "method": .text(settings.pooling.name), "measure": .text(name), "reason": .text(reason),
+        "remedy": .text(remedy),
+      ])
   }
 
   /// Positions of tables that also have an estimate of their own.
@@ -213,12 +205,4 @@ private struct StratifiedFitting {
     }
     return studies
   }
-}
-
-extension NoteKind {
-  /// The tables hold no information on the pooled value.
-  static let notEstimable = NoteKind(
-    "pooling.not-estimable", .warning,
-    "{method}: the tables hold no information on the effect (no events, or events in one group only); "
-      + "a risk difference or a continuity correction for pooling can still be computed")
 }

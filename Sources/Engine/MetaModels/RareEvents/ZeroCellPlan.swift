@@ -14,99 +14,99 @@ struct ZeroCellPlan {
   /// Another measure for the studies' own estimates.
   var measure: Measure?
 
-  /// A model of counts.
-  enum CountModel {
-    case mixed(MixedModelForm, isEqualEffects: Bool)
-    case betaBinomial
-  }
-
-  /// The plans that suit a measure, in the order shown: inverse variance, Mantel–Haenszel, Peto, models of the counts.
-  static func all(for measure: Measure, over settings: ModelSettings) -> [ZeroCellPlan] {
+  /// The plans that suit a measure and the zeros there are, in the order shown: inverse variance, Mantel–Haenszel, Peto,
+  /// models of the counts.
+  ///
+  /// Where no table has a zero, treatments of zeros are one, and so they are for double zeros.
+  static func all(
+    for measure: Measure, over settings: ModelSettings, tables: [TwoGroupCounts]
+  ) -> [ZeroCellPlan] {
     let isOddsRatio = measure == .oddsRatio || measure == .petoOddsRatio
     let own = isOddsRatio ? Measure.oddsRatio : measure
-    var plans: [ZeroCellPlan] = []
-    let random: HeterogeneityModel =
-      settings.heterogeneity.isRandom ? settings.heterogeneity : .estimated(.reml)
-    for model in [random, .equalEffects] {
-      let name = "inverse variance, " + (model == .equalEffects ? "equal effects" : "random effects")
-      plans += [
-        .init(label: "\(name), ½ to tables with a zero", add: 0.5, to: .only0, heterogeneity: model),
-        .init(
-          label: "\(name), ½ to tables with a zero, without double-zero tables", add: 0.5, to: .only0,
-          dropsDoubleZero: true, heterogeneity: model),
-        .init(label: "\(name), ½ to all tables", add: 0.5, to: .all, heterogeneity: model),
-        .init(label: "\(name), nothing added", add: 0, to: ZeroCellRule.none, heterogeneity: model),
-      ]
-    }
-    if MantelHaenszel(rawValue: own.code) != nil {
-      let plain = Pooling.mantelHaenszel()
-      let corrected = Pooling.mantelHaenszel(StratifiedSettings(add: 0.5, to: .only0))
-      plans += [
-        .init(
-          label: "Mantel–Haenszel, nothing added", dropsDoubleZero: true, heterogeneity: .equalEffects,
-          pooling: plain),
-        .init(
-          label: "Mantel–Haenszel, ½ to tables with a zero", dropsDoubleZero: true,
-          heterogeneity: .equalEffects, pooling: corrected),
-        .init(
-          label: "Mantel–Haenszel, random effects by DL", add: 0.5, to: .only0, dropsDoubleZero: true,
-          heterogeneity: .estimated(.dl), pooling: plain),
-      ]
-    }
+    let hasZeros = tables.contains(where: \.hasZero)
+    var plans = inverseVariance(
+      settings, hasZeros: hasZeros, hasDoubleZeros: tables.contains(where: \.isDoubleZero))
+    if MantelHaenszel(rawValue: own.code) != nil { plans += mantelHaenszel(hasZeros: hasZeros) }
     if isOddsRatio {
       plans.append(
         .init(
           label: "Peto", dropsDoubleZero: true, heterogeneity: .equalEffects, pooling: .peto(),
           measure: .petoOddsRatio))
     }
-    for (form, isEqualEffects) in mixedModels(for: own) {
-      let effects = isEqualEffects ? "equal effects" : "random effects"
-      plans.append(
-        .init(
-          label: "mixed model \(form.rawValue) (\(form.name)), \(effects)",
-          counts: .mixed(form, isEqualEffects: isEqualEffects)))
-    }
-    if own == .oddsRatio {
-      plans.append(.init(label: "beta-binomial model, double-zero tables kept", counts: .betaBinomial))
-    }
-    return plans.map { plan in
+    return (plans + counts(own, settings)).map { plan in
       var plan = plan
       plan.measure = plan.measure ?? own
       return plan
     }
   }
 
-  /// The mixed models of a measure; risk ratios have equal effects only.
-  private static func mixedModels(for measure: Measure) -> [(MixedModelForm, isEqualEffects: Bool)] {
-    switch measure {
-    case .oddsRatio, .incidenceRateRatio:
-      [(.fixedStudies, false), (.exactConditional, false), (.exactConditional, true)]
-    case .riskRatio: [(.fixedStudies, true)]
-    default: []
+  private static func inverseVariance(
+    _ settings: ModelSettings, hasZeros: Bool, hasDoubleZeros: Bool
+  ) -> [ZeroCellPlan] {
+    let random: HeterogeneityModel =
+      settings.heterogeneity.isRandom ? settings.heterogeneity : .estimated(.reml)
+    return [random, .equalEffects].flatMap { model -> [ZeroCellPlan] in
+      let name = "inverse variance, " + (model == .equalEffects ? "equal effects" : "random effects")
+      let plain = ZeroCellPlan(
+        label: hasZeros ? "\(name), nothing added" : name, add: 0, to: ZeroCellRule.none, heterogeneity: model)
+      guard hasZeros else { return [plain] }
+      let corrected = ZeroCellPlan(
+        label: "\(name), ½ to tables with a zero", add: 0.5, to: .only0, heterogeneity: model)
+      let dropped = ZeroCellPlan(
+        label: "\(name), ½ to tables with a zero, without double-zero tables", add: 0.5, to: .only0,
+        dropsDoubleZero: true, heterogeneity: model)
+      let all = ZeroCellPlan(label: "\(name), ½ to all tables", add: 0.5, to: .all, heterogeneity: model)
+      return [corrected] + (hasDoubleZeros ? [dropped] : []) + [all, plain]
     }
+  }
+
+  private static func mantelHaenszel(hasZeros: Bool) -> [ZeroCellPlan] {
+    let plain = ZeroCellPlan(
+      label: hasZeros ? "Mantel–Haenszel, nothing added" : "Mantel–Haenszel", dropsDoubleZero: true,
+      heterogeneity: .equalEffects, pooling: .mantelHaenszel())
+    let corrected = ZeroCellPlan(
+      label: "Mantel–Haenszel, ½ to tables with a zero", dropsDoubleZero: true, heterogeneity: .equalEffects,
+      pooling: .mantelHaenszel(StratifiedSettings(add: 0.5, to: .only0)))
+    let random = ZeroCellPlan(
+      label: "Mantel–Haenszel, random effects by DL", add: 0.5, to: .only0, dropsDoubleZero: true,
+      heterogeneity: .estimated(.dl), pooling: .mantelHaenszel())
+    return [plain] + (hasZeros ? [corrected] : []) + [random]
+  }
+
+  /// Models of the counts, which need no treatment; risk ratios have equal effects only.
+  private static func counts(_ measure: Measure, _ settings: ModelSettings) -> [ZeroCellPlan] {
+    let forms: [(MixedModelForm, isEqualEffects: Bool)] =
+      switch measure {
+      case .oddsRatio, .incidenceRateRatio:
+        [(.fixedStudies, false), (.exactConditional, false), (.exactConditional, true)]
+      case .riskRatio: [(.fixedStudies, true)]
+      default: []
+      }
+    let test: CoefficientTest = settings.test == .z ? .z : .t
+    var plans = forms.map { form, isEqualEffects in
+      ZeroCellPlan(
+        label:
+          "mixed model \(form.rawValue) (\(form.name)), \(isEqualEffects ? "equal effects" : "random effects")",
+        counts: .mixed(
+          MixedModel(
+            form, isEqualEffects: isEqualEffects, test: isEqualEffects ? .z : test, level: settings.level)))
+    }
+    if measure == .oddsRatio {
+      plans.append(
+        .init(
+          label: "beta-binomial model, double-zero tables kept",
+          counts: .betaBinomial(BetaBinomialModel(test: test, level: settings.level))))
+    }
+    return plans
   }
 
   /// The fit of this plan.
   func fit(_ effects: EffectSizes, over base: ModelSettings) throws -> Fit {
-    let test: CoefficientTest = base.test == .z ? .z : .t
-    switch counts {
-    case nil: return try settings(over: base).fit(effects)
-    case .mixed(let form, let isEqualEffects):
-      return try MixedModel(
-        form, isEqualEffects: isEqualEffects, test: isEqualEffects ? .z : test, level: base.level
-      ).fit(effects)
-    case .betaBinomial: return try BetaBinomialModel(test: test, level: base.level).pool(effects)
-    }
+    try counts.map { try $0.fit(effects) } ?? settings(over: base).fit(effects)
   }
 
   /// The code of the model, as results have it.
-  func method(over base: ModelSettings) -> String {
-    switch counts {
-    case nil: settings(over: base).methodCode
-    case .mixed(let form, _): form.rawValue
-    case .betaBinomial: BetaBinomialModel.code
-    }
-  }
+  func method(over base: ModelSettings) -> String { counts?.code ?? settings(over: base).methodCode }
 
   /// The choices of the studies' own estimates.
   func options(over base: EffectOptions) -> EffectOptions {

@@ -6,7 +6,7 @@ import StudyRecords
 /// Each variant is an ordinary fit that differs from the analysis only in how zeros are corrected, whether studies
 /// without events in both groups are kept, and how tables are pooled: by inverse variance, Mantel–Haenszel, Peto, a
 /// mixed model or the beta-binomial model of the counts, which need no correction. A variant that cannot be computed stays in the
-/// list with its reason. Sweeting, Sutton & Lambert (2004, doi:10.1002/sim.1761); Efthimiou (2018,
+/// list with its reason. One that is the analysis itself is not repeated: the first is named after it. Sweeting, Sutton & Lambert (2004, doi:10.1002/sim.1761); Efthimiou (2018,
 /// doi:10.1136/eb-2018-102911).
 public struct ZeroCellSensitivity: Sendable {
   /// One way of pooling.
@@ -28,6 +28,8 @@ public struct ZeroCellSensitivity: Sendable {
 
   /// The variants; the first is the analysis itself.
   public var variants: [Variant]
+  /// How many studies have complete tables.
+  public var studies: Int
   /// How many studies have a zero in some cell.
   public var studiesWithZero: Int
   /// How many studies have no events, or nothing but events, in both groups.
@@ -62,15 +64,22 @@ extension ModelSettings {
         label: plan.label, method: plan.method(over: self), options: options,
         outcome: Result { try plan.fit(computed, over: self) })
     }
-    let plans = ZeroCellPlan.all(for: measure, over: self)
+    let plans = ZeroCellPlan.all(for: measure, over: self, tables: tables.counts)
     var variants = [
       ZeroCellSensitivity.Variant(
         label: "the analysis itself", method: analysis?.methodCode ?? methodCode, options: options,
         outcome: Result { try analysis ?? fit(effects) })
     ]
-    for plan in plans { variants.append(try variant(plan)) }
+    for plan in plans {
+      let further = try variant(plan)
+      if further.isSame(as: variants[0]) {
+        variants[0].label += ": \(plan.label)"
+      } else {
+        variants.append(further)
+      }
+    }
     var result = ZeroCellSensitivity(
-      variants: variants, studiesWithZero: tables.counts.count(where: \.hasZero),
+      variants: variants, studies: tables.counts.count, studiesWithZero: tables.counts.count(where: \.hasZero),
       doubleZeroStudies: tables.counts.count(where: \.isDoubleZero), backTransform: effects.backTransform,
       nullValue: measure.definition.nullValue ?? 0, notes: [])
     result.notes = result.findings
@@ -78,10 +87,26 @@ extension ModelSettings {
   }
 }
 
+extension ZeroCellSensitivity.Variant {
+  /// Whether model, choices and result are the same.
+  fileprivate func isSame(as other: Self) -> Bool {
+    guard let fit = try? outcome.get(), let second = try? other.outcome.get() else { return false }
+    return method == other.method && fit.settings == second.settings && fit.k == second.k
+      && fit.coefficients == second.coefficients && fit.mixedModel?.model == second.mixedModel?.model
+      && fit.betaBinomial?.model == second.betaBinomial?.model
+      && fit.studies.map(\.yi) == second.studies.map(\.yi)
+  }
+
+  /// Whether there is a pooled effect with an uncertainty of its own.
+  fileprivate var isInformative: Bool { coefficient.map { $0.standardError > 0 } ?? false }
+}
+
 extension ZeroCellSensitivity {
   /// Whether the variants disagree on the conclusion, and whether they move a ratio by a quarter.
   fileprivate var findings: [Note] {
     var notes: [Note] = []
+    if studiesWithZero == 0 { notes.append(Note(.zeroCellNone)) }
+    let variants = variants.filter(\.isInformative)
     let intervals = variants.compactMap { $0.coefficient?.interval }
     let excluding = intervals.count { !($0.lower...$0.upper).contains(nullValue) }
     if excluding > 0, excluding < intervals.count {
@@ -101,6 +126,10 @@ extension ZeroCellSensitivity {
 }
 
 extension NoteKind {
+  /// No table has a zero.
+  static let zeroCellNone = NoteKind(
+    "zero-cell.none", .information,
+    "no study has a zero, so that the variants differ only in how the tables are pooled")
   /// The interval excludes the null under some treatments of zeros only.
   static let zeroCellConclusion = NoteKind(
     "zero-cell.conclusion", .warning,

@@ -6,6 +6,9 @@ import StudyRecords
 public struct SubgroupAnalysis: Hashable, Sendable {
   /// How groups and the whole are pooled.
   public var settings: ModelSettings
+  /// The model of the counts that is fitted to each group and the whole instead; ``settings`` then hold what it shares
+  /// with models of effect sizes.
+  public var counts: CountModel?
   /// Whether each group has its own τ².
   public var tau2: SubgroupTau2
   /// The order of the groups.
@@ -20,16 +23,27 @@ public struct SubgroupAnalysis: Hashable, Sendable {
     overall: SubgroupOverall = .unlessShared
   ) {
     self.settings = settings
+    counts = nil
     self.tau2 = tau2
     self.order = order
     self.overall = overall
   }
 
+  /// A subgroup analysis by a model of the counts: each group has its own parameters.
+  public init(
+    counting model: CountModel, order: SubgroupOrder = .appearance, overall: SubgroupOverall = .unlessShared
+  ) {
+    self.init(model.settings, order: order, overall: overall)
+    counts = model
+  }
+
   /// Pools and compares the groups that a column of the effect sizes' own table names.
   ///
   /// A numeric column groups by equal numbers. Rows without a label are left out with a note.
-  /// - Throws: ``SubgroupError`` when there are no groups or a common τ² is asked of tables, `StudyTableError` for an unknown column, ``ModelError`` when
-  ///   a group or the whole cannot be pooled.
+  /// - Throws: ``SubgroupError`` when there are no groups or a common τ² is asked of tables or counts, `StudyTableError`
+  ///   for an unknown column, ``ModelError`` when a group or the whole cannot be pooled, ``MixedModelError`` when a model
+  ///   of the counts does not suit the measure or has no maximum for the whole; a group for which it has none is left
+  ///   without an effect, with a note.
   public func analyse(_ effects: EffectSizes, by column: String) throws -> SubgroupResult {
     guard let table = effects.table else { throw SubgroupError.noTable(column: column) }
     guard let cells = table[column] else {

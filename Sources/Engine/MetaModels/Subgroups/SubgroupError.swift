@@ -8,7 +8,7 @@ public enum SubgroupError: AnalysisError, Hashable {
   case noLabels(column: String)
   /// There are not as many labels as rows.
   case labelCount(labels: Int, rows: Int)
-  /// Tables are pooled, for which there is no model with one τ² for all groups.
+  /// Tables are pooled, or counts are modelled, for which there is no model with one τ² for all groups.
   case commonTau2(pooling: String)
 
   /// Whether the request or the data are at fault.
@@ -29,7 +29,7 @@ public enum SubgroupError: AnalysisError, Hashable {
     case .labelCount(let labels, let rows):
       "\(labels) subgroup labels are given for \(rows) rows; give one for every row of the data"
     case .commonTau2(let pooling):
-      "pooling by \(pooling) has no model with one τ² for all subgroups; pool each by itself, or by inverse variance"
+      "\(pooling) has no model with one τ² for all subgroups; pool each by itself, or by inverse variance"
     }
   }
 }

@@ -4,19 +4,20 @@ import StudyRecords
 
 /// One subgroup analysis in the making: from labelled rows to the result.
 struct SubgroupFitting {
-  private let analysis: SubgroupAnalysis
-  private let effects: EffectSizes
-  private let grouping: SubgroupGrouping
+  let analysis: SubgroupAnalysis
+  let effects: EffectSizes
+  let grouping: SubgroupGrouping
   /// Positions of the rows that have a label.
-  private let labelled: [Int]
-  private let groups: [(label: String, positions: [Int])]
+  let labelled: [Int]
+  let groups: [(label: String, positions: [Int])]
   /// Whether each row can enter a model.
-  private let isUsable: [Bool]
+  let isUsable: [Bool]
 
   init(
     _ analysis: SubgroupAnalysis, _ effects: EffectSizes, _ grouping: SubgroupGrouping
-  ) throws(SubgroupError) {
+  ) throws {
     var analysis = analysis
+    if let counts = analysis.counts { analysis.settings = counts.settings }
     if analysis.settings.isStratified {
       (analysis.settings.heterogeneity, analysis.settings.test) = (.equalEffects, .z)
     }
@@ -25,14 +26,14 @@ struct SubgroupFitting {
     self.grouping = grouping
     labelled = grouping.labels.indices.filter { grouping.labels[$0] != nil }
     groups = grouping.groups(in: analysis.order)
-    isUsable = Self.usableRows(effects, analysis.settings)
-    guard !groups.isEmpty else { throw .noLabels(column: grouping.column) }
-    if analysis.tau2 == .common, analysis.settings.pooling != .inverseVariance {
-      throw .commonTau2(pooling: analysis.settings.pooling.code)
+    isUsable = try Self.usableRows(effects, analysis)
+    guard !groups.isEmpty else { throw SubgroupError.noLabels(column: grouping.column) }
+    if analysis.tau2 == .common, analysis.counts != nil || analysis.settings.pooling != .inverseVariance {
+      throw SubgroupError.commonTau2(pooling: analysis.counts?.code ?? analysis.settings.pooling.code)
     }
   }
 
-  func result() throws(ModelError) -> SubgroupResult {
+  func result() throws -> SubgroupResult {
     try checkWeights()
     let shared = sharedStudies
     let isCompared: Bool =
@@ -42,7 +43,7 @@ struct SubgroupFitting {
       case .unlessShared: shared.isEmpty
       }
     let common = analysis.tau2 == .common ? try commonModel() : nil
-    var subgroups = try groups.map { group throws(ModelError) in try subgroup(group, common) }
+    var subgroups = try groups.map { try subgroup($0, common) }
     // Without a usable row the overall fit says why.
     let overall =
       isCompared || !labelled.contains { isUsable[$0] } ? try fit(labelled, analysis.settings) : nil
@@ -65,7 +66,7 @@ struct SubgroupFitting {
       overall: overall, commonModel: common, test: nil, within: isCompared ? within(subgroups) : nil,
       sharedStudies: shared,
       k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups, overall), notes: [])
-    result.notes = notes(result, isCompared: isCompared)
+    result.notes = try notes(result, isCompared: isCompared)
     guard isCompared else { return result }
     let (test, note) = try betweenGroups(subgroups, common)
     result.test = test
@@ -78,13 +79,14 @@ struct SubgroupFitting {
   /// The model of some rows, with those of the user's weights that belong to them.
   private func fit(
     _ positions: [Int], _ settings: ModelSettings, design: Design? = nil
-  ) throws(ModelError) -> Fit {
+  ) throws -> Fit {
     var settings = settings
     if case .user(let weights) = settings.weighting {
       settings.weighting = .user(positions.map { weights[$0] })
     }
     var part = effects.selectingRows(positions)
     part.notes = part.notes.filter { $0.row != nil }
+    if let counts = analysis.counts { return try counts.fit(part) }
     return try settings.fit(part, design: design)
   }
 
@@ -95,8 +97,12 @@ struct SubgroupFitting {
     throw .weightCount(weights: weights.count, rows: effects.rows.count)
   }
 
-  /// Whether each row can enter a model: by its effect size or, where tables are pooled, by its table.
-  private static func usableRows(_ effects: EffectSizes, _ settings: ModelSettings) -> [Bool] {
+  /// Whether each row can enter a model: by its effect size or, where tables or counts are pooled, by these.
+  private static func usableRows(
+    _ effects: EffectSizes, _ analysis: SubgroupAnalysis
+  ) throws(MixedModelError) -> [Bool] {
+    if let counts = analysis.counts { return try counts.eligibleRows(effects) }
+    let settings = analysis.settings
     if settings.isStratified {
       let choices = settings.pooling.choices
       return effects.twoGroupCounts.map { table in table.map { choices?.drops($0) != true } ?? false
@@ -109,7 +115,7 @@ struct SubgroupFitting {
   }
 
   /// The model with the groups as a factor, the first the reference.
-  private func commonModel() throws(ModelError) -> Fit {
+  private func commonModel() throws -> Fit {
     let used = groups.filter { $0.positions.contains { isUsable[$0] } }
     var columns = Design.interceptOnly(rows: labelled.count).columns
     for group in used.dropFirst() {
@@ -122,14 +128,15 @@ struct SubgroupFitting {
 
   private func subgroup(
     _ group: (label: String, positions: [Int]), _ common: Fit?
-  ) throws(ModelError) -> Subgroup {
+  ) throws -> Subgroup {
     var part = effects.selectingRows(group.positions)
     part.notes = part.notes.filter { $0.row != nil }
     let name = grouping.name(group.label)
+    let empty = Subgroup(
+      label: group.label, name: name, fit: nil, effects: part, studies: part.rows.map(unused),
+      weightPercent: nil, estimatesTau2: false)
     guard group.positions.contains(where: { isUsable[$0] }), saysSomething(group.positions) else {
-      return Subgroup(
-        label: group.label, name: name, fit: nil, effects: part, studies: part.rows.map(unused),
-        weightPercent: nil, estimatesTau2: false)
+      return empty
     }
     var settings = analysis.settings
     if let common {
@@ -137,7 +144,14 @@ struct SubgroupFitting {
       settings.test = .z
       settings.tau2Interval = nil
     }
-    var fit = try fit(group.positions, settings)
+    var fit: Fit
+    do {
+      fit = try self.fit(group.positions, settings)
+    } catch let error as MixedModelError where error.kind == .data {
+      var failed = empty
+      failed.failure = error
+      return failed
+    }
     if let common { fit.adopt(common, settings: analysis.settings, backTransform: part.backTransform) }
     return Subgroup(
       label: group.label, name: name, fit: fit, effects: part, studies: fit.studies, weightPercent: nil,
@@ -174,7 +188,7 @@ struct SubgroupFitting {
 
   private func betweenGroups(
     _ subgroups: [Subgroup], _ common: Fit?
-  ) throws(ModelError) -> (SubgroupTest?, Note?) {
+  ) throws -> (SubgroupTest?, Note?) {
     let pooled = subgroups.compactMap { group in group.fit?.coefficients.first.map { (group.name, $0) } }
     guard pooled.count > 1 else { return (nil, Note(.subgroupOnlyOne)) }
     if let (name, _) = pooled.first(where: { $0.1.standardError == 0 }) {
@@ -217,84 +231,6 @@ struct SubgroupFitting {
       if seen[study]?.count == 2, !shared.contains(study) { shared.append(study) }
     }
     return shared
-  }
-
-  // MARK: Notes
-
-  private func notes(_ result: SubgroupResult, isCompared: Bool) -> [Note] {
-    var notes = effects.notes
-    let explained = Set(notes.filter(\.kind.explainsMissingEffect).compactMap(\.row))
-    for (position, label) in grouping.labels.enumerated() where label == nil {
-      let row = effects.rows[position]
-      guard !explained.contains(row.row) else { continue }
-      notes.append(Note(.subgroupLabelMissing, row: row.row, study: row.study, column: grouping.column))
-    }
-    for fit in [result.commonModel, result.overall].compactMap(\.self) {
-      for note in fit.notes where note.row == nil && !notes.contains(note) { notes.append(note) }
-    }
-    // What all groups would say in the same words is said once.
-    var said = Set(notes.map(\.kind.code)).intersection(sharedKinds.map(\.code))
-    for subgroup in result.subgroups { notes += self.notes(subgroup, explained: explained, said: &said) }
-    let small = result.subgroups.filter { $0.estimatesTau2 && $0.k <= 5 }
-    if !small.isEmpty, result.subgroups.count > 1 {
-      notes.append(Note(.subgroupFewStudies, ["subgroups": .text(abridged(small.map(\.name)))]))
-    }
-    if !result.sharedStudies.isEmpty {
-      let consequence =
-        isCompared
-        ? "the overall effect and the test between groups are wrong unless the estimates come from different people"
-        : "no overall effect and no test between groups are given unless asked for"
-      notes.append(
-        Note(
-          .subgroupSharedStudies, column: grouping.column,
-          [
-            "count": .count(result.sharedStudies.count), "studies": .text(abridged(result.sharedStudies)),
-            "consequence": .text(consequence),
-          ]))
-    }
-    return notes
-  }
-
-  private func notes(_ subgroup: Subgroup, explained: Set<Int>, said: inout Set<String>) -> [Note] {
-    guard let fit = subgroup.fit else {
-      let rows = subgroup.effects.rows.filter { !explained.contains($0.row) }.map { row in
-        Note(
-          .studyDropped, row: row.row, study: row.study,
-          ["reason": .text(reason(row))])
-      }
-      return rows + [Note(.subgroupEmpty, ["subgroup": .text(subgroup.name)])]
-    }
-    var notes: [Note] = []
-    for note in fit.notes.dropFirst(subgroup.effects.notes.count) {
-      if note.row != nil {
-        notes.append(note)
-      } else if sharedKinds.contains(note.kind) {
-        if said.insert(note.kind.code).inserted { notes.append(note) }
-      } else if note.kind == .singleStudy {
-        notes.append(Note(.subgroupSingleStudy, ["subgroup": .text(subgroup.name)]))
-      } else if !(fit.k == 1 && note.kind == .testReplaced) {
-        notes.append(note.inSubgroup(subgroup.name))
-      }
-    }
-    return notes
-  }
-
-  /// Why a row cannot be used.
-  private func reason(_ row: EffectSize) -> String {
-    if analysis.settings.isStratified {
-      let isComplete = effects.rows.firstIndex { $0.row == row.row }.map { effects.twoGroupCounts[$0] != nil }
-      return isComplete == true ? "nobody, or everybody, has the event" : "its counts are incomplete"
-    }
-    return row.isUsable ? "the weight is missing" : "no effect size or variance"
-  }
-
-  /// What depends on the settings alone.
-  private var sharedKinds: [NoteKind] { [.lowLevel, .knappHartungEqualEffects] }
-
-  /// The first five texts, and how many more there are.
-  private func abridged(_ texts: [String]) -> String {
-    texts.count > 6
-      ? texts.prefix(5).joined(separator: ", ") + " and \(texts.count - 5) more" : texts.joined(separator: ", ")
   }
 }
 

@@ -13,6 +13,9 @@ extension NoteKind {
   public static let subgroupEmpty = NoteKind(
     "subgroup.empty", .warning, "{subgroup}: no study can be used; the subgroup takes no part in the comparison"
   )
+  /// A model of the counts has no maximum for a subgroup.
+  public static let subgroupNotFitted = NoteKind(
+    "subgroup.not-fitted", .warning, "{subgroup}: {reason}; the subgroup takes no part in the comparison")
   /// A single subgroup.
   public static let subgroupOnlyOne = NoteKind(
     "subgroup.only-one", .warning, "there is one subgroup only, so that no groups can be compared")

@@ -28,6 +28,12 @@ public struct SubgroupResult: Hashable, Sendable {
   public var studies: [FittedStudy]
   /// What was noticed, from reading the data to the last group; notes of one group name it.
   public var notes: [Note]
+
+  /// The fit that stands for the others in headings: the overall one, or that of the first group that has one.
+  public var leadingFit: Fit? { overall ?? subgroups.lazy.compactMap(\.fit).first }
+
+  /// The code of the model: that of the settings, or of the model of the counts.
+  public var methodCode: String { analysis.counts?.code ?? analysis.settings.methodCode }
 }
 
 /// One group of a subgroup analysis.
@@ -48,6 +54,9 @@ public struct Subgroup: Hashable, Sendable {
   public var weightPercent: Double?
   /// Whether τ² was estimated from the group alone: not for one study and not for a common τ².
   public var estimatesTau2: Bool
+
+  /// Why a model of the counts has no fit for the group, though it has studies.
+  public var failure: MixedModelError?
 
   /// The number of effect sizes used.
   public var k: Int { fit?.k ?? 0 }

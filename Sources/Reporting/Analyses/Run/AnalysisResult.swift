@@ -127,13 +127,16 @@ extension PreparedAnalysis {
     _ effects: EffectSizes, _ analysis: Analysis, _ choices: AnalysisChoices
   ) throws -> AnalysisResult.Pooled {
     if let request = analysis.subgroups {
-      guard case .effects(let settings) = choices.model else {
+      var subgroups: SubgroupAnalysis
+      switch choices.model {
+      case .effects(let settings): subgroups = SubgroupAnalysis(settings)
+      case .mixed(let model): subgroups = SubgroupAnalysis(counting: .mixed(model))
+      case .locationScale:
         throw AnalysisFileError.unusable(
           file: analysis.file.path, place: .start,
-          reason: "subgroups are pooled by inverse variance, Mantel–Haenszel or Peto, not by this model")
+          reason: "subgroups are pooled one by one, not by a location–scale model; leave out one of the two")
       }
-      let subgroups = SubgroupAnalysis(
-        settings, tau2: request.tau2, order: request.order, overall: request.overall)
+      (subgroups.tau2, subgroups.order, subgroups.overall) = (request.tau2, request.order, request.overall)
       return .subgroups(try subgroups.analyse(effects, by: request.by))
     }
     func design(eligible: [Bool]) throws -> Design? {

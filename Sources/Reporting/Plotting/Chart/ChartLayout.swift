@@ -20,6 +20,10 @@ struct ChartContent {
   var transform: BackTransform
   /// Ticks of the vertical axis on the scale shown, `nil` for automatic ones.
   var ticks: [Double]?
+  /// From the horizontal axis's even scale to the one shown, where it shows numbers.
+  var horizontalTransform = BackTransform.identity
+  /// Its ticks on the scale shown, `nil` for automatic ones.
+  var horizontalTicks: [Double]?
   /// The height of a strip between the plotting area and the horizontal axis.
   var stripHeight = 0.0
   /// The least room left of the plotting area.
@@ -80,7 +84,9 @@ struct ChartLayout {
     y = box.maxY + content.stripHeight + tickLength + 2
     switch content.horizontal {
     case .numbers(let domain):
-      xAxis = Axis(domain: domain, start: box.x, end: box.maxX, transform: .identity, font: style.small)
+      xAxis = Axis(
+        domain: domain, start: box.x, end: box.maxX, transform: content.horizontalTransform, font: style.small,
+        ticks: content.horizontalTicks)
       levelLines = []
       y += small
     case .levels(let levels):

@@ -24,7 +24,7 @@ struct FitSentences {
   var footer: [String] { [model, heterogeneity, overallEffect, moderators].compactMap(\.self) }
 
   /// `Model: random effects (REML); test and interval: Knapp–Hartung`.
-  private var model: String {
+  var model: String {
     guard fit.modelsCounts else { return Self.model(fit.settings, test: fit.test, formula: fit.formula) }
     let name =
       fit.mixedModel.map {

@@ -59,6 +59,7 @@ struct SubgroupSentences {
   }
 
   private var model: String {
+    if result.analysis.counts != nil, let fit = result.leadingFit { return FitSentences(fit: fit).model }
     let aside =
       switch result.analysis.tau2 {
       case .common: ", one τ² for all subgroups"

@@ -12,6 +12,8 @@ public struct LabbePlotOptions: Hashable, Sendable {
   public var outcome: String?
   /// The ends of both axes, `nil` for automatic ones.
   public var axisRange: Interval?
+  /// The scale of both axes where they show risks or rates, `nil` for one on which the studies do not heap.
+  public var axisScale: LabbeAxisScale?
   /// Whether the axes show the measure's own scale, log odds for OR, on which the pooled effect is a straight line; and
   /// not risks or rates.
   public var showsAnalysisScale = false

@@ -54,6 +54,13 @@ public struct BetaBinomialSection: FitSection {
 }
 
 extension BetaBinomialFit {
+  /// `ρ = 0.070, χ² = 17.07, p < 0.001`.
+  var heterogeneity: String {
+    let p = overdispersion.pValue.map { ", \(NumberText.pValueStatement($0))" } ?? ""
+    return "ρ = \(Rounding(significant: 3, of: correlation, minimum: 4).text(correlation)), "
+      + "χ² = \(NumberText.fixed(overdispersion.statistic, decimals: 2))\(p)"
+  }
+
   /// What is assumed of the true effects.
   var effectsSentence: String {
     baseline == nil

@@ -45,7 +45,7 @@ public struct RunReport: Sendable {
         fit: fit, effects: result.effects, input: input, options: result.choices.options,
         profile: analysis.profile)
       report.sections += ScaleSection(fit).map { [$0] } ?? []
-      if let mixed = fit.mixedModel { report.sections.append(MixedModelSection(mixed)) }
+      report.sections += fit.countSections
       if let predictions = result.predictions {
         report.sections.append(PredictionSection(predictions, of: fit))
       }

@@ -56,6 +56,12 @@ import _TestSupport
           $0.axisRange = Interval(0.02, 0.2)
         }, "\(code) cut")
     }
+    for axis in LabbeAxisScale.allCases {
+      ChartExamples.expectSound(try scene(effects) { $0.axisScale = axis }, "\(code) \(axis)")
+      ChartExamples.expectSound(
+        try scene(effects) { ($0.axisScale, $0.axisRange) = (axis, Interval(0.02, 0.2)) }, "\(code) \(axis) cut"
+      )
+    }
   }
 
   @Test("Studies stand at their risks, double zeros are hollow, and the counts are told")
@@ -74,6 +80,28 @@ import _TestSupport
     }
     #expect(hollow.count == 3)
     #expect(scene.texts.contains { $0.string.hasPrefix("No or only events in both groups: 3 studies") })
+  }
+
+  @Test("Small risks are spread by square roots, by themselves where they would heap in a corner")
+  func axisScales() throws {
+    let bcg = try Examples.bcg()
+    func footer(_ change: (inout LabbePlotOptions) -> Void = { _ in }) throws -> String {
+      var options = LabbePlotOptions()
+      change(&options)
+      let scene = try LabbePlot(fit: bcg.fit, effects: bcg.effects, options: options).scene()
+      ChartExamples.expectSound(scene, "bcg")
+      return scene.texts.map(\.string).first { $0.hasPrefix("13 studies") } ?? ""
+    }
+    #expect(try footer() == "13 studies; axes: square-root scale")
+    #expect(try footer { $0.axisScale = .linear } == "13 studies")
+    #expect(try footer { $0.axisScale = .logarithmic } == "13 studies; axes: logarithmic scale")
+    #expect(try footer { $0.showsAnalysisScale = true } == "13 studies")
+    #expect(try footer { $0.axisRange = Interval(0, 0.05) }.hasSuffix("beyond the axes"))
+    // On the square-root scale a risk stands at its root: the ticks are apart and round.
+    let ticks = LabbeAxisScale.squareRoot.ticks(Interval(-0.016, 0.54)) ?? []
+    #expect(ticks.sorted() == [0, 0.005, 0.02, 0.05, 0.1, 0.2], "\(ticks)")
+    let sparse = try scene(sparse(.oddsRatio)) { $0.axisScale = .logarithmic }
+    #expect(sparse.texts.contains { $0.string.contains("3 with a risk of 0 on the edge") })
   }
 
   @Test func extremesAreSound() throws {
