@@ -73,7 +73,8 @@ struct ScaleNames: Hashable, Sendable {
   var natural: String?
 
   init(fit: Fit) {
-    let code = fit.measure?.code ?? "Estimate"
+    // Peto's estimate is a log odds ratio.
+    let code = fit.measure == .petoOddsRatio ? Measure.oddsRatio.code : fit.measure?.code ?? "Estimate"
     analysis = fit.measure?.definition.backTransform == .exponential ? "log \(code)" : code
     natural = fit.backTransformed.map { _ in fit.measure?.definition.naturalName ?? "back-transformed" }
   }

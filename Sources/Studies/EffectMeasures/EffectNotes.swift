@@ -34,6 +34,12 @@ extension NoteKind {
     "zero-cell.corrected", .information,
     "{add} was added to the counts of {count} of {studies} studies because of a zero: row {rows}")
 
+  /// Every estimate is made of what was added.
+  public static let nothingButAdditions = NoteKind(
+    "zero-cell.no-events", .warning,
+    "{who}, so that every estimate is made of what was added because of zeros: neither these "
+      + "numbers nor what is pooled from them say anything about an effect", comesFirst: true)
+
   /// Whether a note of this kind says that something was added to counts for the studies' own estimates.
   public var isZeroCellCorrection: Bool { code == NoteKind.zeroCellCorrected.code }
 }

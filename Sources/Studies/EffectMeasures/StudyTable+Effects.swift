@@ -49,6 +49,13 @@ extension StudyTable {
             "rows": .text(listed(correctedRows)),
           ]))
     }
+    let tables = correctedRows.isEmpty ? [] : effects.twoGroupCounts.compactMap(\.self)
+    if !tables.isEmpty, tables.allSatisfy(\.isWithoutEvents) || tables.allSatisfy(\.isAllEvents) {
+      let who =
+        tables[0].isWithoutEvents
+        ? "nobody had the event in any study" : "everybody had the event in every study"
+      effects.notes.append(Note(.nothingButAdditions, ["who": .text(who)]))
+    }
     effects.backTransform = definition.backTransform(for: effects.usable(among: studies))
     return effects
   }

@@ -112,11 +112,19 @@ struct EffectArguments: ParsableArguments {
   /// What the second values of `--add` and `--to` say of pooling tables, over the choices that hold without them.
   func additionForPooling(over base: StratifiedSettings) throws -> StratifiedSettings {
     var choices = base
-    if let add, let value = try values("--add", add, true).dropFirst().first {
-      choices.add = try number(of: "--add", value, example: "0.5,0")
+    let second = (
+      add: try add.flatMap { try values("--add", $0, true).dropFirst().first },
+      to: try to.flatMap { try values("--to", $0, true).dropFirst().first }
+    )
+    if let value = second.add { choices.add = try number(of: "--add", value, example: "0.5,0") }
+    if let value = second.to { choices.to = try choice(of: "--to", value, among: ZeroCellRule.allCases) }
+    if let add, second.add != nil, second.to == nil, choices.add > 0, choices.to == .none {
+      throw UsageError.missing(
+        option: "--to only0,only0", purpose: "with --add \(add), to say which tables get the second number")
     }
-    if let to, let value = try values("--to", to, true).dropFirst().first {
-      choices.to = try choice(of: "--to", value, among: ZeroCellRule.allCases)
+    if let to, second.to != nil, second.add == nil, choices.to != .none, choices.add == 0 {
+      throw UsageError.missing(
+        option: "--add 0.5,0.5", purpose: "with --to \(to), to say what is added to tables before pooling")
     }
     if let correct { choices.correctsContinuity = correct }
     return choices

@@ -74,7 +74,8 @@ struct ModelArguments: ParsableArguments {
   func listing(
     _ effect: EffectArguments, beside profile: Profile, of data: StudyData
   ) throws -> EffectArguments {
-    guard poolingCode == "PETO", try effect.measure(of: data) == .oddsRatio else { return effect }
+    let measure = try effect.measure(of: data)
+    guard poolingCode == "PETO", measure == .oddsRatio || measure == .petoOddsRatio else { return effect }
     var listed = effect
     listed.measure = Measure.petoOddsRatio.code
     if listed.add == nil, !profile.name.hasPrefix("metafor") { listed.add = "0" }
@@ -91,6 +92,9 @@ struct ModelArguments: ParsableArguments {
   ) throws -> ModelSettings {
     let measure = try effect.measure(of: data)
     let isCommonMean = moderators == nil
+    if rdVariance != nil, poolingCode != "MH" || measure != .riskDifference {
+      throw UsageError.missing(option: "--measure RD --method MH", purpose: "with --rd-variance")
+    }
     var settings = conventions.randomModel(for: measure, isCommonMean: isCommonMean)
     if method != nil || pooling != nil || rdVariance != nil || settings.pooling == .inverseVariance {
       settings.pooling = try pooling(over: conventions.tableSettings(for: measure), effect)
@@ -102,6 +106,10 @@ struct ModelArguments: ParsableArguments {
     if method != nil, tau2 != nil { throw UsageError.conflict("--method", "--tau2") }
     if let method, method != poolingCode {
       guard let model = HeterogeneityModel(code: method) else {
+        if method.uppercased() == "GLMM" {
+          throw UsageError.unknownValue(
+            option: "--method", value: method, allowed: MixedModelForm.allCases.map(\.rawValue))
+        }
         throw UsageError.unknownValue(
           option: "--method", value: method,
           allowed: HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue)

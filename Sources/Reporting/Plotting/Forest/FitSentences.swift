@@ -69,6 +69,9 @@ struct FitSentences {
         + "likelihood-ratio χ² = \(Self.figure(model.overdispersion.statistic, decimals: 1))\(p)"
     }
     let result = fit.heterogeneity
+    if fit.settings.isStratified, result.qDegreesOfFreedom == 0 {
+      return "Heterogeneity: not applicable with fewer than two estimates"
+    }
     var parts: [String] = []
     if fit.settings.heterogeneity.isRandom {
       let interval = result.tau2Interval.map {

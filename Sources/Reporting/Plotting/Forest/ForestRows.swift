@@ -54,10 +54,12 @@ struct ForestRows {
         effect: .words(text), weight: "", indent: indent)
     }
     guard study.isUsed, let estimate = study.yi else {
+      // Without an estimate of its own a table may still have a weight, as in risk differences.
+      let share = showsWeights ? study.weightPercent.flatMap { $0 > 0 ? $0 : nil } : nil
       return ForestTable.Row(
         label: label, cells: cells(study.row), mark: .none,
-        effect: .words(study.yi == nil || study.vi == nil ? "Not estimable" : "Not used"), weight: "",
-        indent: indent)
+        effect: .words(study.yi == nil || study.vi == nil ? "Not estimable" : "Not used"),
+        weight: share.map { NumberText.fixed($0, decimals: 1, minus: .typographic) } ?? "", indent: indent)
     }
     let weight = showsWeights ? study.weightPercent : nil
     let share = weight.map { heaviest > 0 ? max(0, $0) / heaviest : 1 } ?? 0.25
@@ -82,6 +84,14 @@ struct ForestRows {
       label: label, cells: raw.map { $0.total(over: indices) }, mark: mark,
       estimate: place(effect.estimate, own), interval: effect.interval.map { place($0, own) },
       effect: figures.text(effect.estimate, effect.interval, by: own), weight: weight)
+  }
+
+  /// The row of a pooled effect that the data do not determine, with the totals of some studies.
+  func unpooled(_ label: String, over studies: [FittedStudy]) -> ForestTable.Row {
+    let indices = studies.compactMap { positions[$0.row] }
+    return ForestTable.Row(
+      label: label, cells: raw.map { $0.total(over: indices) }, mark: .pooled,
+      effect: .words("Not estimable"), weight: "")
   }
 
   /// The row of a prediction interval.

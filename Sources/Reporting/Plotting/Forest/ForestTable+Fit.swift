@@ -19,12 +19,15 @@ extension ForestTable {
           sentences.pooledLabel, pooled, over: used,
           weight: used.contains { $0.weightPercent != nil } ? "100.0" : ""))
     }
+    if options.showsPooled, !fit.undefinedTerms.isEmpty, fit.formula == nil {
+      rows.append(maker.unpooled(sentences.pooledLabel, over: fit.studies))
+    }
     if let prediction { rows.append(maker.prediction(sentences.predictionLabel, prediction)) }
 
     title = options.title
     columns = maker.raw.map { Column(heading: $0.heading, group: $0.group) }
     effectHeading = Self.effectHeading(fit.measure, maker, options, interval: sentences.intervalName)
-    weightHeading = Self.weightHeading(options)
+    weightHeading = Self.weightHeading(options, fit.studies)
     nullValue = definition == nil ? 0 : definition?.nullValue
     pooledValue = pooled?.estimate
     self.transform = transform
@@ -54,8 +57,11 @@ extension ForestTable {
   }
 
   /// The heading of the weights, which have a meaning only beside a pooled effect.
-  static func weightHeading(_ options: ForestPlotOptions) -> [String]? {
-    options.showsWeights && options.showsPooled ? ["Weight", "(%)"] : nil
+  ///
+  /// Models of counts give none.
+  static func weightHeading(_ options: ForestPlotOptions, _ studies: [FittedStudy]) -> [String]? {
+    options.showsWeights && options.showsPooled && studies.contains { $0.weightPercent != nil }
+      ? ["Weight", "(%)"] : nil
   }
 
   /// The ends of the axis: those of the user, or else automatic ones within the scale.

@@ -31,7 +31,7 @@ extension ForestTable {
     title = options.title
     columns = maker.raw.map { Column(heading: $0.heading, group: $0.group) }
     effectHeading = Self.effectHeading(result.measure, maker, options, interval: words.intervalName)
-    weightHeading = Self.weightHeading(options)
+    weightHeading = Self.weightHeading(options, grouped)
     nullValue = result.measure.map { $0.definition.nullValue } ?? 0
     pooledValue = overallEffect?.estimate
     self.transform = transform
