@@ -123,7 +123,9 @@ import _TestSupport
   @Test(arguments: [
     ["--method", "MH", "--test", "knha"], ["--method", "MH", "--moderators", "~ row"],
     ["--method", "REML", "--pooling", "MH"], ["--pooling", "XX"], ["--method", "MH", "--pooling", "PETO"],
-    ["--method", "MH", "--add", "1,2,3"], ["--rd-variance", "none"], ["--add", "0.5,0"],
+    ["--method", "MH", "--add", "1,2,3"], ["--rd-variance", "none"], ["--add", "0.5,0"], ["--method", "GLMM"],
+    ["--method", "MH", "--rd-variance", "sato"], ["--method", "MH", "--add", "0.5,0.5"],
+    ["--method", "MH", "--to", "only0,only0"],
   ])
   func whatCannotBePooledIsRefused(arguments: [String]) {
     let outcome = Outcome(["fit", Self.rare, "--measure", "OR"] + arguments)

@@ -78,8 +78,8 @@ import _TestSupport
     (["--by", "allocation", "--permutations", "exact"], "--by and --permutations exclude each other"),
     (["--by", "allocation", "--sensitivity", "zero-cells"], "--by and --sensitivity exclude each other"),
     (["--by", "allocation", "--vif"], "--by and --vif exclude each other"),
-    (["--by", "allocation", "--method", "UM.RS"], "--by and --method UM.RS exclude each other"),
-    (["--by", "allocation", "--method", "MH", "--tau2-common"], "pooling by MH has no model with one τ²"),
+    (["--by", "allocation", "--method", "UM.RS"], "UM.RS cannot be used for measure RR"),
+    (["--by", "allocation", "--method", "MH", "--tau2-common"], "MH has no model with one τ²"),
   ])
   func wrongRequests(arguments: [String], saying: String) {
     let outcome = Outcome(["fit", "dataset:bcg"] + arguments)

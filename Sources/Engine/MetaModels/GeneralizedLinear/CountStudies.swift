@@ -97,7 +97,7 @@ struct CountStudies {
     var replaced: Set<Int> = []
     let before = effects.notes.map { note -> Note in
       guard note.kind == .doubleZeroDropped, let row = note.row else {
-        return note.kind.isZeroCellCorrection ? note.onOwnEstimates(.zeroCellCorrectedOwn) : note
+        return note.kind.isZeroCellCorrection ? note.onOwnAdditions : note
       }
       if let uninformative = own[row], replaced.insert(row).inserted { return uninformative }
       return used.contains(row) ? note.onOwnEstimates(.noOwnEstimateButCounted) : note

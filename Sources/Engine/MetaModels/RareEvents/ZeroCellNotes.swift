@@ -8,6 +8,12 @@ extension Note {
     note.kind = kind
     return note
   }
+
+  /// A note on additions, in words that speak of the studies' own estimates alone.
+  var onOwnAdditions: Note {
+    let isOne = details.contains { $0.name == "count" && $0.value == .count(1) }
+    return onOwnEstimates(isOne ? .zeroCellCorrectedOwnOnce : .zeroCellCorrectedOwn)
+  }
 }
 
 extension StratifiedTables {
@@ -21,7 +27,7 @@ extension StratifiedTables {
     for (position, table) in zip(positions, tables) { corrected[effects.rows[position].row] = table }
     let isDifference = ["RD", "IRD"].contains(effects.measure?.code)
     return effects.notes.map { note in
-      if note.kind.isZeroCellCorrection { return note.onOwnEstimates(.zeroCellCorrectedOwn) }
+      if note.kind.isZeroCellCorrection { return note.onOwnAdditions }
       guard note.kind == .doubleZeroDropped, let table = note.row.flatMap({ corrected[$0] }) else {
         return note
       }
@@ -50,6 +56,11 @@ extension NoteKind {
   static let zeroCellCorrectedOwn = NoteKind(
     "zero-cell.corrected", .information,
     "{add} was added because of zeros for the own estimates of {count} of {studies} studies (rows {rows}), "
+      + "from which the pooled value does not come")
+  /// The same for one study.
+  static let zeroCellCorrectedOwnOnce = NoteKind(
+    "zero-cell.corrected", .information,
+    "{add} was added because of a zero for the own estimate of {count} of {studies} studies (row {rows}), "
       + "from which the pooled value does not come")
   /// A study that counts, though it has no estimate of its own.
   static let noOwnEstimateButCounted = NoteKind(

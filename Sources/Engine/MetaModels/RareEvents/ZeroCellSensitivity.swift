@@ -65,14 +65,15 @@ extension ModelSettings {
         outcome: Result { try plan.fit(computed, over: self) })
     }
     let plans = ZeroCellPlan.all(for: measure, over: self, tables: tables.counts)
+    let itself = "the analysis itself"
     var variants = [
       ZeroCellSensitivity.Variant(
-        label: "the analysis itself", method: analysis?.methodCode ?? methodCode, options: options,
+        label: itself, method: analysis?.methodCode ?? methodCode, options: options,
         outcome: Result { try analysis ?? fit(effects) })
     ]
     for plan in plans {
       let further = try variant(plan)
-      if further.isSame(as: variants[0]) {
+      if variants[0].label == itself, further.isSame(as: variants[0]) {
         variants[0].label += ": \(plan.label)"
       } else {
         variants.append(further)
