@@ -49,7 +49,7 @@ package struct BatchRun: Sendable {
     var readError: (any Error)?
     var writeError: (any Error)?
     var isOver = false
-    Threads.run(threads) {
+    Chunks.together(threads: threads) {
       let part = PanelPart()
       let results = ResultBuffer()
       var counts = BatchTally()

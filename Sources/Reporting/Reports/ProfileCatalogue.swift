@@ -20,7 +20,12 @@ extension Catalogue {
     return Catalogue(
       report: Report(
         title: "\(profile.name): \(profile.summary)",
-        blocks: [table(["Choice", "Value", "Meaning", "Verified", "Source"], rows)]),
+        blocks: [
+          table(["Choice", "Value", "Meaning", "Verified", "Source"], rows),
+          .facts(
+            heading: "Limits",
+            ConventionKey.allCases.compactMap { key in key.limits.map { Report.Fact(key.rawValue, $0) } }),
+        ]),
       json: json(profile), rows: [["choice", "value", "meaning", "verified", "source"]] + rows)
   }
 
@@ -79,6 +84,7 @@ extension Catalogue {
     .object([
       "choice": .text(choice.key.rawValue), "value": .text(choice.value), "meaning": .text(choice.label),
       "source": .text(choice.evidence.source), "verified": .flag(choice.evidence.isVerified),
+      "limits": .text(choice.key.limits),
     ])
   }
 }

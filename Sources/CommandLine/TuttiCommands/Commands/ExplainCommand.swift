@@ -8,9 +8,9 @@ struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Find the conventions under which printed numbers come out.",
     discussion: """
-      Tries every convention by which tools differ, other scales of print, studies left out or counted twice, groups \
-      exchanged, standard errors in the place of standard deviations, and slips in single cells; then pairs and \
-      triples. The answer is the smallest set of changes under which every printed number holds, and the tools that \
+      Tries every convention by which tools differ, other scales of print, one printed number mistyped, other rows, \
+      studies left out, added or counted twice, groups exchanged, standard errors in the place of standard deviations, \
+      and slips in single cells; then pairs and triples. The answer is the smallest set of changes under which every printed number holds, and the tools that \
       make those choices. The exit status is 1 when there is none.
 
       EXAMPLE
@@ -54,6 +54,7 @@ struct ExplainCommand: ConsoleCommand {
         })
     }
     let analysis = try Analysis(named: file, on: console)
+    try analysis.requireExpectations()
     let explanation = try PreparedAnalysis(analysis).explain(search)
     try output.emit(ExplanationReport(file: file, explanation: explanation), on: console)
     if explanation.outcome == .unexplained { throw ExitStatus.checkFailed }

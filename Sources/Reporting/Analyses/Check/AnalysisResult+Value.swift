@@ -230,7 +230,7 @@ extension Fit {
 
 extension Quantity {
   /// The other end of an interval, for scales that turn round; itself for all else.
-  fileprivate var otherEnd: Quantity {
+  var otherEnd: Quantity {
     switch self {
     case .ciLower: .ciUpper
     case .ciUpper: .ciLower

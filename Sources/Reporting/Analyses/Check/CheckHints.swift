@@ -14,11 +14,50 @@ extension PreparedAnalysis {
         && number.hints.isEmpty
     }
     guard !own.isEmpty, let result = checked.result else { return }
-    let numbers = own.map { checked.numbers[$0] }
-    let hints =
-      methods(explaining: numbers, of: result) + conventions(explaining: numbers, of: result)
+    // What makes every number hold says more than what makes the failing ones hold.
+    let failed = own.map { checked.numbers[$0] }
+    let ordinary = checked.numbers.filter { $0.expectation.settings.isEmpty && $0.expectation.without == nil }
+    var found = hints(explaining: ordinary, of: result)
+    if found.isEmpty { found = slips(explaining: checked, result) }
+    if found.isEmpty, failed.count < ordinary.count { found = hints(explaining: failed, of: result) }
+    let differences = data.differencesFromBundledSet
+    for index in own { checked.numbers[index].hints = differences + found + countHints(checked.numbers[index]) }
+  }
+
+  /// Methods, conventions, rows and studies, each by itself, that make numbers hold.
+  private func hints(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
+    methods(explaining: numbers, of: result) + conventions(explaining: numbers, of: result)
       + studies(explaining: numbers, of: result)
-    for index in own { checked.numbers[index].hints = hints }
+  }
+
+  /// Single changes of the data, or one number mistyped, under which every number holds; the most plausible first.
+  private func slips(explaining checked: CheckedAnalysis, _ result: AnalysisResult) -> [String] {
+    guard let spelled = try? spelled() else { return [] }
+    let families: Set<ChangeFamily> = [.scale, .misprint, .selection, .reading, .transcription]
+    var run = ExplanationRun(
+      spelled, checked.numbers, result, search: ExplanationSearch(most: 1, families: families))
+    let explanation = run.explanation(
+      checked, candidates: spelled.candidates(of: result).filter { families.contains($0.family) })
+    guard explanation.outcome == .explained else { return [] }
+    return explanation.solutions.prefix(3).map { solution in
+      if case .misprint(let misprint)? = solution.changes.first {
+        "every other number holds: \(misprint.description)"
+      } else {
+        "every number holds with \(solution.changes.map(\.description).joined(separator: "; and "))"
+      }
+    }
+  }
+
+  /// A number of studies that is not the printed one says so.
+  private func countHints(_ number: CheckedAnalysis.Number) -> [String] {
+    guard number.quantity == .k, let difference = number.verdict.difference, difference != 0 else { return [] }
+    let count = Int(difference.magnitude.rounded())
+    let studies = count == 1 ? "1 study" : "\(count) studies"
+    return [
+      difference < 0
+        ? "\(studies) of the printed ones are missing from the data, left out by 'rows', or have no effect size"
+        : "the data have \(studies) more than printed"
+    ]
   }
 
   /// Rows left out and findings of the lint.
@@ -35,12 +74,15 @@ extension PreparedAnalysis {
     var codes = HeterogeneityModel.codes
     if ["OR", "RR", "RD", "IRR", "IRD"].contains(analysis.measure?.code ?? "") { codes.append("MH") }
     if analysis.measure?.code == "OR" { codes.append("PETO") }
-    return codes.filter { $0 != current }.compactMap { code in
-      guard let other = try? self.result(changing: [.model(.method, code)]), numbers.hold(in: other) else {
-        return nil
+    let holding = codes.filter { code in
+      guard code != current, let other = try? self.result(changing: [.model(.method, code)]) else {
+        return false
       }
-      return "holds with method: \(code) (here \(current))"
+      return numbers.hold(in: other)
     }
+    // Estimators that hardly any tool has are named where no other will do.
+    let common = holding.filter { !Tau2Method.rare.contains($0) }
+    return (common.isEmpty ? holding : common).map { "holds with method: \($0) (here \(current))" }
   }
 
   /// Single conventions that make all the numbers hold; those that the method decides are left to it.
@@ -65,6 +107,21 @@ extension PreparedAnalysis {
   private func studies(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
     guard result.effects.rows.count <= 200 else { return [] }
     var hints: [String] = []
+    for selection in otherSelections {
+      guard let variant = variant([.rows(selection)]) else { continue }
+      var effects = EffectsOfOptions()
+      if let other = try? self.result(of: variant, effects: &effects), numbers.hold(in: other) {
+        hints.append("holds with \(selection.description)")
+      }
+    }
+    for position in rowsLeftOut {
+      let slip = StudySlip(row: position + 1, study: labels[position], kind: .added)
+      guard let variant = variant([.study(slip)]) else { continue }
+      var effects = EffectsOfOptions()
+      if let other = try? self.result(of: variant, effects: &effects), numbers.hold(in: other) {
+        hints.append("holds with \(slip.description)")
+      }
+    }
     for position in rowsUsed {
       let name = labels[position].map { "\($0) (row \(position + 1))" } ?? "row \(position + 1)"
       if let other = try? self.result(omitting: [position]), numbers.hold(in: other) {
@@ -87,8 +144,11 @@ extension [CheckedAnalysis.Number] {
         let value = try? result.value(
           of: number.quantity, at: number.expectation.target, scale: number.expectation.scale)
       else { return false }
+      let wasAccepted = number.verdict.kind.isAcceptedByDefault
       number.judge(value)
-      return number.verdict.kind == .holds || number.verdict.kind == .misprint
+      return wasAccepted
+        ? number.verdict.kind.isAcceptedByDefault
+        : [.holds, .misprint, .withinTolerance].contains(number.verdict.kind)
     }
   }
 }

@@ -12,6 +12,8 @@ public struct CheckedAnalysis: Sendable {
     public var printed: PrintedNumber
     /// What should have been printed, for a declared misprint.
     public var correct: PrintedNumber?
+    /// How printed numbers are cut to their digits.
+    public var rounding = OutputRounding.nearest
     /// How the computed number stands to it.
     public var verdict: Verdict
     /// Why there is no computed number, or what is odd about the verdict.
@@ -32,6 +34,17 @@ public struct CheckedAnalysis: Sendable {
   /// Whether every number's verdict is accepted.
   public func holds(accepting accepted: Set<Verdict.Kind> = Verdict.Kind.accepted) -> Bool {
     numbers.allSatisfy { accepted.contains($0.verdict.kind) }
+  }
+}
+
+extension Analysis {
+  /// An analysis without printed numbers has nothing to check or to explain.
+  /// - Throws: ``AnalysisFileError/unusable(file:place:reason:)``.
+  package func requireExpectations() throws(AnalysisFileError) {
+    guard expectations.isEmpty else { return }
+    throw .unusable(
+      file: file.path, place: .start,
+      reason: "it states no printed numbers, so there is nothing to check; list them under 'expect'")
   }
 }
 
@@ -57,7 +70,9 @@ extension PreparedAnalysis {
           expectation: expectation, quantity: quantity, printed: printed, correct: correct,
           verdict: Verdict(.undefined, computed: nil))
         do {
-          let value = try outcome.get().value(of: quantity, at: expectation.target, scale: expectation.scale)
+          let result = try outcome.get()
+          let value = try result.value(of: quantity, at: expectation.target, scale: expectation.scale)
+          number.rounding = result.choices.conventions.outputRounding
           number.judge(value)
           if value == nil { number.reason = "the model does not define it" }
         } catch let error as AnalysisFileError {
@@ -72,7 +87,8 @@ extension PreparedAnalysis {
         numbers.append(number)
       }
     }
-    var checked = CheckedAnalysis(analysis: analysis, numbers: numbers, result: result, notes: [])
+    let idle = result.notes.filter { $0.kind == .conventionUnused }
+    var checked = CheckedAnalysis(analysis: analysis, numbers: numbers, result: result, notes: idle)
     if explains, !checked.holds() { try addHints(to: &checked) }
     return checked
   }
@@ -105,24 +121,43 @@ struct VariantRuns {
 }
 
 extension CheckedAnalysis.Number {
-  /// The verdict on a computed number, with the expectation's tolerance or misprint.
+  /// Takes the verdict on a computed number, with the expectation's tolerance or misprint.
   mutating func judge(_ computed: Double?) {
-    let own = asRead(printed).verdict(of: computed)
-    verdict = own
-    if let correct, correct.value != printed.value || correct.decimals != printed.decimals {
-      guard own.kind != .undefined else { return }
+    verdict = self.verdict(on: computed)
+    if let correct, isDeclaredMisprint(correct), verdict.kind == .differs,
+      asRead(printed).verdict(of: computed, rounding: rounding).kind == .holds
+    {
+      reason = "the printed number holds: it is no misprint"
+    }
+  }
+
+  /// The verdict on a computed number, with the expectation's tolerance or misprint.
+  func verdict(on computed: Double?) -> Verdict {
+    let own = asRead(printed).verdict(of: computed, rounding: rounding)
+    if let correct, isDeclaredMisprint(correct) {
+      guard own.kind != .undefined else { return own }
       if own.kind == .holds {
-        verdict.kind = .differs
-        reason = "the printed number holds: it is no misprint"
-        return
+        var refused = own
+        refused.kind = .differs
+        return refused
       }
-      verdict = asRead(correct).verdict(of: computed)
+      var verdict = asRead(correct).verdict(of: computed, rounding: rounding)
       if verdict.kind == .holds || verdict.kind == .truncated { verdict.kind = .misprint }
-    } else if let tolerance = expectation.tolerance, own.kind != .holds, own.kind != .undefined,
+      return verdict
+    }
+    if let tolerance = expectation.tolerance, own.kind != .holds, own.kind != .undefined,
       let difference = own.difference, difference.magnitude <= tolerance.absolute * (1 + 1e-9)
     {
-      verdict.kind = .withinTolerance
+      var tolerated = own
+      tolerated.kind = .withinTolerance
+      return tolerated
     }
+    return own
+  }
+
+  /// Whether the number declared correct is another than the printed one; of an interval one end may be right.
+  private func isDeclaredMisprint(_ correct: PrintedNumber) -> Bool {
+    correct.value != printed.value || correct.decimals != printed.decimals
   }
 
   /// The number with its percent sign taken for what it means on the expectation's scale.
@@ -136,14 +171,6 @@ extension CheckedAnalysis.Number {
 extension PrintedNumber {
   /// The number in percent as a fraction of one.
   var hundredth: PrintedNumber {
-    PrintedNumber(text: text, value: value / 100, decimals: decimals + 2, bound: bound, isPercent: false)
-  }
-
-  private init(text: String, value: Double, decimals: Int, bound: Bound?, isPercent: Bool) {
-    self.text = text
-    self.value = value
-    self.decimals = decimals
-    self.bound = bound
-    self.isPercent = isPercent
+    PrintedNumber(self, value: value / 100, decimals: decimals + 2, isPercent: false)
   }
 }

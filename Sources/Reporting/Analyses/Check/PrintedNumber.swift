@@ -3,7 +3,8 @@ import MetaAnalysis
 /// A number as a publication prints it: its value, and how many digits were printed.
 ///
 /// Read are `0.50`, `.05`, `−0.7` (any dash as minus), `0·5` (middle dot), `1 234` and `1,234` (groups of three), `92%`,
-/// `<0.001`, `≥ 0.99`, `1.2e-5`, `1.2×10−5`, `1.2 × 10^-5`, `1.2×10⁻⁵` and `∞`. A comma is no decimal mark.
+/// `<0.001`, `≥ 0.99`, `1.2e-5`, `1.2×10−5`, `1.2 × 10^-5`, `1.2×10⁻⁵` and `∞`. A comma is no decimal mark. The name of
+/// the quantity may stand before it (`P<0.001`, `p = .03`, `I² = 54%`, `OR 0.49`), marks of significance behind it.
 public struct PrintedNumber: Hashable, Sendable {
   /// A number of which only a bound is printed.
   public enum Bound: String, CaseIterable, Hashable, Sendable {
@@ -24,12 +25,15 @@ public struct PrintedNumber: Hashable, Sendable {
   public let bound: Bound?
   /// Whether a percent sign follows.
   public let isPercent: Bool
+  /// The name that stands before it, `nil` for none.
+  public let label: PrintedLabel?
 
   /// Reads a number.
   /// - Throws: ``PrintedNumberError``.
   public init(_ text: String) throws(PrintedNumberError) {
     var scanner = PrintedNumberScanner(text)
     self.text = text
+    label = try scanner.label()
     bound = scanner.bound()
     let isNegative = scanner.sign()
     if scanner.infinity() {
@@ -44,11 +48,18 @@ public struct PrintedNumber: Hashable, Sendable {
       (value, decimals) = (number, places - exponent)
     }
     isPercent = scanner.percent()
+    scanner.marks()
     guard scanner.isAtEnd else { throw .notANumber(text: text, rest: scanner.rest) }
   }
 
   /// The unit of the last digit.
   public var unit: Double { PrintedNumber.powerOfTen(-decimals) }
+
+  /// The same print with another value.
+  init(_ other: PrintedNumber, value: Double, decimals: Int, isPercent: Bool) {
+    (text, bound, label) = (other.text, other.bound, other.label)
+    (self.value, self.decimals, self.isPercent) = (value, decimals, isPercent)
+  }
 
   /// The power of ten, as exact as a double can be.
   static func powerOfTen(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 0 }
@@ -62,6 +73,10 @@ public enum PrintedNumberError: AnalysisError, Hashable {
   case decimalComma(text: String)
   /// It is beyond the largest number.
   case tooLarge(text: String)
+  /// What stands before it is no name of a quantity.
+  case unknownLabel(text: String, label: String)
+  /// It is not two numbers with a separator between.
+  case notAnInterval(text: String)
 
   /// The file is at fault.
   public var kind: ErrorKind { .data }
@@ -76,150 +91,10 @@ public enum PrintedNumberError: AnalysisError, Hashable {
     case .decimalComma(let text):
       "'\(text)' has a comma that does not separate groups of three digits; write the decimal mark as a point"
     case .tooLarge(let text): "'\(text)' is too large for a number"
+    case .unknownLabel(let text, let label):
+      "'\(text)' begins with '\(label)', which names no quantity; write the number alone"
+    case .notAnInterval(let text):
+      "'\(text)' is not an interval; write its two ends as a list, [\"0.30\", \"0.90\"], or as \"0.30 to 0.90\""
     }
-  }
-}
-
-/// Reads a printed number from left to right.
-private struct PrintedNumberScanner {
-  private let text: String
-  private var scalars: [Unicode.Scalar]
-  private var position = 0
-
-  init(_ text: String) {
-    self.text = text
-    scalars = Array(text.unicodeScalars)
-    skipBlanks()
-    while let last = scalars.last, isBlank(last), scalars.count > position { scalars.removeLast() }
-  }
-
-  var isAtEnd: Bool { position == scalars.count }
-  var rest: String {
-    var rest = String.UnicodeScalarView()
-    rest.append(contentsOf: scalars[position...])
-    return String(rest)
-  }
-
-  private var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
-  private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "\u{200B}"
-  }
-  private mutating func skipBlanks() { while let next, isBlank(next) { position += 1 } }
-
-  private mutating func take(_ choices: String) -> Bool {
-    guard let next, choices.unicodeScalars.contains(next) else { return false }
-    position += 1
-    return true
-  }
-
-  mutating func bound() -> PrintedNumber.Bound? {
-    defer { skipBlanks() }
-    if take("<") { return take("=") ? .atMost : .below }
-    if take(">") { return take("=") ? .atLeast : .above }
-    if take("≤⩽≦") { return .atMost }
-    if take("≥⩾≧") { return .atLeast }
-    return nil
-  }
-
-  /// Hyphen-minus, soft and hard hyphens, figure dash, en and em dash, minus, small and full-width forms.
-  mutating func sign() -> Bool {
-    defer { skipBlanks() }
-    if take("-\u{AD}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}\u{FE58}\u{FE63}\u{FF0D}") { return true }
-    _ = take("+\u{FF0B}")
-    return false
-  }
-
-  mutating func infinity() -> Bool {
-    if take("∞") { return true }
-    guard rest.lowercased() == "inf" else { return false }
-    position += 3
-    return true
-  }
-
-  private func digit(at position: Int) -> Character? {
-    guard position < scalars.count, ("0"..."9").contains(scalars[position]) else { return nil }
-    return Character(scalars[position])
-  }
-
-  private mutating func digitRun() -> String {
-    var run = ""
-    while let digit = digit(at: position) {
-      run.append(digit)
-      position += 1
-    }
-    return run
-  }
-
-  /// The digits without marks, and how many of them are decimals.
-  mutating func digits() throws(PrintedNumberError) -> (digits: String, decimals: Int) {
-    var (whole, fraction) = (digitRun(), "")
-    if (1...3).contains(whole.count), whole.first != "0", let separator = next, isGroupSeparator(separator) {
-      while next == separator, let group = group(at: position + 1) {
-        whole += group
-        position += 4
-      }
-    }
-    if next == "," { throw .decimalComma(text: text) }
-    if take(".·∙⋅\u{2024}") { fraction = digitRun() }
-    guard !(whole + fraction).isEmpty else { throw .notANumber(text: text, rest: rest) }
-    return (whole + fraction, fraction.count)
-  }
-
-  private func isGroupSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    isBlank(scalar) || ",'’".unicodeScalars.contains(scalar)
-  }
-
-  /// Exactly three digits.
-  private func group(at start: Int) -> String? {
-    guard digit(at: start + 3) == nil else { return nil }
-    let digits = (start..<start + 3).compactMap { digit(at: $0) }
-    return digits.count == 3 ? String(digits) : nil
-  }
-
-  /// The power of ten: `e-5`, `×10−5`, `x 10^-5`, `×10⁻⁵`.
-  mutating func exponent() throws(PrintedNumberError) -> Int {
-    let start = position
-    skipBlanks()
-    if take("eE") { return try wholeNumber() }
-    if take("×xX*·⋅") {
-      skipBlanks()
-      if take("1"), take("0") {
-        if let power = superscript() { return power }
-        _ = take("^")
-        return try wholeNumber()
-      }
-    }
-    position = start
-    return 0
-  }
-
-  private mutating func wholeNumber() throws(PrintedNumberError) -> Int {
-    let isNegative = sign()
-    var digits = ""
-    while let digit = digit(at: position), digits.count < 4 {
-      digits.append(digit)
-      position += 1
-    }
-    guard let number = Int(digits), digits.count < 4 else { throw .notANumber(text: text, rest: rest) }
-    return isNegative ? -number : number
-  }
-
-  private mutating func superscript() -> Int? {
-    let figures = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
-    var (digits, isNegative) = ("", false)
-    if take("⁻") { isNegative = true } else { _ = take("⁺") }
-    while let next, let digit = figures.firstIndex(of: next), digits.count < 3 {
-      digits += String(digit)
-      position += 1
-    }
-    return Int(digits).map { isNegative ? -$0 : $0 }
-  }
-
-  mutating func percent() -> Bool {
-    let start = position
-    skipBlanks()
-    if take("%\u{FF05}") { return true }
-    position = start
-    return false
   }
 }

@@ -65,8 +65,9 @@ extension PrintedNumber {
   /// number cut towards zero gives the printed digits, last digit for |d| ≤ 1½, differs beyond. Comparisons allow
   /// 10⁻⁹ u and the computed number's own rounding, 10⁻¹³ of its size: half-way cases hold both ways whatever
   /// side the last bit is on. A bound holds when the number keeps it, and is off in the last digit when the number
-  /// rounds to it.
-  public func verdict(of computed: Double?) -> Verdict {
+  /// rounds to it. Where further digits are cut off by convention, a number that is cut to the printed digits holds, and
+  /// one that only rounds to them is off in the last digit.
+  public func verdict(of computed: Double?, rounding: OutputRounding = .nearest) -> Verdict {
     guard let computed, !computed.isNaN else { return Verdict(.undefined, computed: nil) }
     guard value.isFinite, computed.isFinite else {
       return Verdict(value == computed ? .holds : .differs, computed: computed)
@@ -81,10 +82,12 @@ extension PrintedNumber {
       let kind: Verdict.Kind = excess <= 0.5 + slack ? .lastDigit : .differs
       return Verdict(kind, computed: computed, difference: difference, units: units)
     }
+    let isRounded = units.magnitude <= 0.5 + slack
+    let hasPrintedDigits = isCut(scaled, slack: slack)
     let kind: Verdict.Kind
-    if units.magnitude <= 0.5 + slack {
+    if rounding == .truncated ? hasPrintedDigits : isRounded {
       kind = .holds
-    } else if isCut(scaled, slack: slack) {
+    } else if hasPrintedDigits {
       kind = .truncated
     } else {
       kind = units.magnitude <= 1.5 + slack ? .lastDigit : .differs

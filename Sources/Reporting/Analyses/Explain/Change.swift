@@ -10,6 +10,10 @@ public enum Change: Hashable, Sendable {
   case reading(DataReading)
   /// The data of one study otherwise.
   case study(StudySlip)
+  /// Other rows than the condition chooses.
+  case rows(RowSelection)
+  /// One printed number mistyped.
+  case misprint(Misprint)
 
   /// The family it belongs to.
   public var family: ChangeFamily {
@@ -18,17 +22,26 @@ public enum Change: Hashable, Sendable {
     case .scale: .scale
     case .reading: .reading
     case .study(let slip): slip.kind.isSelection ? .selection : .transcription
+    case .rows: .selection
+    case .misprint: .misprint
     }
   }
 
   /// Whether it is common enough to be tried together with others; estimators of τ² that hardly any tool has are not.
   var isCommon: Bool {
-    guard case .setting(.convention(.tau2, let code), _) = self else { return true }
-    return !["GENQ", "GENQM", "DLIT", "SJIT", "PMM", "HSk"].contains(code)
+    switch self {
+    case .setting(.convention(.tau2, let code), _):
+      !Tau2Method.rare.contains(code)
+    case .misprint(let misprint): misprint.kind != .other
+    default: true
+    }
   }
 
   /// Whether it is likelier by itself than another tool's conventions as a whole.
-  var isLikely: Bool { isCommon && family != .selection && family != .transcription }
+  var isLikely: Bool {
+    if case .rows = self { return true }
+    return isCommon && family != .selection && family != .transcription
+  }
 
   /// Whether it changes the same choice or the same study as another, so that the two do not go together.
   func excludes(_ other: Change) -> Bool {
@@ -37,6 +50,9 @@ public enum Change: Hashable, Sendable {
     case (.scale, .scale): true
     case (.reading(let a), .reading(let b)): a.topic == b.topic
     case (.study(let a), .study(let b)): a.row == b.row || (a.kind.isSelection != b.kind.isSelection)
+    case (.rows, .rows): true
+    case (.rows, .study(let slip)), (.study(let slip), .rows): slip.kind == .added
+    case (.misprint(let a), .misprint(let b)): a.position == b.position
     default: false
     }
   }
@@ -48,6 +64,8 @@ public enum ChangeFamily: String, CaseIterable, Hashable, Sendable {
   case convention
   /// The scale on which effects are printed.
   case scale
+  /// One printed number mistyped, all others right.
+  case misprint
   /// Which studies count.
   case selection
   /// What columns hold.
@@ -78,6 +96,8 @@ extension Change: CustomStringConvertible {
     case .scale(let scale): "effects printed on the scale '\(scale.rawValue)': \(scale.meaning)"
     case .reading(let reading): reading.description
     case .study(let slip): slip.description
+    case .rows(let selection): selection.description
+    case .misprint(let misprint): misprint.description
     }
   }
 
@@ -88,6 +108,13 @@ extension Change: CustomStringConvertible {
     case .scale(let scale): "scale=\(scale.rawValue)"
     case .reading(let reading): "data=\(reading.rawValue)"
     case .study(let slip): "row \(slip.row): \(slip.kind.code)"
+    case .rows(let selection): selection.code
+    case .misprint(let misprint): "\(misprint.name): \(misprint.printed) → \(misprint.correct)"
     }
   }
+}
+
+extension Tau2Method {
+  /// The codes of estimators that hardly any tool has.
+  static let rare: Set<String> = ["GENQ", "GENQM", "DLIT", "SJIT", "PMM", "HSk"]
 }

@@ -44,9 +44,11 @@ extension PreparedAnalysis {
   }
 
   private func selectionChanges() -> [Change] {
-    [StudySlip.Kind.omitted, .doubled].flatMap { kind in
-      rowsUsed.map { .study(StudySlip(row: $0 + 1, study: labels[$0], kind: kind)) }
+    func studies(_ rows: [Int], _ kind: StudySlip.Kind) -> [Change] {
+      rows.map { .study(StudySlip(row: $0 + 1, study: labels[$0], kind: kind)) }
     }
+    return otherSelections.map(Change.rows) + studies(rowsUsed, .omitted) + studies(rowsLeftOut, .added)
+      + studies(rowsUsed, .doubled)
   }
 
   /// Slips of single studies and single cells.
@@ -54,12 +56,16 @@ extension PreparedAnalysis {
     let editor = TableEditor(table, data.columns)
     let whole: [StudySlip.Kind] = [.signTurned, .groupsSwapped, .deviationsAreErrors, .eventsAreNonEvents]
     let roles = Role.allCases.filter { $0.holdsData && editor.column($0) != nil }
+    let pairs = groupRoles.compactMap { first, second in
+      editor.column(first).flatMap { a in editor.column(second).map { (a.name, $0.name) } }
+    }
     var slips: [Change] = []
     for row in rowsUsed {
       func slip(_ kind: StudySlip.Kind) {
         slips.append(.study(StudySlip(row: row + 1, study: labels[row], kind: kind)))
       }
       whole.forEach(slip)
+      for (first, second) in pairs where pairs.count > 1 { slip(.cellsSwapped(first: first, second: second)) }
       for role in roles {
         guard let column = editor.column(role), let number = column.numbers?[row] else { continue }
         for kind in StudySlip.CellSlip.allCases where kind != .sign || role.isSigned {
@@ -75,6 +81,10 @@ extension PreparedAnalysis {
   /// The analysis with changes made, `nil` when one does not apply to these data.
   func variant(_ changes: [Change]) -> AnalysisVariant? {
     var variant = AnalysisVariant(self)
+    if let rows = rows(under: changes) {
+      guard let table = try? analysis.table(data, keeping: Array(Set(rows)).sorted()) else { return nil }
+      (variant.table, variant.rows, variant.changesData) = (table, rows, true)
+    }
     var editor = TableEditor(variant.table, variant.columns)
     for change in changes {
       switch change {
@@ -86,12 +96,28 @@ extension PreparedAnalysis {
       case .study(let slip):
         guard editor.apply(slip) else { return nil }
         variant.changesData = true
-        if slip.kind == .omitted { variant.rows = (variant.rows ?? rowsUsed).filter { $0 != slip.row - 1 } }
-        if slip.kind == .doubled { variant.rows = (variant.rows ?? rowsUsed) + [slip.row - 1] }
+      case .rows, .misprint: break
       }
     }
     (variant.table, variant.columns) = (editor.table, editor.columns)
     return variant
+  }
+}
+
+extension PreparedAnalysis {
+  /// The positions of the rows used under changes, one that counts twice at the end again; `nil` for the analysis's own.
+  func rows(under changes: [Change]) -> [Int]? {
+    var rows: [Int]?
+    for change in changes { if case .rows(let selection) = change { rows = selection.positions } }
+    for case .study(let slip) in changes where slip.kind.isSelection {
+      let row = slip.row - 1
+      switch slip.kind {
+      case .omitted: rows = (rows ?? rowsUsed).filter { $0 != row }
+      case .added: rows = ((rows ?? rowsUsed) + [row]).sorted()
+      default: rows = (rows ?? rowsUsed) + [row]
+      }
+    }
+    return rows
   }
 }
 

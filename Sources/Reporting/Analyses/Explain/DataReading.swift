@@ -121,6 +121,14 @@ struct TableEditor {
     return isChanged
   }
 
+  /// Exchanges the cells of two columns in one row.
+  mutating func swapCells(_ first: String, _ second: String, row: Int) -> Bool {
+    guard let roles = groupRoles.first(where: { column($0.0)?.name == first && column($0.1)?.name == second }),
+      let a = column(roles.0)?.numbers?[row], let b = column(roles.1)?.numbers?[row], a != b
+    else { return false }
+    return change(roles.0, rows: [row]) { _, _ in b } && change(roles.1, rows: [row]) { _, _ in a }
+  }
+
   /// Turns the sign of what states an effect.
   mutating func turnSigns(rows: [Int]? = nil) -> Bool {
     for role in [Role.yi, .ri, .gi, .mdi] where column(role) != nil { return change(role, rows: rows) { -$1 } }

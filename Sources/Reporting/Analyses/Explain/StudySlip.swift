@@ -15,10 +15,14 @@ public struct StudySlip: Hashable, Sendable {
     case omitted
     /// The study counts twice.
     case doubled
+    /// The study counts though the condition under `rows` leaves it out.
+    case added
     /// Its estimate has the other sign.
     case signTurned
     /// Its groups change places.
     case groupsSwapped
+    /// The cells of two columns, one of each group, change places.
+    case cellsSwapped(first: String, second: String)
     /// Its standard deviations are standard errors: sd = cell · √n.
     case deviationsAreErrors
     /// Its events are non-events.
@@ -27,15 +31,17 @@ public struct StudySlip: Hashable, Sendable {
     case cell(role: String, column: String, from: Double, to: Double, slip: CellSlip)
 
     /// Whether it says which studies count and not what they hold.
-    var isSelection: Bool { self == .omitted || self == .doubled }
+    var isSelection: Bool { self == .omitted || self == .doubled || self == .added }
 
     /// The kind in a few characters.
     var code: String {
       switch self {
       case .omitted: "omitted"
       case .doubled: "counted twice"
+      case .added: "added"
       case .signTurned: "sign turned"
       case .groupsSwapped: "groups swapped"
+      case .cellsSwapped(let first, let second): "\(first) and \(second) swapped"
       case .deviationsAreErrors: "sd is se"
       case .eventsAreNonEvents: "events are non-events"
       case .cell(_, let column, let old, let new, _): "\(column) \(numberText(old)) → \(numberText(new))"
@@ -61,8 +67,11 @@ public struct StudySlip: Hashable, Sendable {
     switch kind {
     case .omitted: "\(name) left out"
     case .doubled: "\(name) counted twice"
+    case .added: "\(name), which 'rows' leaves out, counted as well"
     case .signTurned: "the sign of \(name) turned"
     case .groupsSwapped: "the groups of \(name) in each other's place"
+    case .cellsSwapped(let first, let second):
+      "the cells of columns '\(first)' and '\(second)' of \(name) in each other's place"
     case .deviationsAreErrors: "the standard deviations of \(name) read as standard errors"
     case .eventsAreNonEvents: "events and non-events of \(name) in each other's place"
     case .cell(_, let column, let old, let new, let slip):
@@ -112,9 +121,10 @@ extension TableEditor {
   mutating func apply(_ slip: StudySlip) -> Bool {
     let row = slip.row - 1
     switch slip.kind {
-    case .omitted, .doubled: return true
+    case .omitted, .doubled, .added: return true
     case .signTurned: return turnSigns(rows: [row])
     case .groupsSwapped: return swapGroups(row: row)
+    case .cellsSwapped(let first, let second): return swapCells(first, second, row: row)
     case .deviationsAreErrors: return scaleDeviations(rows: [row]) { $0 * $1.squareRoot() }
     case .eventsAreNonEvents: return swapEvents(rows: [row])
     case .cell(let role, _, _, let new, _):

@@ -46,6 +46,8 @@ public struct Analysis: Hashable, Sendable {
   public var expectations: [Expectation]
   /// The file it was read from.
   public var file: AnalysisFile
+  /// Where its parts stand in the file.
+  public var places: AnalysisPlaces
   /// The name of the file that was run first, for an analysis repeated from a result.
   public var originName: String?
 
@@ -64,6 +66,7 @@ public struct Analysis: Hashable, Sendable {
     sensitivity = []
     plot = PlotWording()
     expectations = []
+    places = AnalysisPlaces()
   }
 }
 

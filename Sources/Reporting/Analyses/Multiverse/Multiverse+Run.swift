@@ -17,12 +17,6 @@ public struct MultiverseSettings: Hashable, Sendable {
   }
 }
 
-/// An axis with what each value changes.
-private struct WorkingAxis {
-  var key: String
-  var values: [(name: String, settings: [AnalysisSetting], omitted: Int?)]
-}
-
 extension PreparedAnalysis {
   /// Runs the grid that the analysis declares under `sensitivity`, or else every defensible combination: the model and
   /// estimator of τ², the test, and the conventions that move effect sizes of the measure; with every study left out in
@@ -41,13 +35,16 @@ extension PreparedAnalysis {
       count = overflow ? .max : product
     }
     guard count <= settings.most else { throw MultiverseError.tooMany(count: count, most: settings.most) }
-    let (total, chunk) = (count, 256)
-    let chunks = (total + chunk - 1) / chunk
-    let outcomes = concurrentChunks(chunks, threads: settings.threads) { number in
+    // Studies are left out in lanes of a batch; what batches do not have is fitted one by one.
+    let inner = axes.last?.isOfStudies == true ? axes[axes.count - 1].values.count : 1
+    let combinations = Array(0..<count / inner)
+    let chunk = inner > 1 ? 4 : 64
+    let chunks = stride(from: 0, to: combinations.count, by: chunk).map { start in
+      combinations[start..<min(combinations.count, start + chunk)]
+    }
+    let outcomes = Chunks.map(chunks, threads: settings.threads) { chunk in
       var effects = EffectsOfOptions()
-      return (number * chunk..<min(total, (number + 1) * chunk)).compactMap { position in
-        outcome(position, axes, nullValue, &effects)
-      }
+      return chunk.flatMap { self.outcomes($0, axes, inner, nullValue, &effects) }
     }.joined()
     guard let own = Multiverse.Specification(fit, choices: [], nullValue) else {
       throw MultiverseError.noSingleEffect
@@ -63,23 +60,38 @@ extension PreparedAnalysis {
     var failure: Multiverse.Failure
   }
 
-  /// What a combination gives; `nil` for one that is the same as an earlier one.
-  private func outcome(
-    _ position: Int, _ axes: [WorkingAxis], _ nullValue: Double, _ effects: inout EffectsOfOptions
-  ) -> Result<Multiverse.Specification, Failed>? {
-    var (rest, choices) = (position, [Int](repeating: 0, count: axes.count))
+  /// What a combination of choices gives, with every value of the axis of studies.
+  private func outcomes(
+    _ combination: Int, _ axes: [WorkingAxis], _ inner: Int, _ nullValue: Double,
+    _ effects: inout EffectsOfOptions
+  ) -> [Result<Multiverse.Specification, Failed>] {
+    var (rest, choices) = (combination * inner, [Int](repeating: 0, count: axes.count))
     for axis in axes.indices.reversed() {
       choices[axis] = rest % axes[axis].values.count
       rest /= axes[axis].values.count
     }
     var variant = AnalysisVariant(self)
-    var omitted: [Int] = []
-    for (axis, choice) in zip(axes, choices) {
-      variant.settings += axis.values[choice].settings
-      if let row = axis.values[choice].omitted { omitted = [row] }
-    }
+    for (axis, choice) in zip(axes, choices) { variant.settings += axis.values[choice].settings }
     // An interval of τ² would take most of the time and is not shown.
     variant.settings.append(.convention(.tau2Interval, "none"))
+    let lanes = inner > 1 ? batch(variant, axes[axes.count - 1], &effects) : nil
+    return (0..<inner).map { position in
+      if inner > 1 { choices[axes.count - 1] = position }
+      if let lane = lanes?[position],
+        let known = Multiverse.Specification(lane.result, lane.isRandom, choices, nullValue)
+      {
+        return .success(known)
+      }
+      let omitted = inner > 1 ? axes[axes.count - 1].values[position].omitted.map { [$0] } ?? [] : []
+      return single(variant, choices, omitted, nullValue, &effects)
+    }
+  }
+
+  /// One combination fitted by itself.
+  private func single(
+    _ variant: AnalysisVariant, _ choices: [Int], _ omitted: [Int], _ nullValue: Double,
+    _ effects: inout EffectsOfOptions
+  ) -> Result<Multiverse.Specification, Failed> {
     do {
       let result = try result(of: variant, omitting: omitted, effects: &effects)
       guard let fit = result.fit, let specification = Multiverse.Specification(fit, choices: choices, nullValue)
@@ -92,86 +104,45 @@ extension PreparedAnalysis {
     }
   }
 
-  private func axes(of stated: AnalysisResult, _ settings: MultiverseSettings) throws -> [WorkingAxis] {
-    var axes = analysis.sensitivity.isEmpty ? defensible(stated) : declared()
-    if settings.leavesOut, stated.fit?.k ?? 0 > 2 {
-      let used = stated.studies.filter(\.isUsed).map(\.row)
-      axes.append(
-        WorkingAxis(
-          key: "without",
-          values: [("none", [], nil)]
-            + used.map { row in (labels[row - 1] ?? "row \(row)", [], row - 1) }))
+  /// Every study of an axis left out in turn by the batch engine; `nil` where that has not the model, or where effect
+  /// sizes hang on each other.
+  private func batch(
+    _ variant: AnalysisVariant, _ axis: WorkingAxis, _ effects: inout EffectsOfOptions
+  ) -> [(result: BatchResult, isRandom: Bool)]? {
+    let changed = analysis.changing(variant.settings)
+    guard let choices = try? changed.choices(for: table.selectingRows(rowsUsed), columns: variant.columns),
+      let model = choices.batchModel(of: changed), choices.areEffectsSeparate(in: table, variant.columns),
+      let engine = try? BatchEngine(model),
+      let all = try? effects[choices] ?? self.effects(changed, choices, of: table, columns: variant.columns)
+    else { return nil }
+    effects[choices] = all
+    let whole = BatchRow(all)
+    let used = rowsUsed
+    let rows = axis.values.map { value in
+      whole.selecting(used.filter { $0 != value.omitted })
     }
-    return axes
-  }
-
-  private func declared() -> [WorkingAxis] {
-    analysis.sensitivity.compactMap { axis in
-      guard let key = axis.settings.first?.key else { return nil }
-      return WorkingAxis(key: key, values: axis.settings.map { ($0.value, [$0], nil) })
-    }
-  }
-
-  /// The model with its test, and the conventions that move effect sizes or the pooling of tables.
-  private func defensible(_ stated: AnalysisResult) -> [WorkingAxis] {
-    var axes: [WorkingAxis] = []
-    let conventions = stated.choices.conventions
-    let isTable = analysis.measure.map { ["OR", "RR", "RD", "IRR", "IRD"].contains($0.code) } ?? false
-    if case .effects = stated.choices.model {
-      var models: [(name: String, settings: [AnalysisSetting], omitted: Int?)] = [
-        ("EE", [.model(.method, "EE"), .model(.test, "z")], nil)
-      ]
-      if isTable { models.append(("MH", [.model(.method, "MH"), .model(.test, "z")], nil)) }
-      for method in [Tau2Method.dl, .reml, .pm, .sj, .ml] {
-        for test in [CoefficientTest.z, .knha, .adhoc] {
-          models.append(
-            (
-              "\(method.rawValue), \(test.rawValue)",
-              [.model(.method, method.rawValue), .model(.test, test.rawValue)], nil
-            ))
-        }
-      }
-      axes.append(WorkingAxis(key: "method, test", values: models))
-    }
-    let hasZeros = stated.notes.contains {
-      $0.kind.code.hasPrefix("zero-cell") || $0.kind.code.hasPrefix("double-zero")
-    }
-    let movesEffects: Set<AffectedQuantity> = [.effects, .variances, .studies]
-    for key in ConventionKey.allCases where key.concerns(analysis.measure) && key != .inputRounding {
-      guard !movesEffects.isDisjoint(with: key.quantities), key.measures != nil || key == .varianceOfG else {
-        continue
-      }
-      // Where no count is zero, adding to all of them is nobody's choice.
-      guard hasZeros || ![.zeroCellAddition, .zeroCellRule].contains(key) else { continue }
-      let values = key.values.map(\.code)
-      guard values.count > 1 else { continue }
-      let current = conventions.value(of: key)
-      let all = values.contains(current) ? values : [current] + values
-      let moving = all.filter { moves(.convention(key, $0), from: stated) || $0 == current }
-      if moving.count > 1 {
-        axes.append(WorkingAxis(key: key.rawValue, values: moving.map { ($0, [.convention(key, $0)], nil) }))
-      }
-    }
-    return axes
-  }
-
-  /// Whether a choice changes an effect size of these data.
-  private func moves(_ setting: AnalysisSetting, from stated: AnalysisResult) -> Bool {
-    guard let other = try? result(changing: [setting]) else { return false }
-    return zip(other.effects.rows, stated.effects.rows).contains { $0.yi != $1.yi || $0.vi != $1.vi }
+    guard let results = engine.fit(rows) else { return nil }
+    return rows.indices.map { (results[$0], model.method.isRandom) }
   }
 }
 
 extension Multiverse.Specification {
+  /// What a lane of a batch gives; `nil` without an interval.
+  fileprivate init?(_ lane: BatchResult, _ isRandom: Bool, _ choices: [Int], _ nullValue: Double) {
+    guard lane.status.hasNumbers, let estimate = lane.estimate, let interval = lane.interval else { return nil }
+    self.init(
+      choices: choices, estimate: estimate, interval: interval, pValue: lane.pValue,
+      tau2: isRandom ? lane.tau2 : nil, k: lane.k,
+      conclusion: Multiverse.Conclusion(interval, nullValue: nullValue))
+  }
+
   /// What a model of one pooled effect gives; `nil` without an interval.
   fileprivate init?(_ fit: Fit, choices: [Int], _ nullValue: Double) {
     guard fit.coefficients.count == 1, let interval = fit.coefficients[0].interval else { return nil }
-    let conclusion: Multiverse.Conclusion =
-      interval.lower > nullValue ? .above : interval.upper < nullValue ? .below : .inconclusive
     self.init(
       choices: choices, estimate: fit.coefficients[0].estimate, interval: interval,
       pValue: fit.coefficients[0].pValue,
-      tau2: fit.settings.heterogeneity.isRandom ? fit.heterogeneity.tau2 : nil, k: fit.k, conclusion: conclusion
-    )
+      tau2: fit.settings.heterogeneity.isRandom ? fit.heterogeneity.tau2 : nil, k: fit.k,
+      conclusion: Multiverse.Conclusion(interval, nullValue: nullValue))
   }
 }

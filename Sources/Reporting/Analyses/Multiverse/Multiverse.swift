@@ -20,6 +20,10 @@ public struct Multiverse: Sendable {
     case inconclusive
     /// The interval lies below it.
     case below
+
+    init(_ interval: Interval, nullValue: Double) {
+      self = interval.lower > nullValue ? .above : interval.upper < nullValue ? .below : .inconclusive
+    }
   }
 
   /// One combination of choices with its result.

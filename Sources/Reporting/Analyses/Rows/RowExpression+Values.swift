@@ -20,7 +20,9 @@ extension RowExpression {
       case .flag(let flag): results.append(flag)
       case .missing: results.append(nil)
       case .number, .text:
-        throw .wrongKind(text: text, position: 1, problem: "a condition belongs here, for example year >= 1990")
+        throw .wrongKind(
+          text: text, position: root.position ?? 1,
+          problem: "a condition belongs here, for example year >= 1990")
       }
     }
     return results
@@ -36,7 +38,9 @@ extension RowExpression {
       case .number(let number): results.append(number.isFinite ? number : nil)
       case .flag(let flag): results.append(flag ? 1 : 0)
       case .missing: results.append(nil)
-      case .text: throw .wrongKind(text: text, position: 1, problem: "a number belongs here, not a text")
+      case .text:
+        throw .wrongKind(
+          text: text, position: root.position ?? 1, problem: "a number belongs here, not a text")
       }
     }
     return results
@@ -61,10 +65,10 @@ private struct RowEvaluation {
     case .text(let text): return .text(text)
     case .column(let name, let position): return try cell(name, row, position)
     case .negative(let inner):
-      guard let x = try number(inner, row, position: 1) else { return .missing }
+      guard let x = try number(inner, row, position: inner.position ?? 1) else { return .missing }
       return .number(-x)
     case .not(let inner):
-      guard let flag = try flag(inner, row, position: 1) else { return .missing }
+      guard let flag = try flag(inner, row, position: inner.position ?? 1) else { return .missing }
       return .flag(!flag)
     case .binary(let sign, let a, let b, let position): return try binary(sign, a, b, row, position)
     case .among(let node, let items, let position): return try among(node, items, row, position)
@@ -115,7 +119,9 @@ private struct RowEvaluation {
   ) throws(RowExpressionError) -> RowExpression.Value {
     switch sign {
     case .and, .or:
-      let (x, y) = (try flag(a, row, position: position), try flag(b, row, position: position))
+      let (x, y) = (
+        try flag(a, row, position: a.position ?? position), try flag(b, row, position: b.position ?? position)
+      )
       let decisive = sign == .or
       if x == decisive || y == decisive { return .flag(decisive) }
       return x == nil || y == nil ? .missing : .flag(!decisive)

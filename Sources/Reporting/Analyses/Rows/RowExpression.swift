@@ -30,6 +30,17 @@ public struct RowExpression: Hashable, Sendable {
     case among(Node, [Item], position: Int)
     case call(Function, [Node], position: Int)
 
+    /// The character where it stands, or that of its operator; `nil` for numbers and texts.
+    var position: Int? {
+      switch self {
+      case .number, .text: nil
+      case .column(_, let position), .binary(_, _, _, let position), .among(_, _, let position),
+        .call(_, _, let position):
+        position
+      case .negative(let inner), .not(let inner): inner.position
+      }
+    }
+
     /// An element of a list after `in`.
     enum Item: Hashable, Sendable {
       case value(Node)
@@ -71,6 +82,14 @@ public enum RowExpressionError: AnalysisError, Hashable {
 
   /// The request or the data are at fault.
   public var kind: ErrorKind { .data }
+
+  /// The character of the expression at which it is noticed, from 1.
+  public var position: Int {
+    switch self {
+    case .syntax(_, let position, _), .wrongKind(_, let position, _), .unknownColumn(_, let position, _, _):
+      position
+    }
+  }
 
   /// One sentence: what is wrong, at which character, and how to mend it.
   public var description: String {

@@ -14,6 +14,8 @@ public struct AnalysisChoices: Hashable, Sendable {
 
   /// The conventions.
   public let conventions: Conventions
+  /// The measure of the effect sizes listed: the analysis's own, but Peto's estimates beside odds ratios pooled by Peto.
+  public let measure: Measure?
   /// How effect sizes are computed.
   public let options: EffectOptions
   /// How they are pooled.
@@ -78,20 +80,23 @@ extension Analysis {
     {
       settings.weighting = weighting
     }
-    let options = effectOptions(conventions, poolsTables: settings.isStratified && !isMixed)
-    if let mixed = mixedModel(conventions, level: level) {
-      return AnalysisChoices(conventions: conventions, options: options, model: .mixed(mixed))
+    var listed = measure
+    if !isMixed, measure == .oddsRatio, case .peto = settings.pooling { listed = .petoOddsRatio }
+    let options = effectOptions(of: listed, conventions, poolsTables: settings.isStratified && !isMixed)
+    func choices(_ model: AnalysisChoices.Model) -> AnalysisChoices {
+      AnalysisChoices(conventions: conventions, measure: listed, options: options, model: model)
     }
+    if let mixed = mixedModel(conventions, level: level) { return choices(.mixed(mixed)) }
     if let scale = model[.scale] {
       let link = model.choice(.link, as: ScaleLink.self) ?? .log
-      return AnalysisChoices(
-        conventions: conventions, options: options,
-        model: .locationScale(LocationScale(settings: settings, link: link), scale: scale))
+      return choices(.locationScale(LocationScale(settings: settings, link: link), scale: scale))
     }
-    return AnalysisChoices(conventions: conventions, options: options, model: .effects(settings))
+    return choices(.effects(settings))
   }
 
-  private func effectOptions(_ conventions: Conventions, poolsTables: Bool) -> EffectOptions {
+  private func effectOptions(
+    of measure: Measure?, _ conventions: Conventions, poolsTables: Bool
+  ) -> EffectOptions {
     var base = EffectOptions()
     base.vtype = model.choice(.vtype, as: VarianceType.self)
     if let correct = model.flag(.correct) { base.correct = correct }
@@ -102,7 +107,12 @@ extension Analysis {
     base.design.clusters = model.choice(.clusterDesign, as: DesignAdjustments.ClusterRule.self)
     base.design.sharedControl = model.choice(.sharedControl, as: DesignAdjustments.SharedControlRule.self)
     base.design.assumedCorrelation = model.number(.crossoverCorrelation)
-    return conventions.effectOptions(for: measure, over: base, poolsTables: poolsTables)
+    var options = conventions.effectOptions(for: measure, over: base, poolsTables: poolsTables)
+    // metafor adds to the tables of Peto's own estimates, which need no addition.
+    if measure == .petoOddsRatio, self.measure == .oddsRatio, profile.hasPrefix("metafor") {
+      options.add = conventions.zeroCellAddition == 0.5 ? base.add : conventions.zeroCellAddition
+    }
+    return options
   }
 
   /// The mixed model that the method names, or that the conventions have for the measure.

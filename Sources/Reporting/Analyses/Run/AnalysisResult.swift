@@ -77,14 +77,17 @@ extension PreparedAnalysis {
     let used = variant.rows ?? Array(0..<variant.table.rowCount)
     let rows = omitted.isEmpty ? variant.rows : used.filter { !omitted.contains($0) }
     let table = omitted.isEmpty ? variant.table : variant.table.keepingRows(rows ?? [])
-    let choices = try analysis.choices(
-      for: rows.map { table.selectingRows($0) } ?? table, columns: variant.columns)
+    let choices = try analysis.placing("model") {
+      try analysis.choices(for: rows.map { table.selectingRows($0) } ?? table, columns: variant.columns)
+    }
     let isOwn = !variant.changesData && omitted.isEmpty && !lint
     var effects: EffectSizes
     if isOwn, let found = known[choices] {
       effects = found
     } else {
-      effects = try self.effects(analysis, choices, of: table, columns: variant.columns, lint: lint)
+      effects = try analysis.placing("measure") {
+        try self.effects(analysis, choices, of: table, columns: variant.columns, lint: lint)
+      }
       if isOwn { known[choices] = effects }
     }
     if let rows { effects = effects.selectingRows(rows) }
@@ -97,13 +100,14 @@ extension PreparedAnalysis {
       analysis: analysis, choices: choices, effects: effects, pooled: pooled, predictions: predictions)
   }
 
-  private func effects(
+  /// The effect sizes of a table, rounded where conventions say so.
+  func effects(
     _ analysis: Analysis, _ choices: AnalysisChoices, of table: StudyTable, columns mapping: ColumnMapping,
-    lint: Bool
+    lint: Bool = false
   ) throws -> EffectSizes {
     var effects: EffectSizes
     do {
-      effects = try table.effects(analysis.measure ?? .generic, columns: mapping, options: choices.options)
+      effects = try table.effects(choices.measure ?? .generic, columns: mapping, options: choices.options)
     } catch let error as EffectError {
       guard analysis.measure == nil, case .missingInputs(_, _, _, let columns, _) = error else { throw error }
       throw AnalysisFileError.unusable(
@@ -133,17 +137,21 @@ extension PreparedAnalysis {
       case .mixed(let model): subgroups = SubgroupAnalysis(counting: .mixed(model))
       case .locationScale:
         throw AnalysisFileError.unusable(
-          file: analysis.file.path, place: .start,
+          file: analysis.file.path, place: analysis.places["subgroups"] ?? .start,
           reason: "subgroups are pooled one by one, not by a location–scale model; leave out one of the two")
       }
       (subgroups.tau2, subgroups.order, subgroups.overall) = (request.tau2, request.order, request.overall)
-      return .subgroups(try subgroups.analyse(effects, by: request.by))
+      let groups = subgroups
+      return try analysis.placing("subgroups") { .subgroups(try groups.analyse(effects, by: request.by)) }
     }
     func design(eligible: [Bool]) throws -> Design? {
-      guard let formula = try analysis.moderators.map({ try Formula($0) }), let table = effects.table else {
+      guard
+        let formula = try analysis.placing("moderators", { try analysis.moderators.map { try Formula($0) } }),
+        let table = effects.table
+      else {
         return nil
       }
-      return try formula.design(for: table, eligible: eligible)
+      return try analysis.placing("moderators") { try formula.design(for: table, eligible: eligible) }
     }
     switch choices.model {
     case .effects(let settings):
@@ -151,7 +159,9 @@ extension PreparedAnalysis {
     case .mixed(let mixed):
       return .fit(try mixed.fit(effects, design: try design(eligible: try mixed.eligibleRows(effects))))
     case .locationScale(let model, let scale):
-      return .fit(try model.fit(effects, moderators: analysis.moderators, scale: scale))
+      return try analysis.placing("model.scale") {
+        .fit(try model.fit(effects, moderators: analysis.moderators, scale: scale))
+      }
     }
   }
 }

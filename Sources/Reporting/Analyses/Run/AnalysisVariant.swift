@@ -22,17 +22,24 @@ struct AnalysisVariant: Sendable {
   }
 }
 
+/// What effect sizes of a table hang on.
+struct EffectsKey: Hashable, Sendable {
+  private let measure: Measure?
+  private let options: EffectOptions
+  private let decimals: Int?
+
+  init(_ choices: AnalysisChoices) {
+    (measure, options) = (choices.measure, choices.options)
+    decimals = choices.conventions.inputDecimals
+  }
+}
+
 /// The effect sizes of one table under different options, each computed once.
 struct EffectsOfOptions {
-  private struct Key: Hashable {
-    var options: EffectOptions
-    var decimals: Int?
-  }
-
-  private var known: [Key: EffectSizes] = [:]
+  private var known: [EffectsKey: EffectSizes] = [:]
 
   subscript(_ choices: AnalysisChoices) -> EffectSizes? {
-    get { known[Key(options: choices.options, decimals: choices.conventions.inputDecimals)] }
-    set { known[Key(options: choices.options, decimals: choices.conventions.inputDecimals)] = newValue }
+    get { known[EffectsKey(choices)] }
+    set { known[EffectsKey(choices)] = newValue }
   }
 }

@@ -10,47 +10,38 @@ public struct PreparedAnalysis: Sendable {
   public internal(set) var table: StudyTable
   /// The positions from 0 of the rows used, `nil` for all.
   public let positions: [Int]?
-  /// The labels of the studies, by position.
+  /// The labels of the studies, by position; also of rows that are not used.
   public let labels: [String?]
 
   /// Reads the data and chooses the rows.
   /// - Throws: ``AnalysisFileError``, and what reading CSV throws.
   public init(_ analysis: Analysis) throws {
     self.analysis = analysis
-    data = try AnalysisData(of: analysis)
-    var table = data.table
+    let data = try AnalysisData(of: analysis)
+    self.data = data
+    let names = try analysis.placing("columns") { try data.table.studyLabels(in: data.columns) }
+    var notes: [Note] = []
     var positions: [Int]?
-    do {
-      if let filter = analysis.rows {
-        let kept = try filter.condition(in: table)
-        let chosen = kept.indices.filter { kept[$0] == true }
-        guard !chosen.isEmpty else {
-          throw AnalysisFileError.unusable(
-            file: analysis.file.path, place: .start, reason: "no row satisfies 'rows: \(filter.text)'")
-        }
-        table = table.keepingRows(chosen)
-        table.notes.append(
-          Note(
-            .rowsFiltered,
-            ["count": .count(chosen.count), "rows": .count(kept.count), "filter": .text(filter.text)]))
-        let names = try data.table.studyLabels(in: data.columns)
-        for row in kept.indices where kept[row] == nil {
-          table.notes.append(
-            Note(.rowUndecided, row: row + 1, study: names[row], ["filter": .text(filter.text)]))
-        }
-        positions = chosen
+    if let filter = analysis.rows {
+      let kept = try analysis.placing("rows") { try filter.condition(in: data.table) }
+      let chosen = kept.indices.filter { kept[$0] == true }
+      guard !chosen.isEmpty else {
+        throw AnalysisFileError.unusable(
+          file: analysis.file.path, place: analysis.places["rows"] ?? .start,
+          reason: "no row satisfies 'rows: \(filter.text)'")
       }
-      for column in analysis.computed {
-        table = try table.addingColumn(
-          StudyTable.Column(name: column.name, numbers: try column.expression.numbers(in: table)))
+      notes.append(
+        Note(
+          .rowsFiltered,
+          ["count": .count(chosen.count), "rows": .count(kept.count), "filter": .text(filter.text)]))
+      for row in kept.indices where kept[row] == nil {
+        notes.append(Note(.rowUndecided, row: row + 1, study: names[row], ["filter": .text(filter.text)]))
       }
-      labels = try table.studyLabels(in: data.columns)
-    } catch let error as AnalysisFileError {
-      throw error
-    } catch let error as any AnalysisError {
-      throw AnalysisFileError.unusable(file: analysis.file.path, place: .start, reason: error.description)
+      positions = chosen
     }
-    self.table = table
+    table = try analysis.table(data, keeping: positions)
+    table.notes += analysis.idleConventions + notes
+    labels = names
     self.positions = positions
   }
 
@@ -69,6 +60,21 @@ public struct PreparedAnalysis: Sendable {
       reason: names.isEmpty
         ? "the data have no column of studies' names; give its column the role 'study', or use 'row'"
         : "no study used is called '\(study)'\(guess)")
+  }
+}
+
+extension Analysis {
+  /// The table with some rows kept, `nil` for all, and the columns computed from these.
+  func table(_ data: AnalysisData, keeping positions: [Int]?) throws -> StudyTable {
+    var table = positions.map { data.table.keepingRows($0) } ?? data.table
+    for column in computed {
+      let part = "compute.\(column.name)"
+      let numbers = try placing(part) { try column.expression.numbers(in: table) }
+      table = try placing(part) {
+        try table.addingColumn(StudyTable.Column(name: column.name, numbers: numbers))
+      }
+    }
+    return table
   }
 }
 

@@ -22,7 +22,7 @@ extension CheckReport {
     explains: Bool = true,
     threads: Int = 1, standardInput: [UInt8] = []
   ) {
-    let entries = concurrently(files, threads: threads) { file in
+    let entries = Chunks.map(files, threads: threads) { file in
       Entry(file: file, explains: explains, standardInput: file == "-" ? standardInput : nil)
     }
     self.init(entries: entries, accepted: accepted)
@@ -36,11 +36,7 @@ extension CheckReport.Entry {
       let analysis =
         try standardInput.map { try Analysis(yaml: $0, path: "standard input") } ?? Analysis(file: file)
       let prepared = try PreparedAnalysis(analysis)
-      guard !analysis.expectations.isEmpty else {
-        throw AnalysisFileError.unusable(
-          file: file, place: .start,
-          reason: "it states no printed numbers, so there is nothing to check; list them under 'expect'")
-      }
+      try analysis.requireExpectations()
       self.init(
         file: file, outcome: .checked(try prepared.check(explains: explains)))
     } catch let error as any AnalysisError {

@@ -97,26 +97,6 @@ extension Verdict.Kind {
 }
 
 extension CheckedAnalysis.Number {
-  /// What the number is: `estimate of latitude`, `ci_lower (group random)`.
-  var label: String {
-    var text = quantity.rawValue
-    switch expectation.target {
-    case .model: break
-    case .term(let term): text += " of \(term)"
-    case .subgroup(let group): text += " of group \(group)"
-    case .study(let study): text += " of \(study)"
-    case .row(let row): text += " of row \(row)"
-    case .at(let values): text += " at \(values.text)"
-    case .prediction(let number): text += " of prediction \(number)"
-    }
-    if expectation.scale != .analysis { text += ", \(expectation.scale.rawValue)" }
-    if let study = expectation.without { text += ", without \(study)" }
-    if !expectation.settings.isEmpty {
-      text += ", with \(expectation.settings.map { "\($0.key) \($0.value)" }.joined(separator: ", "))"
-    }
-    return text
-  }
-
   /// The computed number with two digits more than printed, empty when undefined.
   var computedText: String {
     guard let computed = verdict.computed else { return "" }
@@ -157,13 +137,5 @@ extension CheckedAnalysis.Number {
     text += ": \(verdict.kind.words)"
     if !differenceText.isEmpty { text += " by \(differenceText)" }
     return ([text] + remarks).joined(separator: "; ")
-  }
-}
-
-extension ModeratorValues {
-  /// `ablat = 33.46, alloc = random`, by column.
-  var text: String {
-    values.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-      .map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
   }
 }

@@ -24,6 +24,13 @@ public struct ExplanationReport: Sendable {
         ? "The printed number holds as it is." : "All \(numbers) printed numbers hold as they are."
     case .explained:
       guard let first = explanation.solutions.first else { return "" }
+      let misprints = first.changes.filter { $0.family == .misprint }
+      if !misprints.isEmpty {
+        let others = first.changes.filter { $0.family != .misprint }
+        let how = others.isEmpty ? "under the file's own conventions" : "with \(list(others))"
+        return
+          "\(numbers - misprints.count) of \(numbers) printed numbers hold \(how); \(list(misprints))."
+      }
       let all = numbers == 1 ? "The printed number holds" : "All \(numbers) printed numbers hold"
       return "\(all) with \(list(first.changes))."
     case .unexplained:

@@ -1,0 +1,166 @@
+import MetaAnalysis
+
+/// Tries sets of changes that touch single studies in lanes of a batch: thousands in the time of a few fits.
+///
+/// The effect size of a study that is changed is computed alone, once for all models that share the conventions of effect
+/// sizes; every other study keeps its own. What comes near to explaining every number is left to the search, which fits
+/// it by itself, so that no answer rests on a batch.
+struct BatchScreen {
+  /// What a set of changes came to.
+  struct Outcome {
+    /// `nil` when no model can be run.
+    var trial: ExplanationRun.Trial?
+  }
+
+  private let prepared: PreparedAnalysis
+  private let numbers: [CheckedAnalysis.Number]
+  private let transform: BackTransform
+  private let table: StudyTable
+  private let threads: Int
+
+  /// A screen for printed numbers; `nil` where a batch has not all of them.
+  init?(
+    _ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], _ result: AnalysisResult, threads: Int
+  ) {
+    // Computed columns may hang on which rows are used.
+    guard let fit = result.fit, prepared.analysis.computed.isEmpty, !numbers.isEmpty,
+      numbers.allSatisfy(\.isOfBatches)
+    else { return nil }
+    switch fit.backTransform {
+    // They hang on the sizes of the studies used.
+    case .freemanTukeyProportion, .freemanTukeyRate: return nil
+    default: transform = fit.backTransform
+    }
+    self.prepared = prepared
+    self.numbers = numbers
+    self.threads = threads
+    table = prepared.data.table
+  }
+
+  /// What sets of changes give, by position; sets that touch no single study, or whose model batches do not have, are left
+  /// out, and so are those that come near to explaining every number.
+  func trials(_ sets: [[Change]]) -> [Int: Outcome] {
+    var positions: [[AnalysisSetting]: [Int]] = [:]
+    var order: [[AnalysisSetting]] = []
+    for (position, set) in sets.enumerated() where isOfStudies(set) {
+      let settings = set.compactMap { if case .setting(let setting, _) = $0 { setting } else { nil } }
+      if positions[settings] == nil { order.append(settings) }
+      positions[settings, default: []].append(position)
+    }
+    let lanes = order.compactMap { settings -> BatchLanes? in
+      guard let own = positions[settings], own.count > 1 else { return nil }
+      return BatchLanes(settings, own, prepared, table)
+    }
+    let studies = changedStudies(sets, lanes)
+    let outcomes = Chunks.map(lanes, threads: threads) { lane in
+      self.outcomes(lane, sets, studies[lane.effectsKey] ?? [:])
+    }
+    return Dictionary(uniqueKeysWithValues: outcomes.joined())
+  }
+
+  /// Whether a set says which studies count, or changes single ones, and nothing else but settings and the scale.
+  private func isOfStudies(_ set: [Change]) -> Bool {
+    var hasStudies = false
+    for change in set {
+      switch change {
+      case .setting, .scale: continue
+      case .study, .rows: hasStudies = true
+      case .reading, .misprint: return false
+      }
+    }
+    return hasStudies
+  }
+
+  // MARK: Studies
+
+  /// A study changed: its estimate and variance, `nil` where the slip does not apply to it.
+  private typealias ChangedStudies = [StudySlip: BatchRow?]
+
+  /// Every slip in the data of a study under every set of options, each computed once.
+  private func changedStudies(_ sets: [[Change]], _ lanes: [BatchLanes]) -> [EffectsKey: ChangedStudies] {
+    var wanted: [(lanes: BatchLanes, slip: StudySlip)] = []
+    var seen: [EffectsKey: Set<StudySlip>] = [:]
+    for lane in lanes {
+      for position in lane.positions {
+        for case .study(let slip) in sets[position] where !slip.kind.isSelection {
+          if seen[lane.effectsKey, default: []].insert(slip).inserted { wanted.append((lane, slip)) }
+        }
+      }
+    }
+    let chunks = stride(from: 0, to: wanted.count, by: 64).map { wanted[$0..<min(wanted.count, $0 + 64)] }
+    let found = Chunks.map(chunks, threads: threads) { chunk in
+      chunk.map { (key: $0.lanes.effectsKey, slip: $0.slip, row: changed($0.slip, $0.lanes)) }
+    }
+    var studies: [EffectsKey: ChangedStudies] = [:]
+    for item in found.joined() { studies[item.key, default: [:]][item.slip] = .some(item.row) }
+    return studies
+  }
+
+  private func changed(_ slip: StudySlip, _ lanes: BatchLanes) -> BatchRow? {
+    var alone = slip
+    alone.row = 1
+    var editor = TableEditor(table.selectingRows([slip.row - 1]), prepared.data.columns)
+    guard editor.apply(alone) else { return nil }
+    return (try? prepared.effects(lanes.analysis, lanes.choices, of: editor.table, columns: editor.columns))
+      .map(BatchRow.init)
+  }
+
+  // MARK: BatchLanes
+
+  private func outcomes(_ lanes: BatchLanes, _ sets: [[Change]], _ changed: ChangedStudies) -> [(Int, Outcome)]
+  {
+    var outcomes: [(Int, Outcome)] = []
+    var rows: [BatchRow] = []
+    var fitted: [Int] = []
+    for position in lanes.positions {
+      let set = sets[position]
+      var whole = lanes.whole
+      var applies = true
+      for case .study(let slip) in set where !slip.kind.isSelection {
+        guard case let row?? = changed[slip] else {
+          applies = false
+          continue
+        }
+        (whole.yi[slip.row - 1], whole.vi[slip.row - 1]) = (row.yi[0], row.vi[0])
+      }
+      guard applies else {
+        outcomes.append((position, Outcome(trial: nil)))
+        continue
+      }
+      rows.append(whole.selecting(prepared.rows(under: set) ?? prepared.rowsUsed))
+      fitted.append(position)
+    }
+    guard let results = lanes.engine.fit(rows) else { return outcomes }
+    for (lane, position) in fitted.enumerated() {
+      let result = results[lane]
+      guard result.status.hasNumbers else { continue }
+      var scale: PrintedScale?
+      for case .scale(let other) in sets[position] { scale = other }
+      let values = numbers.map { value(of: $0, result, scale) }
+      guard !mayHold(values) else { continue }
+      outcomes.append((position, Outcome(trial: ExplanationRun.Trial(sets[position], numbers, values))))
+    }
+    return outcomes
+  }
+
+  private func value(
+    of number: CheckedAnalysis.Number, _ result: BatchResult, _ scale: PrintedScale?
+  ) -> Double? {
+    let scale = number.expectation.printedScale(under: scale)
+    let quantity = scale.turnsRound ? number.quantity.otherEnd : number.quantity
+    guard let value = result.number(quantity), !value.isNaN else { return nil }
+    let isShown = quantity.isEffect || scale == .negative || scale == .fraction
+    return isShown ? scale.value(value, by: transform) : value
+  }
+
+  /// Whether every number lies within two units of print, and what else a batch may be off.
+  private func mayHold(_ values: [Double?]) -> Bool {
+    zip(numbers, values).allSatisfy { number, value in
+      let verdict = number.verdict(on: value)
+      guard !verdict.kind.isAcceptedByDefault, let units = verdict.units, let value else {
+        return verdict.kind.isAcceptedByDefault
+      }
+      return units.magnitude <= 2 + 1e-8 * (value / number.printed.unit).magnitude
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import MetaAnalysis
+
+extension PreparedAnalysis {
+  /// Searches for the smallest change under which every printed number holds.
+  ///
+  /// First every single change is tried: conventions, the scale of print, one number mistyped, other rows, studies left out
+  /// or counted twice, other readings of the columns, slips in single cells. If none will do, pairs of a convention or
+  /// scale with any other change, a change with one number mistyped, two numbers mistyped, and pairs of studies; then
+  /// triples of conventions, and what it takes of each profile's conventions. Changes that move nothing by themselves are
+  /// tried beside those that do, since some matter only together. The search ends with the first size that has a solution.
+  /// Numbers that were cut instead of rounded hold only where no solution has all of them rounded, and that a single number
+  /// is a misprint without a known slip is said last.
+  ///
+  /// - Throws: what ``check(explains:)`` throws.
+  public func explain(_ search: ExplanationSearch = .init()) throws -> Explanation {
+    let checked = try check(explains: false)
+    let spelled = spelled(as: checked)
+    guard let result = checked.result else {
+      return Explanation(
+        checked: checked, outcome: checked.holds() ? .holds : .unexplained, solutions: [], effects: [],
+        closest: [],
+        tried: 0, isExhaustive: true)
+    }
+    var run = ExplanationRun(spelled, checked.numbers, result, search: search)
+    var explanation = run.explanation(
+      checked, candidates: spelled.candidates(of: result).filter { search.families.contains($0.family) })
+    // What a check notices of single numbers may still help where nothing helps all.
+    if explanation.outcome == .unexplained { explanation.checked = try check(explains: true) }
+    return explanation
+  }
+
+  /// The analysis with every convention said outright.
+  func spelled() throws -> PreparedAnalysis {
+    var copy = self
+    copy.analysis = try analysis.spellingOutConventions()
+    return copy
+  }
+
+  /// The analysis with every convention said outright; as it is where that moves a number.
+  private func spelled(as checked: CheckedAnalysis) -> PreparedAnalysis {
+    guard let copy = try? spelled(), let same = try? copy.check(explains: false),
+      same.numbers.map(\.verdict.computed) == checked.numbers.map(\.verdict.computed)
+    else { return self }
+    return copy
+  }
+}
+
+/// A search under way.
+struct ExplanationRun {
+  let prepared: PreparedAnalysis
+  let numbers: [CheckedAnalysis.Number]
+  let search: ExplanationSearch
+  private let screen: BatchScreen?
+  private var tried = 0
+  private var isExhaustive = true
+
+  init(
+    _ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], _ result: AnalysisResult,
+    search: ExplanationSearch
+  ) {
+    self.prepared = prepared
+    self.numbers = numbers
+    self.search = search
+    screen = BatchScreen(prepared, numbers, result, threads: search.threads)
+  }
+
+  mutating func explanation(_ checked: CheckedAnalysis, candidates: [Change]) -> Explanation {
+    let singles = trials(candidates.map { [$0] })
+    let base = checked.numbers.map(\.verdict.computed)
+    let moving = singles.filter { $0.values != base }
+    let effects = moving.filter { $0.changes[0].family == .convention }
+    func explanation(_ outcome: Explanation.Outcome, _ solutions: [Trial], closest: [Trial] = []) -> Explanation
+    {
+      Explanation(
+        checked: checked, outcome: outcome, solutions: self.solutions(solutions),
+        effects: effects.map { solution($0) }, closest: closest.map { solution($0) }, tried: tried,
+        isExhaustive: isExhaustive)
+    }
+    if checked.holds() { return explanation(.holds, []) }
+    func complete(_ trials: [Trial]) -> [Trial] { trials.filter { $0.holding == numbers.count } }
+    let misprints = self.misprints(under: [], base)
+    // A misprint without a known slip explains anything, so that it is a last resort.
+    let lastResort = misprints.filter { !$0.changes.allSatisfy(\.isCommon) }
+    let mistyped = misprints.filter { $0.changes.allSatisfy(\.isCommon) }
+    let alone = complete(singles) + mistyped.filter { $0.changes.count == 1 }
+    if alone.contains(where: { $0.changes[0].isLikely }) { return explanation(.explained, alone) }
+    // A tool's conventions are likelier than a slip or an estimator that hardly any tool has.
+    let tools = search.families.contains(.convention) && search.most >= 2 ? profileChanges(from: checked) : []
+    if !alone.isEmpty { return explanation(.explained, tools + alone + lastResort) }
+    guard search.most >= 2 else { return leastCut(singles, moving, lastResort, checked, explanation) }
+    let double = trials(pairs(candidates, moving))
+    let together =
+      complete(double) + mistyped
+      + moving.filter { $0.changes[0].isLikely }.flatMap { trial in
+        self.misprints(under: trial.changes, trial.values).filter {
+          $0.changes.count == 2 && $0.changes.allSatisfy(\.isCommon)
+        }
+      }
+    if !together.isEmpty { return explanation(.explained, together + lastResort) }
+    let triple = search.most >= 3 && !tools.contains { $0.changes.count <= 3 } ? trials(triples(moving)) : []
+    let found = complete(triple) + tools
+    if !found.isEmpty {
+      let least = found.map(\.changes.count).min() ?? 0
+      return explanation(.explained, found.filter { $0.changes.count == least } + lastResort)
+    }
+    return leastCut(singles + double + triple, moving + double + triple, lastResort, checked, explanation)
+  }
+
+  /// The smallest sets under which every number holds at least when cut, or a misprint without a known slip; without
+  /// either what comes nearest.
+  private func leastCut(
+    _ trials: [Trial], _ moving: [Trial], _ lastResort: [Trial], _ checked: CheckedAnalysis,
+    _ explanation: (Explanation.Outcome, [Trial], [Trial]) -> Explanation
+  ) -> Explanation {
+    let cut = trials.filter { $0.holdingCut == numbers.count }
+    let least = cut.map(\.changes.count).min()
+    let found = cut.filter { $0.changes.count == least } + lastResort
+    return found.isEmpty
+      ? explanation(.unexplained, [], nearest(moving, than: checked)) : explanation(.explained, found, [])
+  }
+
+  /// The trials under which more numbers hold than without changes, the best first.
+  private func nearest(_ trials: [Trial], than checked: CheckedAnalysis) -> [Trial] {
+    let holding = checked.numbers.count { $0.verdict.kind.isAcceptedByDefault }
+    return Array(
+      trials.filter { $0.holdingCut > holding }.sorted {
+        ($1.holdingCut, $0.changes.count, $0.distance) < ($0.holdingCut, $1.changes.count, $1.distance)
+      }.prefix(5))
+  }
+
+  /// Of every profile under which all numbers hold, the conventions that it takes: none can go without a number failing.
+  ///
+  /// The model, and how tables are pooled, are often chosen by hand and not by the tool, so that each profile is also tried
+  /// with those of the analysis.
+  private mutating func profileChanges(from checked: CheckedAnalysis) -> [Trial] {
+    guard let current = checked.result?.choices.conventions else { return [] }
+    let kept: [Set<ConventionKey>] = [[], [.model], [.model, .commonPooling]]
+    var found: [Trial] = []
+    var seen: Set<[Change]> = []
+    for profile in Profile.all {
+      for kept in kept {
+        var changes: [Change] = profile.conventions.differences(from: current).filter {
+          $0.key.concerns(prepared.analysis.measure) && !kept.contains($0.key)
+        }.map { .setting(.convention($0.key, $0.to), from: $0.from) }
+        guard seen.insert(changes).inserted, var trial = trials([changes]).first, trial.holding == numbers.count
+        else { continue }
+        for change in changes.reversed() {
+          let fewer = changes.filter { $0 != change }
+          guard let less = trials([fewer]).first, less.holding == numbers.count else { continue }
+          (changes, trial) = (fewer, less)
+        }
+        if !found.contains(where: { Set($0.changes) == Set(trial.changes) }) { found.append(trial) }
+      }
+    }
+    return found
+  }
+
+  /// What the sets of changes give, of those that can be run; no more than the budget allows.
+  private mutating func trials(_ sets: [[Change]]) -> [Trial] {
+    let affordable = min(sets.count, max(0, search.budget - tried))
+    if affordable < sets.count { isExhaustive = false }
+    tried += affordable
+    let sets = Array(sets.prefix(affordable))
+    let screened = screen?.trials(sets) ?? [:]
+    // What a batch finds near enough, and what it cannot have, is fitted by itself.
+    let rest = sets.indices.filter { screened[$0] == nil }
+    let chunks = stride(from: 0, to: rest.count, by: 64).map { rest[$0..<min(rest.count, $0 + 64)] }
+    let run = self
+    let fitted = Chunks.map(chunks, threads: search.threads) { chunk in
+      var effects = EffectsOfOptions()
+      return chunk.map { ($0, run.trial(sets[$0], &effects)) }
+    }
+    var found = [Trial?](repeating: nil, count: sets.count)
+    for (position, outcome) in screened { found[position] = outcome.trial }
+    for (position, trial) in fitted.joined() { found[position] = trial }
+    return found.compactMap(\.self)
+  }
+}

@@ -1,0 +1,172 @@
+import MetaAnalysis
+
+/// Printed numbers.
+extension AnalysisDecoder {
+  mutating func expectation(_ node: YAMLNode) -> Expectation? {
+    let keys = reader.members(of: node, named: "an expectation", keys: AnalysisKeys.expectation.map(\.name))
+    guard case .mapping = node.content else { return nil }
+    for key in ["quantity", "printed"] where keys[key] == nil {
+      reader.report("an expectation needs '\(key)'", at: node.place)
+    }
+    guard let quantity = reader.choice(keys["quantity"], as: Quantity.self), let member = keys["printed"] else {
+      return nil
+    }
+    let printed = printedNumbers(member, of: quantity)
+    let scale = reader.choice(keys["scale"], as: PrintedScale.self) ?? .analysis
+    if let member = keys["scale"], !scale.suits(quantity) {
+      reader.report("\(quantity.rawValue) has no scale '\(scale.rawValue)'", at: member.value.place)
+    }
+    let target = target(keys, of: quantity, node)
+    var expectation = Expectation(
+      quantity, of: target ?? .model, printed: printed, scale: scale, place: node.place)
+    if let member = keys["tolerance"] { expectation.tolerance = tolerance(member) }
+    if let member = keys["misprint"] { expectation.misprint = misprint(member, of: quantity) }
+    if expectation.tolerance != nil, expectation.misprint != nil {
+      reader.report("an expectation has a tolerance or a misprint, not both", at: node.place)
+    }
+    if let with = keys["with"] {
+      for member in reader.pairs(of: with.value, named: "with") ?? [] {
+        if let setting = setting(member.key, member.value, keyPlace: member.place) {
+          expectation.settings.append(setting)
+        }
+      }
+    }
+    expectation.without = reader.name(keys["without"])
+    expectation.source = reader.text(keys["where"])
+    expectation.note = reader.text(keys["note"])
+    return printed.isEmpty ? nil : expectation
+  }
+
+  /// One number, or two for an interval, which may stand in one text.
+  mutating func printedNumbers(_ member: YAMLNode.Member, of quantity: Quantity) -> [PrintedNumber] {
+    let nodes = reader.oneOrMore(member.value, named: member.key)
+    let wanted = quantity.ends == nil ? 1 : 2
+    if wanted == 2, nodes.count == 1 {
+      guard let text = reader.text(nodes[0], named: member.key) else { return [] }
+      let ends = reader.made(at: nodes[0].place) { () throws(PrintedNumberError) in
+        try PrintedInterval.ends(of: text)
+      }
+      return ends ?? []
+    }
+    guard nodes.count == wanted else {
+      if !nodes.isEmpty {
+        reader.report(
+          wanted == 2
+            ? "\(quantity.rawValue) is an interval: \(member.key) takes its two ends"
+            : "\(quantity.rawValue) is one number, not \(nodes.count)", at: member.value.place)
+      }
+      return []
+    }
+    let numbers = nodes.compactMap { node -> PrintedNumber? in
+      guard let text = reader.text(node, named: member.key),
+        let number = reader.made(
+          at: node.place, { () throws(PrintedNumberError) in try PrintedNumber(text) })
+      else { return nil }
+      if let label = number.label, !label.names(quantity) {
+        reader.report("'\(text)' names another quantity than \(quantity.rawValue)", at: node.place)
+      }
+      return number
+    }
+    return numbers.count == wanted ? numbers : []
+  }
+
+  mutating func target(
+    _ keys: [String: YAMLNode.Member], of quantity: Quantity, _ node: YAMLNode
+  ) -> Expectation.Target? {
+    let given = ["term", "subgroup", "study", "row", "at", "prediction"].filter { keys[$0] != nil }
+    guard let key = given.first, let member = keys[key] else { return .model }
+    guard given.count == 1 else {
+      reader.report(
+        "an expectation belongs to one thing, not to \(given.joined(separator: " and "))", at: node.place)
+      return nil
+    }
+    func position(_ reader: inout NodeReader) -> Int? {
+      guard let text = reader.text(member) else { return nil }
+      guard let number = Int(text), number > 0 else {
+        reader.report("\(key) takes a whole number from 1, not '\(text)'", at: member.value.place)
+        return nil
+      }
+      return number
+    }
+    let target: Expectation.Target?
+    switch key {
+    case "term": target = reader.name(member).map { .term($0) }
+    case "subgroup": target = reader.name(member).map { .subgroup($0) }
+    case "study": target = reader.name(member).map { .study($0) }
+    case "row": target = position(&reader).map { .row($0) }
+    case "prediction": target = position(&reader).map { .prediction($0) }
+    default: target = moderatorValues(member.value, named: "at").map { .at($0) }
+    }
+    if let target, !target.has(quantity) {
+      reader.report(
+        "\(quantity.rawValue) does not belong to a \(key == "at" ? "prediction" : key)", at: node.place)
+    }
+    return target
+  }
+
+  mutating func tolerance(_ member: YAMLNode.Member) -> Expectation.Tolerance? {
+    let keys = reader.members(of: member.value, named: "tolerance", keys: AnalysisKeys.tolerance.map(\.name))
+    let (absolute, reason) = (reader.number(keys["absolute"]), reader.name(keys["reason"]))
+    guard let absolute, absolute >= 0, let reason else {
+      reader.report("a tolerance needs 'absolute', a number from 0, and its 'reason'", at: member.value.place)
+      return nil
+    }
+    return Expectation.Tolerance(absolute: absolute, reason: reason)
+  }
+
+  mutating func misprint(_ member: YAMLNode.Member, of quantity: Quantity) -> Expectation.Misprint? {
+    let keys = reader.members(of: member.value, named: "misprint", keys: AnalysisKeys.misprint.map(\.name))
+    guard let correct = keys["correct"], let reason = reader.name(keys["reason"]) else {
+      reader.report("a misprint needs 'correct' and its 'reason'", at: member.value.place)
+      return nil
+    }
+    let numbers = printedNumbers(correct, of: quantity)
+    return numbers.isEmpty ? nil : Expectation.Misprint(correct: numbers, reason: reason)
+  }
+
+  mutating func checkTargets(of analysis: Analysis, place: FilePlace?) {
+    if analysis.subgroups != nil, analysis.moderators != nil, let place {
+      reader.report("subgroups and moderators exclude each other; keep one", at: place)
+    }
+    for expectation in analysis.expectations {
+      switch expectation.target {
+      case .subgroup where analysis.subgroups == nil:
+        reader.report(
+          "an expectation names a subgroup, but there is no section 'subgroups'", at: expectation.place)
+      case .prediction(let position) where position > analysis.predictions.count:
+        reader.report(
+          "an expectation names prediction \(position), but 'predict' has \(analysis.predictions.count)",
+          at: expectation.place)
+      default: break
+      }
+    }
+  }
+}
+
+extension PrintedScale {
+  /// Whether a quantity can be printed on it.
+  func suits(_ quantity: Quantity) -> Bool {
+    switch self {
+    case .analysis: true
+    case .percent: quantity.isEffect || quantity.isPercentage
+    case .fraction: quantity.isPercentage
+    case .negative: quantity.isEffect || quantity == .statistic
+    default: quantity.isEffect
+    }
+  }
+}
+
+extension Expectation.Target {
+  /// Whether it can have a quantity.
+  func has(_ quantity: Quantity) -> Bool {
+    switch self {
+    case .model: true
+    case .term: quantity.isOfEffect
+    case .study, .row: quantity.isOfStudy
+    case .at, .prediction: quantity.isOfPrediction
+    case .subgroup:
+      ![.qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF, .qWithinP, .vi, .fitted, .residual].contains(
+        quantity)
+    }
+  }
+}

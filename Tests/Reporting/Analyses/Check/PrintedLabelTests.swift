@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Analyses
+
+@Suite struct PrintedLabelTests {
+  /// Texts as papers print them: value, decimals, label, and a quantity that they may stand for.
+  static let texts: [(String, Double, Int, PrintedLabel, Quantity)] = [
+    ("p < 0.001", 0.001, 3, .p, .p), ("P<0.001", 0.001, 3, .p, .qP), ("p = .03", 0.03, 2, .p, .qmP),
+    ("P=0·03", 0.03, 2, .p, .p), ("p-value: 0.04", 0.04, 2, .p, .p), ("p ≤ 0.05", 0.05, 2, .p, .p),
+    ("I2 = 54%", 54, 0, .i2, .i2), ("I² = 54.2 %", 54.2, 1, .i2, .i2), ("I^2: 0%", 0, 0, .i2, .i2),
+    ("τ² = 0.12", 0.12, 2, .tau2, .tau2), ("tau2=0.12", 0.12, 2, .tau2, .tau2),
+    ("Tau^2 0.12", 0.12, 2, .tau2, .tau2),
+    ("τ = 0.35", 0.35, 2, .tau, .tau), ("Q = 152.2", 152.2, 1, .q, .q),
+    ("χ² = 1,234.5", 1234.5, 1, .q, .qBetween),
+    ("Chi2 = 12.1", 12.1, 1, .q, .q), ("df = 12", 12, 0, .df, .qDF), ("k = 13", 13, 0, .k, .k),
+    ("OR 0.49", 0.49, 2, .estimate, .estimate), ("Hedges' g = −0.5", -0.5, 1, .estimate, .estimate),
+    ("SE=0.12", 0.12, 2, .se, .se), ("z = -3.97", -3.97, 2, .statistic, .statistic),
+    ("R² = 75.6%", 75.6, 1, .r2, .r2),
+  ]
+
+  @Test(arguments: texts.indices)
+  func namesBeforeNumbersAreRead(index: Int) throws {
+    let (text, value, decimals, label, quantity) = Self.texts[index]
+    let printed = try PrintedNumber(text)
+    #expect(printed.value == value, "\(text)")
+    #expect(printed.decimals == decimals, "\(text)")
+    #expect(printed.label == label, "\(text)")
+    #expect(label.names(quantity), "\(text)")
+    #expect(printed.text == text)
+  }
+
+  @Test func boundsStayAfterNames() throws {
+    #expect(try PrintedNumber("p < 0.001").bound == .below)
+    #expect(try PrintedNumber("P > .99").bound == .above)
+    #expect(try PrintedNumber("p ≤ 0.05").bound == .atMost)
+    #expect(try PrintedNumber("p = <0.01").bound == .below)
+    #expect(try PrintedNumber("p = .03").bound == nil)
+  }
+
+  @Test func marksOfSignificanceAreLeft() throws {
+    #expect(try PrintedNumber("0.45***").value == 0.45)
+    #expect(try PrintedNumber("−0.51 *").value == -0.51)
+    #expect(try PrintedNumber("54%†").isPercent)
+  }
+
+  @Test func otherNamesAreRefused() {
+    #expect(throws: PrintedNumberError.unknownLabel(text: "foo = 3", label: "foo")) {
+      try PrintedNumber("foo = 3")
+    }
+    #expect(throws: PrintedNumberError.self) { try PrintedNumber("p") }
+    #expect(throws: PrintedNumberError.self) { try PrintedNumber("p = ") }
+    #expect(throws: PrintedNumberError.self) { try PrintedNumber("I2 p 3") }
+  }
+
+  @Test func everyLabelNamesSomething() {
+    for label in PrintedLabel.allCases { #expect(Quantity.allCases.contains(where: label.names), "\(label)") }
+    #expect(!PrintedLabel.i2.names(.tau2) && !PrintedLabel.p.names(.estimate))
+  }
+}
