@@ -50,6 +50,8 @@ struct ExplanationRun {
   let prepared: PreparedAnalysis
   let numbers: [CheckedAnalysis.Number]
   let search: ExplanationSearch
+  /// Whether a printed number hangs on the interval of τ².
+  let needsTau2Interval: Bool
   private let screen: BatchScreen?
   private var tried = 0
   private var isExhaustive = true
@@ -61,6 +63,7 @@ struct ExplanationRun {
     self.prepared = prepared
     self.numbers = numbers
     self.search = search
+    needsTau2Interval = numbers.contains { $0.quantity.hangsOnTau2Interval }
     screen = BatchScreen(prepared, numbers, result, threads: search.threads)
   }
 
@@ -174,5 +177,18 @@ struct ExplanationRun {
     for (position, outcome) in screened { found[position] = outcome.trial }
     for (position, trial) in fitted.joined() { found[position] = trial }
     return found.compactMap(\.self)
+  }
+}
+
+extension Quantity {
+  /// Whether it is an end of an interval that is made from that of τ².
+  fileprivate var hangsOnTau2Interval: Bool {
+    switch self {
+    case .tau2CI, .tau2CILower, .tau2CIUpper, .tauCI, .tauCILower, .tauCIUpper, .i2CI, .i2CILower, .i2CIUpper,
+      .h2CI,
+      .h2CILower, .h2CIUpper:
+      true
+    default: false
+    }
   }
 }

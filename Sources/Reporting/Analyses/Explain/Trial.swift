@@ -49,7 +49,9 @@ extension ExplanationRun {
 
   /// The numbers on their printed scales under changes; `nil` when no model can be run.
   func values(under changes: [Change], _ effects: inout EffectsOfOptions) -> [Double?]? {
-    guard let variant = prepared.variant(changes) else { return nil }
+    guard var variant = prepared.variant(changes) else { return nil }
+    // An interval of τ² takes most of the time of a fit.
+    if !needsTau2Interval { variant.settings.append(.convention(.tau2Interval, "none")) }
     var results: [VariantKey: AnalysisResult?] = [:]
     let values = numbers.map { number -> Double? in
       let expectation = number.expectation
