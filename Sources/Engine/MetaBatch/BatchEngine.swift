@@ -26,8 +26,7 @@ public struct BatchEngine: Sendable {
     guard model.level > 0, model.level < 100 else { throw .unusableLevel(model.level) }
     self.model = model
     self.threads = max(1, threads)
-    let widest = InstructionSet.widest
-    self.instructionSet = instructionSet.map { $0.code <= widest.code ? $0 : widest } ?? widest
+    self.instructionSet = InstructionSet.usable(instructionSet)
     tables = PoolTables(model)
   }
 

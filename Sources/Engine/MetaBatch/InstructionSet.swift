@@ -21,6 +21,12 @@ public enum InstructionSet: String, CaseIterable, Hashable, Sendable, Codable {
   /// Those of this processor.
   public static var available: [InstructionSet] { allCases.filter { $0.code <= widest.code } }
 
+  /// The one that is asked for where this processor has it, the widest otherwise.
+  static func usable(_ wanted: InstructionSet?) -> InstructionSet {
+    let widest = widest
+    return wanted.map { $0.code <= widest.code ? $0 : widest } ?? widest
+  }
+
   /// The code in C.
   package var code: Int32 {
     switch self {

@@ -20,6 +20,8 @@ public struct BatchRegression: Sendable {
   public let includesR2: Bool
   /// The largest number of threads.
   public let threads: Int
+  /// The instruction set in use.
+  public let instructionSet: InstructionSet
 
   /// Studies whose row of the design is complete.
   private let complete: [Int]
@@ -31,10 +33,11 @@ public struct BatchRegression: Sendable {
   private let lanes: RegressionLanes?
   private let plain: RegressionLanes?
 
-  /// A regression of a design, `threads` at least 1.
+  /// A regression of a design, `threads` at least 1, the instruction set the widest of the processor unless said otherwise.
   /// - Throws: ``BatchRegressionError``, ``BatchError/unusableLevel(_:)``.
   public init(
-    _ model: BatchModel = BatchModel(), design: Design, includesR2: Bool = false, threads: Int = 1
+    _ model: BatchModel = BatchModel(), design: Design, includesR2: Bool = false, threads: Int = 1,
+    instructionSet: InstructionSet? = nil
   ) throws {
     guard model.level > 0, model.level < 100 else { throw BatchError.unusableLevel(model.level) }
     let studies = design.columns.first?.values.count ?? 0
@@ -49,6 +52,7 @@ public struct BatchRegression: Sendable {
       }
     }
     (self.model, self.design, self.includesR2, self.threads) = (model, design, includesR2, max(1, threads))
+    self.instructionSet = InstructionSet.usable(instructionSet)
     let complete = (0..<studies).filter { row in design.columns.allSatisfy { $0.values[row] != nil } }
     let full = Matrix(
       columns: design.columns.map { column in complete.map { column.values[$0] ?? 0 } }, rows: complete.count)
@@ -100,10 +104,10 @@ public struct BatchRegression: Sendable {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: RegressionLanes.width) {
       let width = min(RegressionLanes.width, range.upperBound - start)
       panel.fill(space, from: start, lanes: width)
-      lanes.solve(space)
+      lanes.solve(space, on: instructionSet)
       if let plain, let plainSpace {
         panel.fill(plainSpace, from: start, lanes: width)
-        plain.solve(plainSpace)
+        plain.solve(plainSpace, on: instructionSet)
       }
       for lane in 0..<width {
         let state = space.state(lane)

@@ -63,7 +63,7 @@ struct RegressionLanes: Sendable {
   }
 
   /// Solves the eight analyses that lie in a space of this kernel's.
-  func solve(_ space: LaneSpace) {
+  func solve(_ space: LaneSpace, on instructionSet: InstructionSet = .widest) {
     precondition(space.rows == rows, "a space for other lanes")
     if method == TUTTI_TAU2_Q {
       for lane in 0..<RegressionLanes.width {
@@ -78,7 +78,8 @@ struct RegressionLanes: Sendable {
         var job = tutti_lane_job(
           rows: Int32(rows), columns: Int32(columns), tested: Int32(tested), is_mean: isMean ? 1 : 0,
           method: method, tau2: tau2, basis: basis.baseAddress, upper: upper.baseAddress)
-        tutti_solve_lanes(&job, space.y, space.v, space.n, space.targets, space.work, space.result)
+        tutti_solve_lanes_on(
+          instructionSet.code, &job, space.y, space.v, space.n, space.targets, space.work, space.result)
       }
     }
   }

@@ -131,7 +131,7 @@ struct BatchRegressionTests {
     if method.isRandom, method != .sj { #expect(seen.contains(.truncated)) }
   }
 
-  @Test("the same bytes for any number of threads and either layout")
+  @Test("the same bytes for any number of threads, either layout and every instruction set")
   func sameBytes() throws {
     for method in [BatchMethod.dl, .reml] {
       let engine = try BatchRegression(.init(method: method), design: Self.design, includesR2: true)
@@ -141,6 +141,12 @@ struct BatchRegressionTests {
       #expect(try threaded.fit(try Self.panel(700, seed: 8)) == one)
       #expect(try threaded.fit(try Self.panel(700, seed: 8, layout: .studyMajor)) == one)
       #expect(try engine.fit(try Self.panel(700, seed: 9)) != one)
+      for set in InstructionSet.available {
+        let narrower = try BatchRegression(
+          .init(method: method), design: Self.design, includesR2: true, instructionSet: set)
+        #expect(narrower.instructionSet == set)
+        #expect(try narrower.fit(try Self.panel(200, seed: 8)) == engine.fit(try Self.panel(200, seed: 8)))
+      }
     }
   }
 
