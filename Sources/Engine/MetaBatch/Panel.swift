@@ -44,6 +44,9 @@ public struct Panel: Sendable {
   }
 
   /// A panel from one list of effect sizes per analysis; shorter lists are filled up with missing studies.
+  ///
+  /// Only estimates and variances are read: effects that come with covariances (`EffectSizes.requireIndependence`) are for
+  /// the caller to refuse.
   public init(_ analyses: [EffectSizes]) {
     let studies = analyses.reduce(0) { Swift.max($0, $1.rows.count) }
     var (yi, vi) = ([Double](), [Double]())

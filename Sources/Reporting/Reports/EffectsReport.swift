@@ -121,13 +121,15 @@ public struct EffectsReport: Reportable, Sendable {
 }
 
 extension EffectOptions {
-  /// `{"vtype","add","to","drop00","correct","data_level"}`, with `medians` and `design` where they were chosen.
+  /// `{"vtype","add","to","drop00","correct","data_level"}`, with `medians`, `pre_post_correlation` and `design` where they
+  /// were chosen.
   var json: JSONValue {
     .object([
       "vtype": .text(vtype?.rawValue), "add": .number(add), "to": .text(to.rawValue),
       "drop00": .flag(dropDoubleZero), "correct": .flag(correct), "data_level": .number(level),
     ])
     .appending(medians == .luoWanShi ? nil : .init(key: "medians", value: .text(medians.rawValue)))
+    .appending(prePostCorrelation.map { .init(key: "pre_post_correlation", value: .number($0)) })
     .appending(design.isEmpty ? nil : .init(key: "design", value: design.json))
   }
 }

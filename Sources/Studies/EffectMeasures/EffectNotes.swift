@@ -49,7 +49,8 @@ extension NoteKind {
   public var explainsMissingEffect: Bool {
     [
       .missingInput, .impossibleInput, .undefinedEffect, .doubleZeroDropped, .noConversion, .missingForFormat,
-      .formatNotTaken, .unknownCode, .rowVarianceNotOffered,
+      .formatNotTaken, .unknownCode, .rowVarianceNotOffered, .armElsewhere, .armsIncomplete,
+      .comparisonElsewhere,
     ].contains(self)
   }
 }

@@ -18,6 +18,8 @@ public struct EffectOptions: Hashable, Codable, Sendable {
   public var level: Double
   /// How means and standard deviations are had from medians with quartiles or range.
   public var medians: QuantileMethod
+  /// The correlation of measurements before and after that is taken where a row states none; `nil` for none.
+  public var prePostCorrelation: Double?
   /// Corrections for how studies were designed.
   public var design: DesignAdjustments
 
@@ -25,7 +27,8 @@ public struct EffectOptions: Hashable, Codable, Sendable {
   public init(
     vtype: VarianceType? = nil, add: Double? = nil, to: ZeroCellRule = .only0, dropDoubleZero: Bool = false,
     correct: Bool = true, ratioCorrection: RatioCorrection = .secondOrder, formulas: FormulaChoices = .init(),
-    level: Double = 95, medians: QuantileMethod = .luoWanShi, design: DesignAdjustments = .init()
+    level: Double = 95, medians: QuantileMethod = .luoWanShi, prePostCorrelation: Double? = nil,
+    design: DesignAdjustments = .init()
   ) {
     self.vtype = vtype
     self.add = add
@@ -36,6 +39,7 @@ public struct EffectOptions: Hashable, Codable, Sendable {
     self.formulas = formulas
     self.level = level
     self.medians = medians
+    self.prePostCorrelation = prePostCorrelation
     self.design = design
   }
 }

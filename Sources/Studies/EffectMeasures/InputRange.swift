@@ -20,6 +20,8 @@ public enum InputRange: Hashable, Sendable {
   case share
   /// An F value: not negative.
   case fValue
+  /// A χ² statistic: not negative.
+  case chiSquared
   /// A two-sided p value, negative where the effect is: from −1 to 1.
   case signedProbability
 
@@ -28,7 +30,7 @@ public enum InputRange: Hashable, Sendable {
     guard x.isFinite else { return false }
     return switch self {
     case .number: true
-    case .count, .deviation, .uncertainty, .fValue: x >= 0
+    case .count, .deviation, .uncertainty, .fValue, .chiSquared: x >= 0
     case .size, .time: x > 0
     case .correlation, .signedProbability: abs(x) <= 1
     case .share: (0...1).contains(x)
@@ -47,6 +49,7 @@ public enum InputRange: Hashable, Sendable {
     case .correlation: "a correlation lies between -1 and 1"
     case .share: "a share of variance lies between 0 and 1"
     case .fValue: "an F value must be finite and cannot be negative"
+    case .chiSquared: "a χ² statistic must be finite and cannot be negative"
     case .signedProbability: "a p value lies between 0 and 1, with a minus sign where the effect is negative"
     }
   }
@@ -56,15 +59,16 @@ extension Role {
   /// What the numbers of the role may be in most measures; a family says otherwise where a role means another thing.
   public var usualRange: InputRange {
     switch self {
-    case .ai, .bi, .ci, .di, .x1i, .x2i, .xi: .count
+    case .ai, .bi, .ci, .di, .x1i, .x2i, .xi, .events: .count
     case .n1i, .n2i, .ni: .size
     case .t1i, .t2i: .time
-    case .sd1i, .sd2i, .sdi: .deviation
+    case .sd1i, .sd2i, .sdi, .sdpre1i, .sdpre2i, .sdpost1i, .sdpost2i: .deviation
     case .vi, .sei, .se1i, .se2i: .uncertainty
     case .ri: .correlation
     case .r2i: .share
     case .pi: .signedProbability
     case .fi: .fValue
+    case .chi2: .chiSquared
     default: .number
     }
   }

@@ -87,7 +87,9 @@ extension Role {
   /// Whether its cells are numbers, not labels or codes.
   fileprivate var isNumeric: Bool {
     switch self {
-    case .study, .cluster, .weights, .format, .measure, .vtype, .design, .control, .direction, .sign: false
+    case .study, .cluster, .weights, .format, .measure, .vtype, .design, .control, .direction, .sign, .group,
+      .comparison:
+      false
     default: true
     }
   }

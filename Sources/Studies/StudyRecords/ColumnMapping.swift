@@ -114,7 +114,7 @@ extension StudyTable {
     guard let match, !mapping.roles.contains(where: { mapping[$0] == match.name }) else { return nil }
     switch role {
     case .study, .format, .measure, .vtype: return match
-    case .control, .design, .direction, .cluster, .weights: return nil
+    case .control, .design, .direction, .cluster, .weights, .group, .comparison, .events: return nil
     default: return match.isNumeric ? match : nil
     }
   }

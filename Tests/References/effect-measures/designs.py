@@ -91,6 +91,15 @@ for code, f in MEASURES.items():
     other = dict(row, **({"m1i": 22.0, "sd1i": 5.0, "n1i": 40} if "m1i" in row else {"ai": 18, "n1i": 55}))
     o = M(other)
     y2, v2nd = f(o)
+    # the same two as one comparison
+    if "m1i" in row:
+        n = r["n1i"] + o["n1i"]
+        m = (r["n1i"] * r["m1i"] + o["n1i"] * o["m1i"]) / n
+        squares = sum((x["n1i"] - 1) * x["sd1i"]**2 + x["n1i"] * x["m1i"]**2 for x in (r, o)) - n * m**2
+        together = dict(r, m1i=m, sd1i=sqrt(squares / (n - 1)), n1i=n)
+    else:
+        together = dict(r, ai=r["ai"] + o["ai"], n1i=r["n1i"] + o["n1i"])
+    yc, vc = f(together)
     if code == "SMD":
         shared = 1 / r["n2i"] + y * y2 / (2 * (r["n1i"] + o["n1i"] + r["n2i"]))
     else:
@@ -98,7 +107,7 @@ for code, f in MEASURES.items():
     cases.append({"measure": code, "row": row, "other": other, "icc": ICC, "cluster_size": SIZE, "ri": 0.6,
                   "plain": [float(y), float(v)], "cluster_variance": [float(y), float(v * effect)],
                   "cluster_sizes": [float(ys), float(vs)], "crossover": [float(y), float(paired)],
-                  "split": [float(yh), float(vh)],
+                  "split": [float(yh), float(vh)], "combine": [float(yc), float(vc)],
                   "covariance": [[float(v), float(shared)], [float(shared), float(v2nd)]]})
 print('{"tool":"mpmath","version":"%s, 50 digits","script":"designs.py","studies":"SYNTHETIC",\n"cases":[' % mp.__version__)
 print(",\n".join(json.dumps(c, separators=(",", ":")) for c in cases))

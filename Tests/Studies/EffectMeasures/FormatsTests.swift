@@ -12,7 +12,7 @@ struct FormatsTests {
     try StudyTable(
       name: "mixed.csv",
       columns: columns.object.sorted { $0.key < $1.key }.filter { !left.contains($0.key) }.map { name, cells in
-        ["format", "measure"].contains(name)
+        ["format", "measure", "study", "group"].contains(name)
           ? .init(name: name, texts: cells.list.map(\.text), numbers: nil)
           : .init(name: name, numbers: cells.numbers)
       })
@@ -22,7 +22,7 @@ struct FormatsTests {
     try StudyTable(name: "mixed.csv", columns: columns.map { .init(name: $0.key, cells: $0.value) })
   }
 
-  @Test(arguments: ["SMD", "OR", "COR", "ZCOR"]) func formatsInOneMetric(code: String) throws {
+  @Test(arguments: ["SMD", "OR", "COR", "ZCOR", "RR", "MD"]) func formatsInOneMetric(code: String) throws {
     let file = try Self.file.get()
     let effects = try table(file["columns"]).effects(try Measure(named: code))
     let expected = file["expect"][code]
@@ -42,17 +42,43 @@ struct FormatsTests {
       effects.rows.map(\.route) == [
         "means", "means-se", "medians", "difference", "difference", "difference", "d", "g", "t", "p", "f",
         "COR from r", "OR from table", "OR from natural", "OR from estimate", "ZCOR from estimate",
-        "SMCR from pre-post", "SMCC from paired-t", "SMCC from paired-d",
+        "SMCR from pre-post", "SMCC from paired-t", "SMCC from paired-d", "means-ci", "change", "change",
+        "change-pre",
+        "change-pre", "OR from table-or", "OR from table-phi", "OR from table-chi2", "OR from table-chi2",
+        "OR from table-yates", "OR from table-yates", "SMCC from paired-p", "difference", "difference",
+        "difference",
+        "OR from estimate", "OR from estimate", "OR from natural", "OR from natural", "arms", "OR from arms",
+        nil, nil,
+        nil, nil,
       ])
     let codes = effects.notes.map(\.kind.code)
     #expect(codes.filter { $0 == "effect.converted" }.count == 4)
     #expect(codes.contains("effect.change-beside-difference"))
+    #expect(codes.filter { $0 == "effect.arm" }.count == 4)
+    #expect(
+      effects.notes.filter { $0.kind == .armsCombined || $0.kind == .armElsewhere || $0.kind == .changeUnit }
+        .map(
+          \.sentence) == [
+          "row 39 (SYNTHETIC doses): group 1 is made from the arms in rows 39 and 42, as their raw data would give it "
+            + "(Cochrane Handbook 6.5, table 6.5.a)",
+          "row 40 (SYNTHETIC controls): group 2 is made from the arms in rows 43 and 44, as their raw data would give it "
+            + "(Cochrane Handbook 6.5, table 6.5.a)",
+          "row 41 (SYNTHETIC doses): its arm is part of the effect in row 39: group 1 there is rows 39 and 42, group 2 row 41",
+          "row 42 (SYNTHETIC doses): its arm is part of the effect in row 39: group 1 there is rows 39 and 42, group 2 row 41",
+          "row 43 (SYNTHETIC controls): its arm is part of the effect in row 40: group 1 there is row 40, group 2 rows 43 and "
+            + "44",
+          "row 44 (SYNTHETIC controls): its arm is part of the effect in row 40: group 1 there is row 40, group 2 rows 43 and "
+            + "44",
+          "rows 21 and 22: the difference of changes is in standard deviations of changes, other effects are in standard "
+            + "deviations of scores; standardized by different units they should not be pooled (Cochrane Handbook 6.5, "
+            + "10.5.2)",
+        ])
   }
 
   /// Without a column of formats each row takes what it has.
   @Test func formsAreFoundByTheirColumns() throws {
     let file = try Self.file.get()
-    let rows = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 16]
+    let rows = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 16, 19, 22, 23]
     let effects = try table(file["columns"], without: ["format", "measure"]).selectingRows(rows).effects(
       .hedgesG)
     for (i, row) in zip(rows, effects.rows) {
@@ -96,8 +122,7 @@ struct FormatsTests {
         "row 4 (D): no effect size: est is -2, but it lies outside the scale of the measure",
         "row 5 (E): no effect size: format f needs fi, sign, n1i and n2i; missing sign",
         "row 6 (F): no effect size: format paired-t needs ti, ri and ni; missing ri",
-        "row 7 (G): no effect size: 'x' is not a format; there are means, means-se, medians, difference, d, g, t, p, f, "
-          + "r, table, rates, pre-post, paired-t, paired-d, estimate and natural",
+        "row 7 (G): no effect size: 'x' is not a format; 'tutti glossary roles' lists them",
       ])
   }
 

@@ -51,7 +51,7 @@ struct PreparedData {
     let listed = try model.listing(effect, beside: profile, of: self.data)
     options = try listed.options(over: profile.conventions, of: self.data, poolsTables: model.poolsTables)
     effects = try listed.effects(of: self.data, options: options)
-    if let shared = effects.covariance, !shared.blocks.isEmpty { throw UsageError.covarianceNotModelled }
+    try effects.requireIndependence()
     self.model =
       if let mixed = try model.mixedModel(over: profile) {
         .counts(.mixed(mixed))

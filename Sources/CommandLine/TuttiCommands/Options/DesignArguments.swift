@@ -24,7 +24,8 @@ struct DesignArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Comparisons with the same name in column control share that group: split it, or give their covariance.",
+      "Comparisons with the same name in column control share that group: split it, combine them into one comparison, or "
+        + "give their covariance.",
       valueName: "rule"))
   var sharedControl: String?
 

@@ -47,6 +47,13 @@ struct EffectArguments: ParsableArguments {
       valueName: "method"))
   var medians: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Correlation of measurements before and after to take where a row states none (ri).", valueName: "number")
+  )
+  var prePostCorrelation: String?
+
   @OptionGroup var design: DesignArguments
 
   /// The mapping given, or `nil`.
@@ -82,6 +89,9 @@ struct EffectArguments: ParsableArguments {
     if let drop00 { (options.dropDoubleZero, options.formulas.dropAllEvents) = (drop00, nil) }
     if let correct { options.correct = correct }
     if let medians { options.medians = try choice(of: "--medians", medians, among: QuantileMethod.allCases) }
+    if let prePostCorrelation {
+      options.prePostCorrelation = try number(of: "--pre-post-correlation", prePostCorrelation, example: "0.5")
+    }
     options.design = try design.adjustments()
     if let dataLevel { options.level = try number(of: "--data-level", dataLevel, example: "95") }
     return options

@@ -26,6 +26,7 @@ extension EffectArguments {
     dataLevel = nil
     lint = .nothingAsked
     medians = nil
+    prePostCorrelation = nil
     design = .nothingAsked
   }
 }

@@ -30,8 +30,6 @@ public enum UsageError: AnalysisError, Hashable {
   case overwritesInput(path: String)
   /// The result would replace a file that is there already.
   case exists(path: String)
-  /// Covariances of effects were asked for, and models take none.
-  case covarianceNotModelled
   /// An argument is empty.
   case emptyValue(after: String?)
   /// An option that takes one value is given twice.
@@ -70,9 +68,6 @@ public enum UsageError: AnalysisError, Hashable {
     case .missing(let option, let purpose): "\(option) is needed \(purpose)"
     case .overwritesInput(let path): "--output \(path) would replace the data; choose another file name"
     case .exists(let path): "'\(path)' is there already; choose another name, or replace it with --force"
-    case .covarianceNotModelled:
-      "--shared-control covariance gives covariances that no model takes yet: the pooled result would count the shared "
-        + "control groups more than once; divide them with --shared-control split, or see the covariances with 'tutti effects'"
     case .emptyValue(let option):
       (option.map { "the value of \($0) is empty" } ?? "an argument is empty") + "; give one, or leave it out"
     case .givenTwice(let option): "\(option) is given twice; keep one of them"

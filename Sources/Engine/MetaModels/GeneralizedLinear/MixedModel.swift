@@ -101,6 +101,7 @@ public struct MixedModel: Hashable, Sendable, Codable {
   /// - Throws: ``MixedModelError`` when the measure has no such model, the likelihood has no maximum, or counts are not
   ///   whole where they must be; ``ModelError`` when no study can be used.
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws -> Fit {
+    try effects.requireIndependence()
     var fitting = try MixedModelFitting(self, effects, design)
     return try fitting.fit()
   }

@@ -16,6 +16,7 @@ extension ModelSettings: PoolingModel {
   /// Fits the model, with a scale part for location–scale models.
   func fit(_ effects: EffectSizes, design: Design?, scale: ScaleRequest?) throws(ModelError) -> Fit {
     guard level > 0, level < 100 else { throw .unusableLevel(level) }
+    try effects.requireIndependence()
     if isStratified { return try stratifiedFit(effects, design: design) }
     if case .fixed(let tau2) = heterogeneity, !(tau2 >= 0 && tau2 <= 1e150) { throw .unusableTau2(tau2) }
     let isCommonMean = design == nil

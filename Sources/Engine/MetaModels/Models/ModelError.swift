@@ -45,6 +45,8 @@ public enum ModelError: AnalysisError, Hashable {
     /// Random effects around it are defined for DL alone.
     case estimator(String)
   }
+  /// Effects that are not independent, since they share people, in a model that takes them as independent.
+  case dependentEffects(group: String, rows: [Int])
   /// A search with another tool's stopping rule did not end.
   case notConverged(method: String, steps: Int)
   /// A location–scale model by an estimator without a likelihood.
@@ -57,7 +59,7 @@ public enum ModelError: AnalysisError, Hashable {
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights: .usage
+    case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights, .dependentEffects: .usage
     case .pooling(_, let fault): fault == .noInformation ? .data : .usage
     default: .data
     }
@@ -106,6 +108,11 @@ public enum ModelError: AnalysisError, Hashable {
     case .unusableTau2(let value):
       return "a τ² of \(value) is not possible; it must not be negative and at most 1e150"
     case .pooling(let code, let fault): return "pooling by \(code) " + fault.sentence(code)
+    case .dependentEffects(let group, let rows):
+      return
+        "the effects in rows \(listed(rows)) share '\(group)' and come with their covariances, which no model takes yet: taken "
+        + "as independent they would count it more than once; combine the comparisons (shared control 'combine') or divide "
+        + "what they share ('split': --shared-control split)"
     case .notConverged(let method, let steps):
       return
         "\(method) with metafor's default stop has not converged after \(steps) steps; "

@@ -10,8 +10,8 @@ extension PoolingModel {
   /// Fits the model to effect sizes, with a common mean or a design of moderators.
   ///
   /// Rows without an effect size or with a missing moderator are left out with a note.
-  /// - Throws: ``ModelError`` when no study can be used, a variance is negative or infinite, or parameters outnumber
-  ///   studies.
+  /// - Throws: ``ModelError`` when no study can be used, a variance is negative or infinite, effects come with
+  ///   covariances, or parameters outnumber studies.
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws(ModelError) -> Fit {
     try settings.fit(effects, design: design)
   }

@@ -51,6 +51,7 @@ public struct SubgroupAnalysis: Hashable, Sendable {
         table: table.name, column: column, role: nil, available: table.columns.map(\.name))
     }
     let grouping = SubgroupGrouping(column: column, labels: cells.labels, isNumeric: cells.isNumeric)
+    try effects.requireIndependence()
     return try SubgroupFitting(self, effects, grouping).result()
   }
 
@@ -63,6 +64,7 @@ public struct SubgroupAnalysis: Hashable, Sendable {
       throw SubgroupError.labelCount(labels: labels.count, rows: effects.rows.count)
     }
     let grouping = SubgroupGrouping(column: column, labels: labels, isNumeric: false)
+    try effects.requireIndependence()
     return try SubgroupFitting(self, effects, grouping).result()
   }
 }

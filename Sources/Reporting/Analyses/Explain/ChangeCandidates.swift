@@ -134,7 +134,7 @@ extension Role {
   fileprivate var holdsData: Bool {
     switch self {
     case .study, .cluster, .weights, .items, .scaleMin, .scaleMax, .sign, .format, .measure, .vtype, .icc,
-      .clusterSize, .design, .pairedT, .pairedP, .control, .direction:
+      .clusterSize, .design, .pairedT, .pairedP, .control, .direction, .group, .comparison:
       false
     default: true
     }
@@ -143,7 +143,10 @@ extension Role {
   /// Whether its numbers can be negative.
   fileprivate var isSigned: Bool {
     switch self {
-    case .yi, .ciLower, .ciUpper, .m1i, .m2i, .ri, .mi, .ti, .mdi, .gi, .est, .estLower, .estUpper: true
+    case .yi, .ciLower, .ciUpper, .ci1Lower, .ci1Upper, .ci2Lower, .ci2Upper, .mpre1i, .mpost1i, .mpre2i,
+      .mpost2i,
+      .m1i, .m2i, .ri, .mi, .ti, .mdi, .gi, .est, .estLower, .estUpper:
+      true
     default: false
     }
   }

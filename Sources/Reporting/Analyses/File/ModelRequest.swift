@@ -9,6 +9,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
   case quadraturePoints = "quadrature-points"
   case scale, link
   case vtype, correct, medians
+  case prePostCorrelation = "pre-post-correlation"
   case dataLevel = "data-level"
   case clusterDesign = "cluster-design"
   case crossover
@@ -32,6 +33,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
     case .vtype: "kind of sampling variance"
     case .correct: "whether the small-sample bias of the estimate is corrected"
     case .medians: "how means are had from medians"
+    case .prePostCorrelation: "correlation of measurements before and after where a row states none"
     case .dataLevel: "level of confidence intervals given in the data, in percent"
     case .clusterDesign: "correction of cluster-randomized trials"
     case .crossover: "give crossover trials a paired variance"
@@ -49,7 +51,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
     case .test: .code(CoefficientTest.allCases.map(\.rawValue))
     case .level, .dataLevel: .number(0, 100)
     case .givenTau2: .number(0, 1e150)
-    case .crossoverCorrelation: .number(-1, 1)
+    case .crossoverCorrelation, .prePostCorrelation: .number(-1, 1)
     case .weights, .scale: .text
     case .unweighted, .equalEffects, .correct, .crossover, .direction: .flag
     case .quadraturePoints: .count(1, QuadraturePoints.most)

@@ -101,6 +101,7 @@ extension Analysis {
     base.vtype = model.choice(.vtype, as: VarianceType.self)
     if let correct = model.flag(.correct) { base.correct = correct }
     if let medians = model.choice(.medians, as: QuantileMethod.self) { base.medians = medians }
+    base.prePostCorrelation = model.number(.prePostCorrelation)
     if let level = model.number(.dataLevel) { base.level = level }
     base.design = DesignAdjustments(
       crossover: model.flag(.crossover) ?? false, direction: model.flag(.direction) ?? false)

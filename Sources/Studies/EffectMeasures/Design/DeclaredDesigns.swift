@@ -53,7 +53,9 @@ struct DeclaredDesigns {
     note(
       enumerated(Array(lists.prefix(5)))
         + (lists.count > 5 ? ", and \(lists.count - 5) more groups are shared" : ""),
-      [column.name], "it counts more than once; shared control 'split' divides it (--shared-control split)")
+      [column.name],
+      "it counts more than once; shared control 'combine' makes one comparison of them, 'split' divides it "
+        + "(--shared-control combine or split)")
   }
 
   private mutating func noteClusters() throws(StudyTableError) {

@@ -15,6 +15,9 @@ public struct DesignAdjustments: Hashable, Codable, Sendable {
   public enum SharedControlRule: String, CaseIterable, Hashable, Codable, Sendable {
     /// Its people and events are divided evenly among the comparisons (Cochrane Handbook 6.5, 23.3.4).
     case split
+    /// The comparisons become one, their first groups combined (Cochrane Handbook 6.5, 23.3.4); it stands in the row of
+    /// the first, the other rows are left without an effect.
+    case combine
     /// The comparisons stay and their covariances are given (``EffectSizes/covariance``).
     case covariance
   }

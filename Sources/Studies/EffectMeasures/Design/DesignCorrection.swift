@@ -9,6 +9,8 @@ struct DesignCorrection {
   private var effects: [Int: DesignEffect] = [:]
   private var dropped: Set<Int> = []
   private var turned: Set<Int> = []
+  /// The positions of comparisons that were combined with others, whose rows hold the effect.
+  private(set) var absorbed: Set<Int> = []
   private var controls = SharedControls({ _ in nil }, inputs: [])
   private(set) var notes: [Note] = []
 
@@ -59,6 +61,7 @@ struct DesignCorrection {
       }
     }
     if columns.rules.sharedControl == .split { split(&rows) }
+    if columns.rules.sharedControl == .combine { combine(&rows) }
     inputs = rows
     return rows
   }
@@ -81,6 +84,30 @@ struct DesignCorrection {
               "control": .text(name), "rows": .text(rowList(positions.map { $0 + 1 })),
               "count": .count(positions.count),
             ]))
+      }
+    }
+  }
+
+  private mutating func combine(_ rows: inout [[Role: Double]?]) {
+    for (name, positions) in controls.groups {
+      let members = positions.filter { rows[$0].map { !$0.values.contains(where: \.isNaN) } ?? false }
+      guard members.count > 1 else { continue }
+      let list = rowList(members.map { $0 + 1 })
+      guard let combined = CombinedComparisons(members.map { rows[$0] ?? [:] }) else {
+        let reason = "\(list) do not all report means, or all report counts, in the same columns"
+        notes.append(
+          note(.sharedControlNotSplit, at: members[0], ["control": .text(name), "reason": .text(reason)]))
+        continue
+      }
+      rows[members[0]] = combined.inputs
+      notes.append(
+        note(.comparisonsCombined, at: members[0], ["rows": .text(list), "control": .text(name)]))
+      for position in members.dropFirst() {
+        rows[position] = nil
+        absorbed.insert(position)
+        notes.append(
+          note(
+            .comparisonElsewhere, at: position, ["control": .text(name), "into": .count(members[0] + 1)]))
       }
     }
   }

@@ -1,8 +1,17 @@
-import Distributions
 import StudyRecords
 
 /// A way from the columns of a row to an effect: what is read, what is computed from it, and in which measure.
 struct EffectRoute: Sendable {
+  /// When a row takes it.
+  enum Choice {
+    /// Wherever its numbers are there.
+    case automatic
+    /// Wherever its numbers are there and no automatic way is open: the row's effect as it is stated.
+    case stated
+    /// Only where a column names its format.
+    case named
+  }
+
   /// What it is made from: a format's code, or the roles of a route without one.
   let label: String
   /// The format, `nil` for routes without one.
@@ -13,14 +22,16 @@ struct EffectRoute: Sendable {
   let evaluator: Measure
   /// What must be there.
   let roles: [Role]
-  /// Whether it is taken without a column that names it.
-  let isAutomatic: Bool
+  /// When a row takes it.
+  let choice: Choice
+  /// Whether it takes the correlation of two measurements that the analysis assumes.
+  private(set) var assumesCorrelation = false
   /// The evaluator's inputs from those roles; `nil` passes them on.
-  let preparation: (@Sendable (InputPreparation) -> InputPreparation.Outcome)?
+  private(set) var preparation: (@Sendable (InputPreparation) -> InputPreparation.Outcome)?
 
   init(
     _ format: StudyFormat?, _ source: Measure, _ roles: [Role], by evaluator: Measure? = nil,
-    isAutomatic: Bool = true,
+    _ choice: Choice = .automatic,
     _ preparation: (@Sendable (InputPreparation) -> InputPreparation.Outcome)? = nil
   ) {
     self.label = format?.rawValue ?? roles.map(\.rawValue).joined(separator: " ")
@@ -28,32 +39,35 @@ struct EffectRoute: Sendable {
     self.source = source
     self.evaluator = evaluator ?? source
     self.roles = roles
-    self.isAutomatic = isAutomatic
+    self.choice = choice
     self.preparation = preparation
+  }
+
+  /// The same for rows that do not state the correlation of their two measurements.
+  private var assumingCorrelation: EffectRoute {
+    let others = roles.filter { $0 != .ri }
+    var copy = EffectRoute(format, source, others, by: evaluator, choice, preparation)
+    copy.assumesCorrelation = true
+    if preparation == nil { copy.preparation = { $0.only(roles) } }
+    return copy
   }
 }
 
 extension EffectRoute {
   /// Whether it takes an effect as the row states it.
-  var isStatement: Bool { format == .estimate || format == .natural }
+  var isStatement: Bool { choice == .stated }
 
   /// The ways to an effect in a measure itself, the preferred one first; effects as stated come last.
-  static func ways(to measure: Measure) -> [EffectRoute] {
+  /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
+  static func ways(to measure: Measure, assumesCorrelation: Bool) -> [EffectRoute] {
     let own = measure.definition.routes
     var routes = own.map { EffectRoute(StudyFormat(route: $0), measure, $0) }
-    if own.contains(GroupMeans.route) {
-      for format in [StudyFormat.meansWithErrors, .medians] {
-        for roles in format.alternatives {
-          routes.append(
-            EffectRoute(format, measure, roles) {
-              format == .medians ? $0.meansFromMedians() : $0.meansFromErrors()
-            })
-        }
-      }
-    }
+    routes += means(measure, own) + counts(measure, own)
     if own.contains([.di, .n1i, .n2i]) {
-      for roles in StudyFormat.difference.alternatives {
-        routes.append(EffectRoute(.difference, measure, roles) { $0.standardizedFromDifference() })
+      routes += StudyFormat.difference.alternatives.map { roles in
+        EffectRoute(.difference, measure, roles, Self.differenceChoice(roles)) {
+          $0.standardizedFromDifference()
+        }
       }
       routes.append(EffectRoute(.g, measure, [.gi, .n1i, .n2i]) { $0.differenceFromG() })
     }
@@ -61,41 +75,110 @@ extension EffectRoute {
       routes.append(EffectRoute(.f, measure, [.fi, .sign, .n1i, .n2i]) { $0.tFromF() })
     }
     if measure == .meanDifference {
-      for roles in StudyFormat.difference.alternatives {
-        let needed = roles.contains(.sdi) ? roles : roles.filter { $0 != .n1i && $0 != .n2i }
-        routes.append(EffectRoute(.difference, measure, needed, by: .generic) { $0.givenDifference() })
+      routes += StudyFormat.difference.alternatives.map { roles in
+        let needed =
+          roles.contains(.sdi) || roles.contains(.pi) ? roles : roles.filter { $0 != .n1i && $0 != .n2i }
+        return EffectRoute(.difference, measure, needed, by: .generic, Self.differenceChoice(roles)) {
+          $0.givenDifference()
+        }
       }
     }
-    for roles in StudyFormat.estimate.alternatives {
-      routes.append(EffectRoute(.estimate, measure, roles, by: .generic, isAutomatic: false))
+    return allowing(assumesCorrelation, routes) + statements(measure)
+  }
+
+  /// Tests of a difference beside it are read only on request: without it the test itself is the shorter way.
+  private static func differenceChoice(_ roles: [Role]) -> Choice {
+    roles.contains(.ti) || roles.contains(.fi) || roles.contains(.pi) ? .named : .automatic
+  }
+
+  /// Means and standard deviations from other summaries of two groups, or of one.
+  private static func means(_ measure: Measure, _ own: [[Role]]) -> [EffectRoute] {
+    let single: [Role] = [.mi, .sdi, .ni]
+    let isPaired = own.contains(GroupMeans.route)
+    var routes: [EffectRoute] = []
+    for format in [StudyFormat.meansWithErrors, .meansWithIntervals, .medians] {
+      for roles in format.alternatives where roles.contains(.ni) ? own.contains(single) : isPaired {
+        routes.append(
+          EffectRoute(format, measure, roles) { $0.means(from: format, ofOneGroup: roles.contains(.ni)) })
+      }
     }
-    for roles in StudyFormat.natural.alternatives {
-      routes.append(
-        EffectRoute(.natural, measure, roles, by: .generic, isAutomatic: false) {
-          $0.analysisScale(measure.definition.backTransform)
-        })
+    if measure == .hedgesG {
+      routes += StudyFormat.changeBefore.alternatives.map {
+        EffectRoute(.changeBefore, measure, $0, by: .generic) { $0.changesInDeviationsBefore() }
+      }
+    }
+    // A ratio of changes, or of their standard deviations, has no meaning; a difference in standard deviations of changes
+    // is no measure to fall back on.
+    if isPaired, !["ROM", "VR", "CVR"].contains(measure.code) {
+      routes += StudyFormat.change.alternatives.map {
+        EffectRoute(.change, measure, $0, measure == .meanDifference ? .automatic : .named) {
+          $0.meansOfChanges()
+        }
+      }
+    }
+    if isPaired { routes.append(EffectRoute(.arms, measure, GroupMeans.route, .named)) }
+    return routes
+  }
+
+  /// Tables that are rebuilt from their margins, and counts of several arms.
+  private static func counts(_ measure: Measure, _ own: [[Role]]) -> [EffectRoute] {
+    if own.contains(PersonTime.route) { return [EffectRoute(.arms, measure, PersonTime.route, .named)] }
+    guard TwoByTwo.routes.allSatisfy(own.contains) else { return [] }
+    var routes = [EffectRoute(.arms, measure, TwoByTwo.eventsAndSizes, .named)]
+    for format in StudyFormat.allCases where format.rebuildsTable {
+      routes += format.alternatives.map { EffectRoute(format, measure, $0, .named) { $0.rebuiltTable(format) } }
     }
     return routes
   }
 
+  /// Effects as rows state them.
+  private static func statements(_ measure: Measure) -> [EffectRoute] {
+    let scale = measure.definition.backTransform
+    return StudyFormat.estimate.alternatives.map { roles in
+      roles.contains(.ti) || roles.contains(.fi)
+        ? EffectRoute(.estimate, measure, roles, by: .generic, .named) { $0.estimateWithStatistic($0[.yi]) }
+        : EffectRoute(.estimate, measure, roles, by: .generic, .stated)
+    }
+      + StudyFormat.natural.alternatives.map { roles in
+        EffectRoute(
+          .natural, measure, roles, by: .generic, roles.contains(.ti) || roles.contains(.fi) ? .named : .stated
+        ) { $0.analysisScale(scale, roles) }
+      }
+  }
+
+  /// The routes, each that reads the correlation of two measurements followed by the same with one that is assumed.
+  private static func allowing(_ assumed: Bool, _ routes: [EffectRoute]) -> [EffectRoute] {
+    guard assumed else { return routes }
+    let paired: [StudyFormat] = [.prePost, .pairedT, .pairedP, .pairedD, .change, .changeBefore]
+    return routes.flatMap { route in
+      let isPaired = route.format.map(paired.contains) ?? route.roles.contains(.sd2i)
+      return isPaired && route.roles.contains(.ri) ? [route, route.assumingCorrelation] : [route]
+    }
+  }
+
   /// The ways to an effect in another measure that can be converted, the preferred one first.
-  static func detours(to target: Measure) -> [EffectRoute] {
+  /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
+  static func detours(to target: Measure, assumesCorrelation: Bool) -> [EffectRoute] {
     guard let metric = target.metric else { return [] }
-    let table = TwoByTwo.routes.map { EffectRoute(.table, .oddsRatio, $0) }
+    let table =
+      TwoByTwo.routes.map { EffectRoute(.table, .oddsRatio, $0) }
+      + counts(.oddsRatio, Measure.oddsRatio.definition.routes)
     let correlation = EffectRoute(.r, .correlation, [.ri, .ni])
-    let difference = ways(to: .hedgesG).filter { $0.format != .estimate && $0.format != .natural }
+    let difference = ways(to: .hedgesG, assumesCorrelation: assumesCorrelation).filter {
+      $0.format != .estimate && $0.format != .natural
+    }
     switch metric {
     case .standardizedDifference:
       // A pre-post study has a correlation too, so it comes first.
-      return (target == .hedgesG ? [] : difference) + table + [
-        EffectRoute(.prePost, .standardizedMeanChangeRaw, [.m1i, .m2i, .sd1i, .ri, .ni]), correlation,
-        EffectRoute(.pairedT, .standardizedMeanChange, [.ti, .ri, .ni], isAutomatic: false) {
-          $0.only(.ti, .ni)
-        },
-        EffectRoute(.pairedD, .standardizedMeanChange, [.di, .ri, .ni], isAutomatic: false) {
-          $0.only(.di, .ni)
-        },
-      ]
+      let change = allowing(
+        assumesCorrelation,
+        [
+          EffectRoute(.prePost, .standardizedMeanChangeRaw, [.m1i, .m2i, .sd1i, .ri, .ni]),
+          EffectRoute(.pairedT, .standardizedMeanChange, [.ti, .ri, .ni], .named) { $0.only([.ti, .ni]) },
+          EffectRoute(.pairedP, .standardizedMeanChange, [.pi, .ri, .ni], .named) { $0.only([.pi, .ni]) },
+          EffectRoute(.pairedD, .standardizedMeanChange, [.di, .ri, .ni], .named) { $0.only([.di, .ni]) },
+        ])
+      return (target == .hedgesG ? [] : difference) + table + change + [correlation]
     case .logOdds: return table + difference + [correlation]
     case .correlation, .fisherZ: return [correlation] + difference + table
     case .standardizedChange: return []

@@ -19,6 +19,15 @@ extension NoteKind {
     "effect.change-beside-difference", .warning,
     "{rows}: the change within one group stands beside differences between groups; it also holds what would have "
       + "happened without treatment, and is not an estimate of the same quantity")
+  /// Differences of changes stand in standard deviations of changes.
+  public static let changeUnit = NoteKind(
+    "effect.change-unit", .warning,
+    "{rows}: the difference of changes is in standard deviations of changes, other effects are in standard deviations of "
+      + "scores; standardized by different units they should not be pooled (Cochrane Handbook 6.5, 10.5.2)")
+  /// The correlation of two measurements was assumed.
+  public static let correlationAssumed = NoteKind(
+    "effect.correlation-assumed", .information,
+    "{rows}: the correlation of measurements before and after is not stated and taken to be {r}")
   /// A study has no effect size because its measure cannot be turned into the common one.
   public static let noConversion = NoteKind(
     "effect.no-conversion", .warning, "no effect size: {measure} ({route}) cannot be turned into {target}")
@@ -43,7 +52,10 @@ extension Note {
     _ value: String, what: String, known: [String], row: Int, study: String?, column: String?
   ) -> Note {
     let guess = nearestName(to: value, in: known).map { "did you mean '\($0)'?" }
-    let list = known.count > 20 ? "'tutti measures' lists them" : "there are \(enumerated(known))"
+    let list =
+      known.count > 20
+      ? "'tutti \(what == "format" ? "glossary roles" : "measures")' lists them"
+      : "there are \(enumerated(known))"
     return Note(
       .unknownCode, row: row, study: study, column: column,
       ["value": .text(value), "what": .text(what), "known": .text(guess ?? list)])

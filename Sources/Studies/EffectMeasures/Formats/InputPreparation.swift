@@ -16,59 +16,41 @@ struct InputPreparation {
 
   subscript(role: Role) -> Double { number(role) }
 
+  /// The correlation of two measurements: the row's own, or the one that is assumed.
+  var correlation: Double { self[.ri].isNaN ? options.prePostCorrelation ?? .nan : self[.ri] }
+
   /// Some of the numbers as they are.
-  func only(_ roles: Role...) -> Outcome {
-    .inputs(Dictionary(uniqueKeysWithValues: roles.map { ($0, self[$0]) }))
+  func only(_ roles: [Role]) -> Outcome {
+    .inputs(Dictionary(uniqueKeysWithValues: roles.map { ($0, $0 == .ri ? correlation : self[$0]) }))
   }
 
-  /// `sd = se √n` of both groups (Cochrane Handbook 6.5.2.2).
-  func meansFromErrors() -> Outcome {
-    guard let sd1 = StandardDeviation.ofGroup(standardError: self[.se1i], n: self[.n1i]),
-      let sd2 = StandardDeviation.ofGroup(standardError: self[.se2i], n: self[.n2i])
-    else { return .fault(.undefined(reason: "the standard errors of the means give no standard deviations")) }
-    return .inputs([
-      .m1i: self[.m1i], .sd1i: sd1, .n1i: self[.n1i], .m2i: self[.m2i], .sd2i: sd2, .n2i: self[.n2i],
-    ])
-  }
-
-  /// Means and standard deviations of both groups from their medians with quartiles or range.
-  func meansFromMedians() -> Outcome {
-    func summary(_ roles: [Role]) -> FiveNumberSummary {
-      let x = roles.map { self[$0].isNaN ? nil : self[$0] }
-      return FiveNumberSummary(min: x[0], q1: x[1], median: x[2], q3: x[3], max: x[4], n: x[5] ?? .nan)
-    }
-    let groups = [
-      summary([.min1i, .q11i, .med1i, .q31i, .max1i, .n1i]),
-      summary([.min2i, .q12i, .med2i, .q32i, .max2i, .n2i]),
-    ]
-    var found: [(mean: Double, sd: Double)] = []
-    for (position, group) in groups.enumerated() {
-      let estimate = group.estimate(options.medians)
-      guard let mean = estimate.mean, let sd = estimate.sd else {
-        return .fault(.undefined(reason: group.reason(against: options.medians, group: position + 1)))
-      }
-      found.append((mean, sd))
-    }
-    return .inputs([
-      .m1i: found[0].mean, .sd1i: found[0].sd, .n1i: self[.n1i], .m2i: found[1].mean, .sd2i: found[1].sd,
-      .n2i: self[.n2i],
-    ])
-  }
-
-  /// The standard error that the row states: by its variance, itself, or an interval from a normal distribution.
+  /// The standard error that the row states of a difference: by its variance, itself, an interval from a normal
+  /// distribution, or a test of the difference: t, F, or the p value of a t test (Cochrane Handbook 6.5.2.3).
   private var statedError: Double {
     if !self[.vi].isNaN { return self[.vi].squareRoot() }
     if !self[.sei].isNaN { return self[.sei] }
     let interval = Interval(self[.ciLower], self[.ciUpper])
-    return SamplingVariance.fromInterval(interval, level: options.level).map { $0.squareRoot() } ?? .nan
+    if let variance = SamplingVariance.fromInterval(interval, level: options.level) {
+      return variance.squareRoot()
+    }
+    let p = self[.pi]
+    let t =
+      statistic.isNaN && abs(p) <= 1
+      ? abs(tValue(signedP: p, degreesOfFreedom: self[.n1i] + self[.n2i] - 2)) : statistic
+    return t.isFinite ? abs(self[.mdi]) / t : .nan
   }
+
+  /// The size of a t value, given as such or by its square F.
+  private var statistic: Double { self[.ti].isNaN ? self[.fi].squareRoot() : abs(self[.ti]) }
 
   /// Cohen's d of a difference in units of the common standard deviation, itself from a standard error where that is
   /// what is known: `se/√(1/n₁ + 1/n₂)` (Cochrane Handbook 6.5.2.3).
   func standardizedFromDifference() -> Outcome {
     let (n1, n2) = (self[.n1i], self[.n2i])
     let sd = self[.sdi].isNaN ? statedError / (1 / n1 + 1 / n2).squareRoot() : self[.sdi]
-    guard sd > 0 else { return .fault(.undefined(reason: "no standard deviation follows from what is stated")) }
+    guard sd > 0, sd.isFinite else {
+      return .fault(.undefined(reason: "no standard deviation follows from what is stated"))
+    }
     return .inputs([.di: self[.mdi] / sd, .n1i: n1, .n2i: n2])
   }
 
@@ -77,7 +59,9 @@ struct InputPreparation {
     let (n1, n2) = (self[.n1i], self[.n2i])
     let se =
       self[.sdi].isNaN || n1.isNaN || n2.isNaN ? statedError : self[.sdi] * (1 / n1 + 1 / n2).squareRoot()
-    guard se >= 0 else { return .fault(.undefined(reason: "no standard error follows from what is stated")) }
+    guard se >= 0, se.isFinite else {
+      return .fault(.undefined(reason: "no standard error follows from what is stated"))
+    }
     return .inputs([.yi: self[.mdi], .sei: se])
   }
 
@@ -100,42 +84,32 @@ struct InputPreparation {
     return .inputs([.ti: sign < 0 ? -f.squareRoot() : f.squareRoot(), .n1i: self[.n1i], .n2i: self[.n2i]])
   }
 
-  /// An estimate and its interval on the measure's analysis scale.
-  func analysisScale(_ scale: BackTransform) -> Outcome {
-    let estimate = scale.analysisValue(self[.est])
-    guard estimate.isFinite else {
+  /// An estimate with the standard error behind its t or F value: `se = |y|/|t|`.
+  func estimateWithStatistic(_ estimate: Double) -> Outcome {
+    let se = abs(estimate) / statistic
+    guard se > 0, se.isFinite else {
       return .fault(
-        .impossible(role: .est, value: self[.est], rule: "it lies outside the scale of the measure"))
+        .undefined(reason: "an estimate of 0, or a statistic of 0, says nothing about the standard error"))
     }
-    if !self[.estLower].isNaN, !self[.estUpper].isNaN {
-      let (lower, upper) = (scale.analysisValue(self[.estLower]), scale.analysisValue(self[.estUpper]))
-      guard lower.isFinite else {
-        return .fault(
-          .impossible(role: .estLower, value: self[.estLower], rule: "it lies outside the scale of the measure")
-        )
-      }
-      guard upper.isFinite else {
-        return .fault(
-          .impossible(role: .estUpper, value: self[.estUpper], rule: "it lies outside the scale of the measure")
-        )
-      }
-      return .inputs([.yi: estimate, .ciLower: lower, .ciUpper: upper])
-    }
-    return .inputs([.yi: estimate, .pi: self[.pi]])
+    return .inputs([.yi: estimate, .sei: se])
   }
-}
 
-extension FiveNumberSummary {
-  /// Why the summary gives no mean and standard deviation.
-  fileprivate func reason(against method: QuantileMethod, group: Int) -> String {
-    if !isConsistent {
-      return "the summary of group \(group) is not in order, or of fewer than 5 people"
+  /// An estimate on the measure's analysis scale, with its interval there, its p value, or its t or F value.
+  func analysisScale(_ scale: BackTransform, _ roles: [Role]) -> Outcome {
+    var values: [Role: Double] = [:]
+    for role in [Role.est, .estLower, .estUpper] where roles.contains(role) {
+      let value = scale.analysisValue(self[role])
+      guard value.isFinite else {
+        return .fault(
+          .impossible(role: role, value: self[role], rule: "it lies outside the scale of the measure"))
+      }
+      values[role] = value
     }
-    if let test = skewness, test.isSignificant, method == .luoWanShi {
-      return "group \(group) looks skewed (statistic \(shortDescription(test.statistic)), critical value "
-        + "\(shortDescription(test.critical)), Shi et al. 2023), and method \(method.rawValue) takes the data to be normal; "
-        + "log-normal, qe and bc do not"
+    let estimate = values[.est] ?? .nan
+    if roles.contains(.ti) || roles.contains(.fi) { return estimateWithStatistic(estimate) }
+    guard let lower = values[.estLower], let upper = values[.estUpper] else {
+      return .inputs([.yi: estimate, .pi: self[.pi]])
     }
-    return "method \(method.rawValue) does not take the summary of group \(group)"
+    return .inputs([.yi: estimate, .ciLower: lower, .ciUpper: upper])
   }
 }

@@ -29,6 +29,11 @@ struct RowCodes {
   /// Whether there is any.
   var isEmpty: Bool { formats == nil && measures == nil && vtypes == nil }
 
+  /// The positions of the rows that name a format.
+  func positions(of format: StudyFormat) -> [Int] {
+    (formats ?? []).indices.filter { formats?[$0]?.lowercased() == format.rawValue }
+  }
+
   /// What a row asks for.
   struct Request: Hashable {
     var format: StudyFormat?

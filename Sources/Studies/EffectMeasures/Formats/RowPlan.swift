@@ -23,18 +23,26 @@ struct RowPlans {
   let hasOwnColumns: Bool
   /// The positions of rows whose effect is taken as stated although no column of formats says so.
   let stated: [StudyFormat: [Int]]
+  /// What combining arms did to rows that have an effect.
+  let remarks: [Note]
 
   /// Finds the way of every row.
   /// - Throws: ``StudyTableError`` for mapped columns that do not exist and for text among numbers.
-  init(_ table: StudyTable, _ target: Measure, _ mapping: ColumnMapping, _ codes: RowCodes) throws {
-    let own = EffectRoute.ways(to: target)
-    let detours = EffectRoute.detours(to: target)
+  /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
+  init(
+    _ table: StudyTable, _ target: Measure, _ mapping: ColumnMapping, _ codes: RowCodes,
+    assumesCorrelation: Bool = false
+  ) throws {
+    let own = EffectRoute.ways(to: target, assumesCorrelation: assumesCorrelation)
+    let detours = EffectRoute.detours(to: target, assumesCorrelation: assumesCorrelation)
     let labels = try table.studyLabels(in: mapping)
     var numbers: [Role: [Double?]] = [:]
     var names: [Role: String] = [:]
     var ways: [Measure: [EffectRoute]] = [target: own]
     for case let code? in Set(codes.measures ?? []) {
-      if let measure = Measure(code: code) { ways[measure] = EffectRoute.ways(to: measure) }
+      if let measure = Measure(code: code) {
+        ways[measure] = EffectRoute.ways(to: measure, assumesCorrelation: assumesCorrelation)
+      }
     }
     let hasOwnColumns = try target.definition.routes.contains { roles in
       try roles.allSatisfy { try table.column(for: $0, in: mapping) != nil }
@@ -50,13 +58,19 @@ struct RowPlans {
       numbers[role] = try table.numbers(for: role, in: mapping)
       names[role] = column.name
     }
+    let arms = try CombinedArms(codes.positions(of: .arms), of: table, mapping, labels: labels)
+    for (position, inputs) in arms.numbers {
+      for (role, value) in inputs {
+        numbers[role, default: [Double?](repeating: nil, count: table.rowCount)][position] = value
+      }
+    }
     let present = numbers
     func has(_ role: Role, _ position: Int) -> Bool { (present[role]?[position] ?? nil) != nil }
     let isStatedNaturally = mapping[.est] != nil
     // Of a row's own numbers the raw ones come first, then those that can be converted, then its estimate as stated.
     let free =
-      own.filter { !$0.isStatement || isStatedNaturally && $0.format == .natural }
-      + detours.filter(\.isAutomatic) + own.filter(\.isStatement)
+      own.filter { $0.choice == .automatic || isStatedNaturally && $0.isStatement && $0.format == .natural }
+      + detours.filter { $0.choice == .automatic } + own.filter(\.isStatement)
     func isComplete(_ route: EffectRoute) -> Bool { route.roles.allSatisfy { present[$0] != nil } }
 
     var isMixed = !codes.isEmpty || !hasOwnColumns && own.contains { $0.isStatement && isComplete($0) }
@@ -67,9 +81,12 @@ struct RowPlans {
       case .failure(let unknown): return .none(unknown.note)
       case .success(let found): request = found
       }
+      if let note = arms.notes[position] { return .none(note) }
       let isFree = request.format == nil && request.measure == nil
       var candidates = isFree ? free : request.measure.flatMap { ways[$0] } ?? (own + detours)
-      if let format = request.format { candidates.removeAll { $0.format != format } }
+      candidates.removeAll { route in
+        request.format.map { route.format != $0 } ?? (route.choice == .named)
+      }
       if let route = candidates.first(where: { $0.roles.allSatisfy { has($0, position) } }) {
         guard let steps = route.source.steps(to: target) else {
           return .none(
@@ -107,6 +124,7 @@ struct RowPlans {
     self.isMixed = isMixed
     self.hasOwnColumns = hasOwnColumns
     self.stated = stated
+    remarks = arms.remarks
   }
 
   /// What a row without a format lacks for the way that comes closest.

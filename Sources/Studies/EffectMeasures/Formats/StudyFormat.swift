@@ -8,11 +8,22 @@ import StudyRecords
 public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
   /// Means, standard deviations and sizes of two groups.
   case means
-  /// Means, standard errors of the means and sizes of two groups.
+  /// Means, standard errors of the means and sizes of two groups, or of one.
   case meansWithErrors = "means-se"
-  /// Medians with quartiles, range or both, and sizes of two groups.
+  /// Means, confidence intervals of the means and sizes of two groups, or of one.
+  case meansWithIntervals = "means-ci"
+  /// Medians with quartiles, range or both, and sizes of two groups, or of one.
   case medians
-  /// A difference of means with its common standard deviation, standard error, variance or interval, and the sizes.
+  /// Two groups before and after: means and standard deviations, or mean changes with the standard deviations of both
+  /// measurements, their correlation, and the sizes; the difference of the changes.
+  case change
+  /// The same, the difference of the changes in standard deviations before.
+  case changeBefore = "change-pre"
+  /// One arm a row: its group, and its mean, standard deviation and size, its events and size, or its events and
+  /// person-time. The arms of a study make one effect, those of one group combined.
+  case arms
+  /// A difference of means with its common standard deviation, standard error, variance, interval or test, and the
+  /// sizes.
   case difference
   /// Cohen's d and the sizes of two groups.
   case d
@@ -29,34 +40,64 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
   case r
   /// A 2×2 table by its cells, or events and sizes of two groups.
   case table
+  /// A 2×2 table by its odds ratio and margins.
+  case tableFromOddsRatio = "table-or"
+  /// A 2×2 table by its φ coefficient and margins.
+  case tableFromPhi = "table-phi"
+  /// A 2×2 table by its χ² or that test's p value, without continuity correction, and margins.
+  case tableFromChiSquared = "table-chi2"
+  /// A 2×2 table by its χ² with Yates' continuity correction, or that test's p value, and margins.
+  case tableFromYates = "table-yates"
   /// Events and person-times of two groups.
   case rates
   /// One group before and after: means, standard deviations, the correlation of the two measurements, the size.
   case prePost = "pre-post"
   /// A paired t value with the correlation of the two measurements and the number of people.
   case pairedT = "paired-t"
+  /// A paired two-sided p value with the effect's sign, the correlation of the two measurements and the number of people.
+  case pairedP = "paired-p"
   /// A d in standard deviations of the change, with the correlation of the two measurements and the number of people.
   case pairedD = "paired-d"
-  /// An estimate on the analysis scale (`yi`) with variance, standard error, interval or p value.
+  /// An estimate on the analysis scale (`yi`) with variance, standard error, interval, p value, or t or F value.
   case estimate
-  /// An estimate on the scale people read (`est`), a ratio for example, with its interval or p value.
+  /// An estimate on the scale people read (`est`), a ratio for example, with its interval, p value, or t or F value.
   case natural
 
   /// The columns it takes: each list suffices, the preferred one first.
   public var alternatives: [[Role]] {
     switch self {
     case .means: [GroupMeans.route]
-    case .meansWithErrors: [[.m1i, .se1i, .n1i, .m2i, .se2i, .n2i]]
+    case .meansWithErrors: [[.m1i, .se1i, .n1i, .m2i, .se2i, .n2i], [.mi, .se1i, .ni]]
+    case .meansWithIntervals:
+      [
+        [.m1i, .ci1Lower, .ci1Upper, .n1i, .m2i, .ci2Lower, .ci2Upper, .n2i], [.mi, .ci1Lower, .ci1Upper, .ni],
+      ]
     case .medians:
       [
         [.min1i, .q11i, .med1i, .q31i, .max1i, .n1i, .min2i, .q12i, .med2i, .q32i, .max2i, .n2i],
         [.q11i, .med1i, .q31i, .n1i, .q12i, .med2i, .q32i, .n2i],
         [.min1i, .med1i, .max1i, .n1i, .min2i, .med2i, .max2i, .n2i],
+        [.min1i, .q11i, .med1i, .q31i, .max1i, .ni], [.q11i, .med1i, .q31i, .ni],
+        [.min1i, .med1i, .max1i, .ni],
       ]
+    case .change:
+      [
+        [
+          .mpre1i, .sdpre1i, .mpost1i, .sdpost1i, .n1i, .mpre2i, .sdpre2i, .mpost2i, .sdpost2i, .n2i, .ri,
+        ],
+        [.m1i, .sdpre1i, .sdpost1i, .n1i, .m2i, .sdpre2i, .sdpost2i, .n2i, .ri],
+      ]
+    case .changeBefore:
+      [
+        [.mpre1i, .sdpre1i, .mpost1i, .n1i, .mpre2i, .sdpre2i, .mpost2i, .n2i, .ri],
+        [.m1i, .sdpre1i, .n1i, .m2i, .sdpre2i, .n2i, .ri],
+      ]
+    case .arms: [[.group, .mi, .sdi, .ni], [.group, .xi, .ni], [.group, .xi, .ti]]
     case .difference:
       [
         [.mdi, .sdi, .n1i, .n2i], [.mdi, .vi, .n1i, .n2i], [.mdi, .sei, .n1i, .n2i],
-        [.mdi, .ciLower, .ciUpper, .n1i, .n2i],
+        [.mdi, .ciLower, .ciUpper, .n1i, .n2i], [.mdi, .ti, .n1i, .n2i], [.mdi, .fi, .n1i, .n2i],
+        [.mdi, .pi, .n1i, .n2i],
       ]
     case .d: [[.di, .n1i, .n2i]]
     case .g: [[.gi, .n1i, .n2i]]
@@ -65,12 +106,17 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
     case .f: [[.fi, .sign, .n1i, .n2i]]
     case .r: [[.ri, .n1i, .n2i], [.ri, .ni]]
     case .table: TwoByTwo.routes
+    case .tableFromOddsRatio: [[.est, .n1i, .n2i, .events]]
+    case .tableFromPhi: [[.ri, .n1i, .n2i, .events]]
+    case .tableFromChiSquared, .tableFromYates:
+      [[.chi2, .sign, .n1i, .n2i, .events], [.pi, .n1i, .n2i, .events]]
     case .rates: [PersonTime.route]
     case .prePost: [[.m1i, .m2i, .sd1i, .ri, .ni], PairedMeans.route]
     case .pairedT: [[.ti, .ri, .ni]]
+    case .pairedP: [[.pi, .ri, .ni]]
     case .pairedD: [[.di, .ri, .ni]]
-    case .estimate: Measure.generic.definition.routes
-    case .natural: [[.est, .estLower, .estUpper], [.est, .pi]]
+    case .estimate: Measure.generic.definition.routes + [[.yi, .ti], [.yi, .fi]]
+    case .natural: [[.est, .estLower, .estUpper], [.est, .pi], [.est, .ti], [.est, .fi]]
     }
   }
 
@@ -78,8 +124,12 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
   public var name: String {
     switch self {
     case .means: "means and standard deviations of two groups"
-    case .meansWithErrors: "means and their standard errors of two groups"
-    case .medians: "medians with quartiles or range of two groups"
+    case .meansWithErrors: "means and their standard errors of two groups, or of one"
+    case .meansWithIntervals: "means and their confidence intervals of two groups, or of one"
+    case .medians: "medians with quartiles or range of two groups, or of one"
+    case .change: "two groups before and after: difference of mean changes"
+    case .changeBefore: "the same in standard deviations before"
+    case .arms: "one arm a row; the arms of a study make one effect"
     case .difference: "difference of means"
     case .d: "Cohen's d"
     case .g: "Hedges' g"
@@ -88,9 +138,14 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
     case .f: "F value with one numerator degree of freedom"
     case .r: "correlation"
     case .table: "2×2 table"
+    case .tableFromOddsRatio: "2×2 table by its odds ratio and margins"
+    case .tableFromPhi: "2×2 table by its phi coefficient and margins"
+    case .tableFromChiSquared: "2×2 table by χ² without continuity correction, or its p value, and margins"
+    case .tableFromYates: "2×2 table by χ² with Yates' continuity correction, or its p value, and margins"
     case .rates: "events and person-times"
     case .prePost: "one group before and after"
     case .pairedT: "paired t value"
+    case .pairedP: "paired two-sided p value with the effect's sign"
     case .pairedD: "d in standard deviations of the change"
     case .estimate: "estimate on the analysis scale"
     case .natural: "estimate on the scale people read"
@@ -109,5 +164,10 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
       }
     guard let match else { return nil }
     self = match
+  }
+
+  /// Whether it puts a 2×2 table together again.
+  var rebuildsTable: Bool {
+    [.tableFromOddsRatio, .tableFromPhi, .tableFromChiSquared, .tableFromYates].contains(self)
   }
 }

@@ -11,6 +11,9 @@ extension StudyTable {
   /// listed in the notes. A row without a usable effect stays in its place, with `nil` for what cannot be computed and a
   /// note that says why.
   ///
+  /// Rows in format `arms` hold one arm each: the effect of a study stands in the first of its rows. Where a row states
+  /// no correlation of its measurements before and after, ``EffectOptions/prePostCorrelation`` is taken if there is one.
+  ///
   /// Conversions join log odds ratios (as logistic), standardized differences, correlations and Fisher's z; they are
   /// large-sample ones and carry no small-sample correction of their own. Corrections for design
   /// (``EffectOptions/design``) are made on request, row by row, each with a note.
@@ -37,11 +40,16 @@ extension StudyTable {
       return try uniformEffects(measure, columns: columns, options: options)
     }
     _ = try EffectConventions(options, for: measure.definition)
+    if let r = options.prePostCorrelation, !(abs(r) <= 1) {
+      throw EffectError.optionOutOfRange(
+        option: "pre-post-correlation", value: r, allowed: "a correlation between -1 and 1")
+    }
     if options.design.direction, measure.definition.nullValue == nil {
       throw EffectError.noSign(measure: measure.code)
     }
     let codes = measure == .generic ? RowCodes.none : try RowCodes(self, columns)
-    let plans = try RowPlans(self, measure, columns, codes)
+    let plans = try RowPlans(
+      self, measure, columns, codes, assumesCorrelation: options.prePostCorrelation != nil)
     guard plans.isMixed || !options.design.isEmpty && plans.hasOwnColumns else {
       var effects = try uniformEffects(measure, columns: columns, options: options)
       for position in effects.rows.indices where effects.rows[position].yi != nil {

@@ -5,7 +5,8 @@ struct TwoByTwo: CellCounts {
   var a, b, c, d: Double
   var fault: RawEffect.Fault?
 
-  static let routes: [[Role]] = [[.ai, .bi, .ci, .di], [.ai, .n1i, .ci, .n2i]]
+  static let eventsAndSizes: [Role] = [.ai, .n1i, .ci, .n2i]
+  static let routes: [[Role]] = [[.ai, .bi, .ci, .di], eventsAndSizes]
 
   init(_ study: RawStudy) {
     (a, c) = (study[.ai], study[.ci])

@@ -1,0 +1,131 @@
+import EffectMeasures
+import StudyRecords
+import Testing
+import _TestSupport
+
+/// Changes with a correlation that is assumed, tables from their margins, single groups.
+struct PreparedFormatsTests {
+  private func table(_ columns: KeyValuePairs<String, [String]>) throws -> StudyTable {
+    try StudyTable(name: "forms.csv", columns: columns.map { .init(name: $0.key, cells: $0.value) })
+  }
+
+  @Test func oneGroup() throws {
+    let single = try FormatsTests.file.get()["single"]
+    let roles: [Role] = [.mi, .se1i, .ci1Lower, .ci1Upper, .q11i, .med1i, .q31i, .ni]
+    let rows = single["rows"].list
+    let data = try StudyTable(
+      name: "single.csv",
+      columns: roles.map { role in .init(name: role.rawValue, numbers: rows.map { $0[role.rawValue].number }) })
+    let effects = try data.effects(try Measure(named: "MN"))
+    #expect(effects.rows.map(\.route) == ["medians", "means-se", "means-ci"])
+    for (i, row) in effects.rows.enumerated() {
+      expectClose(row.yi, single["expect"][i][0].number, relative: 1e-12, "row \(i + 1) yi")
+      expectClose(row.vi, single["expect"][i][1].number, relative: 1e-12, "row \(i + 1) vi")
+    }
+  }
+
+  /// A correlation that is assumed does what the same correlation in the data does.
+  @Test(arguments: ["SMD", "SMCR", "SMCC", "MC", "ROMC", "VRC"]) func assumedCorrelations(code: String) throws {
+    let measure = try Measure(named: code)
+    func effects(_ ri: [String], _ assumed: Double?) throws -> EffectSizes {
+      try table([
+        "m1i": ["18.4", "16"], "sd1i": ["6", "5.5"], "m2i": ["15.1", "15"], "sd2i": ["5.2", "5"],
+        "ni": ["24", "30"],
+        "ri": ri,
+      ]).effects(measure, options: EffectOptions(prePostCorrelation: assumed))
+    }
+    let stated = try effects(["0.6", "0.5"], nil)
+    let assumed = try effects(["0.6", ""], 0.5)
+    #expect(assumed.rows.map(\.yi) == stated.rows.map(\.yi) && assumed.rows.map(\.vi) == stated.rows.map(\.vi))
+    #expect(stated.rows.allSatisfy(\.isUsable))
+    #expect(
+      assumed.notes.filter { $0.kind == .correlationAssumed }.map(\.sentence) == [
+        "row 2: the correlation of measurements before and after is not stated and taken to be 0.5"
+      ])
+    #expect(try !effects(["0.6", ""], nil).rows[1].isUsable)
+  }
+
+  @Test func assumedCorrelationsOfNamedFormats() throws {
+    func effects(_ ri: String, _ assumed: Double?) throws -> EffectSizes {
+      try table([
+        "format": ["paired-t", "paired-p", "paired-d", "change", "change-pre"], "ri": [ri, ri, ri, ri, ri],
+        "ti": ["2.9", "", "", "", ""], "pi": ["", "0.02", "", "", ""], "di": ["", "", "0.4", "", ""],
+        "ni": ["30", "31", "32", "", ""], "mpre1i": ["", "", "", "20", "20"],
+        "sdpre1i": ["", "", "", "5", "5"],
+        "mpost1i": ["", "", "", "15", "15"], "sdpost1i": ["", "", "", "6", "6"],
+        "n1i": ["", "", "", "40", "40"],
+        "mpre2i": ["", "", "", "21", "21"], "sdpre2i": ["", "", "", "5", "5"],
+        "mpost2i": ["", "", "", "19", "19"],
+        "sdpost2i": ["", "", "", "5", "5"], "n2i": ["", "", "", "39", "39"],
+      ]).effects(.hedgesG, options: EffectOptions(prePostCorrelation: assumed))
+    }
+    let (stated, assumed) = (try effects("0.5", nil), try effects("", 0.5))
+    #expect(stated.rows.allSatisfy(\.isUsable))
+    #expect(assumed.rows.map(\.yi) == stated.rows.map(\.yi) && assumed.rows.map(\.vi) == stated.rows.map(\.vi))
+    #expect(throws: EffectError.self) { try effects("", 1.5) }
+    #expect(try effects("2", nil).rows[3...].allSatisfy { !$0.isUsable })
+  }
+
+  /// Morris (2008, doi:10.1177/1094428106291059), table 5, column d_ppc2, to its two decimals; the bundled data are his.
+  @Test func changesInDeviationsBefore() throws {
+    let effects = try table([
+      "mpre1i": ["30.6", "23.5", "0.5", "53.4", "35.6"], "mpost1i": ["38.5", "26.8", "0.7", "75.9", "36.0"],
+      "sdpre1i": ["15.0", "3.1", "0.1", "14.5", "4.7"], "n1i": ["20", "50", "9", "10", "14"],
+      "mpre2i": ["23.1", "24.9", "0.6", "55.7", "34.8"], "mpost2i": ["19.7", "25.3", "0.6", "60.7", "33.4"],
+      "sdpre2i": ["13.8", "4.1", "0.2", "17.3", "3.1"], "n2i": ["20", "42", "9", "11", "14"],
+      "ri": ["0.47", "0.64", "0.77", "0.89", "0.44"],
+    ]).effects(.hedgesG)
+    #expect(effects.rows.map(\.route) == [String?](repeating: "change-pre", count: 5))
+    for (row, printed) in zip(effects.rows, [0.77, 0.80, 1.20, 1.05, 0.44]) {
+      #expect(abs((row.yi ?? 0) - printed) <= 0.005, "row \(row.row)")
+    }
+  }
+
+  @Test func whatCannotBeRebuiltIsSaid() throws {
+    let effects = try table([
+      "format": [
+        "table-or", "table-or", "table-phi", "table-phi", "table-chi2", "table-yates", "table-chi2", "table-or",
+      ],
+      "est": ["-1", "2", "", "", "", "", "", "2"], "ri": ["", "", "1.2", "0.95", "", "", "", ""],
+      "chi2": ["", "", "", "", "-3", "4", "", ""], "sign": ["", "", "", "", "1", "0", "", ""],
+      "pi": ["", "", "", "", "", "", "0", ""],
+      "n1i": ["40", "40", "40", "40", "40", "40", "40", "0"],
+      "n2i": ["41", "41", "41", "41", "41", "41", "41", "41"],
+      "events": ["20", "90", "20", "20", "20", "20", "20", "20"],
+    ]).effects(.riskRatio)
+    #expect(
+      effects.notes.filter { $0.row != nil }.map(\.sentence) == [
+        "row 1: no effect size: est is -1, but an odds ratio must be positive and finite",
+        "row 2: no effect size: events is 90, but the events of both groups lie between 0 and their 81 people",
+        "row 3: no effect size: ri is 1.2, but a correlation lies between -1 and 1",
+        "row 4: no effect size: no table of whole people has these margins and this statistic (format table-phi)",
+        "row 5: no effect size: chi2 is -3, but a χ² statistic must be finite and cannot be negative",
+        "row 6: no effect size: sign is 0, but it must be positive or negative",
+        "row 7: no effect size: pi is 0, but a p value lies above 0 and not above 1, with a minus sign where the effect is",
+        "row 8: no effect size: n1i is 0, but a sample size must be finite and positive",
+      ])
+  }
+
+  /// The cells of rebuilt tables are there for models of counts.
+  @Test func rebuiltTablesAreCounts() throws {
+    let effects = try table([
+      "format": ["table", "table-chi2"], "ai": ["10", ""], "n1i": ["40", "90"], "ci": ["15", ""],
+      "n2i": ["41", "85"],
+      "events": ["", "38"], "chi2": ["", "4.1"], "sign": ["", "-1"],
+    ]).effects(.oddsRatio)
+    let counts = effects.inputs.first { $0.role == .ai }?.values
+    #expect(counts?[0] == 10 && counts?[1] == 14)
+  }
+
+  @Test func testsOfDifferences() throws {
+    // A p value beyond 1 and a statistic of 0 say nothing.
+    let effects = try table([
+      "format": ["difference", "difference", "difference", "estimate"], "mdi": ["2", "2", "2", ""],
+      "n1i": ["20", "20", "20", ""], "n2i": ["20", "20", "20", ""], "pi": ["1.5", "", "0", ""],
+      "ti": ["", "0", "", "0"],
+      "yi": ["", "", "", "0.4"],
+    ]).effects(.meanDifference)
+    #expect(effects.rows.allSatisfy { !$0.isUsable })
+    #expect(effects.notes.filter { $0.kind == .undefinedEffect }.count == 4)
+  }
+}
