@@ -69,7 +69,12 @@ public struct EffectsReport: Reportable, Sendable {
       decimals.map { Rounding(decimals: $0) } ?? Rounding(significant: 4, of: error, minimum: 4)
     let rows = effects.rows.enumerated().map { position, effect in
       var cells: [ReportTable.Cell] = [.text(effect.study ?? "row \(effect.row)")]
-      for input in inputs { cells.append(input.values[position].map { .text(numberText($0)) } ?? .empty) }
+      for input in inputs {
+        // Numbers of the data as they are; those that arms, tables or corrections led to are rounded.
+        let stated = table[input.column]?.numbers?[position]
+        cells.append(
+          input.values[position].map { .text($0 == stated ? numberText($0) : shortDescription($0)) } ?? .empty)
+      }
       if hasRoutes { cells.append(effect.route.map { .text($0) } ?? .empty) }
       cells += [rounding.cell(effect.yi), rounding.cell(effect.vi), rounding.cell(effect.sei)]
       return cells + (shown?.cells(at: position) ?? [])

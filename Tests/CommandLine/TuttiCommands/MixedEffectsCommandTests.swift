@@ -52,6 +52,71 @@ import _TestSupport
     expectSnapshot(outcome.output, as: "json")
   }
 
+  private static let arms = """
+    study,format,group,mi,sdi,ni,events,n1i,n2i,est,mpre1i,sdpre1i,mpost1i,mpre2i,sdpre2i,mpost2i
+    SYNTHETIC A,arms,treatment,14.2,4.1,22,,,,,,,,,,
+    SYNTHETIC A,arms,treatment,12.9,3.7,19,,,,,,,,,,
+    SYNTHETIC A,arms,control,17.0,4.4,25,,,,,,,,,,
+    SYNTHETIC B,table-or,,,,,26,60,58,0.42,,,,,,
+    SYNTHETIC C,change-pre,,,,,,34,36,,21.4,5.1,16.0,20.9,4.9,18.8
+
+    """
+
+  /// Arms, a table from its margins and a change with an assumed correlation, from file to pooled result and back.
+  @Test func piecesOfStudies() {
+    let asked = ["--measure", "SMD", "--pre-post-correlation", "0.6"]
+    let effects = Outcome(["effects", "-", "--format", "text"] + asked, input: Self.arms)
+    #expect(effects.status == 0)
+    expectSnapshot(effects.output, as: "txt")
+    let csv = Outcome(["effects", "-", "--format", "csv"] + asked, input: Self.arms)
+    let (again, direct) = (
+      Outcome("fit", "-", "--format", "csv", input: csv.output),
+      Outcome(["fit", "-", "--format", "csv"] + asked, input: Self.arms)
+    )
+    #expect(direct.status == 0 && again.output == direct.output)
+    let json = Outcome(["fit", "-", "--format", "json"] + asked, input: Self.arms)
+    #expect(json.output.contains("\"pre_post_correlation\": 0.6"))
+    let outside = Outcome(
+      "effects", "-", "--measure", "SMD", "--pre-post-correlation", "6", input: Self.arms)
+    #expect(outside.status == 64 && outside.errors.contains("a correlation between -1 and 1"))
+  }
+
+  @Test func comparisonsOfOneControl() {
+    let rows = """
+      study,ai,n1i,ci,n2i,control
+      SYNTHETIC A low,5,40,8,40,A
+      SYNTHETIC A high,7,42,8,40,A
+      SYNTHETIC B,4,30,6,31,
+      SYNTHETIC C,9,51,14,50,
+
+      """
+    let whole = """
+      study,ai,n1i,ci,n2i,control
+      SYNTHETIC A low,12,82,8,40,A
+      ,,,,,
+      SYNTHETIC B,4,30,6,31,
+      SYNTHETIC C,9,51,14,50,
+
+      """
+    for method in ["REML", "MH", "PETO"] {
+      func fit(_ input: String, _ rule: String...) -> Outcome {
+        Outcome(
+          ["fit", "-", "--measure", "OR", "--method", method, "--format", "csv"] + rule, input: input)
+      }
+      let combined = fit(rows, "--shared-control", "combine")
+      #expect(combined.status == 0)
+      func numbers(_ outcome: Outcome) -> [Substring] {
+        outcome.output.split(separator: "\n").filter { !$0.hasPrefix("2,") }
+      }
+      #expect(numbers(combined) == numbers(fit(whole)), "\(method)")
+    }
+    for method in ["REML", "MH"] {
+      let refused = Outcome(
+        "fit", "-", "--measure", "OR", "--method", method, "--shared-control", "covariance", input: rows)
+      #expect(refused.status == 64 && refused.errors.contains("rows 1 and 2 share 'A'"), "\(method)")
+    }
+  }
+
   @Test func wrongRequests() {
     func error(_ arguments: String...) -> String {
       Outcome(["effects", "-", "--measure", "SMD"] + arguments, input: Self.mixed).errors

@@ -28,7 +28,7 @@ struct EffectsRoundTripTests {
       try expectRoundTrip(table, try Measure(named: code))
     }
     // Every measure with a reference case.
-    #expect(seen.count == 80)
+    #expect(seen.count >= 80)
   }
 
   @Test func mixedForms() throws {

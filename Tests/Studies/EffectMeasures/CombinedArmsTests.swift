@@ -105,7 +105,7 @@ struct CombinedArmsTests {
       "di": ["0.5", "0.3"], "n1i": ["20", "24"], "n2i": ["22", "22"], "control": ["C", "C"],
     ])
     let effects = try data.effects(.hedgesG, options: EffectOptions(design: .init(sharedControl: .combine)))
-    #expect(effects.rows.allSatisfy(\.isUsable))
+    #expect(effects.rows.allSatisfy { $0.isUsable })
     #expect(
       effects.notes.map(\.sentence) == [
         "row 1: shares control group 'C' with other rows and is not corrected: rows 1 and 2 do not all report means, or all "

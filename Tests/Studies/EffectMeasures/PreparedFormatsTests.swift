@@ -37,7 +37,7 @@ struct PreparedFormatsTests {
     let stated = try effects(["0.6", "0.5"], nil)
     let assumed = try effects(["0.6", ""], 0.5)
     #expect(assumed.rows.map(\.yi) == stated.rows.map(\.yi) && assumed.rows.map(\.vi) == stated.rows.map(\.vi))
-    #expect(stated.rows.allSatisfy(\.isUsable))
+    #expect(stated.rows.allSatisfy { $0.isUsable })
     #expect(
       assumed.notes.filter { $0.kind == .correlationAssumed }.map(\.sentence) == [
         "row 2: the correlation of measurements before and after is not stated and taken to be 0.5"
@@ -60,7 +60,7 @@ struct PreparedFormatsTests {
       ]).effects(.hedgesG, options: EffectOptions(prePostCorrelation: assumed))
     }
     let (stated, assumed) = (try effects("0.5", nil), try effects("", 0.5))
-    #expect(stated.rows.allSatisfy(\.isUsable))
+    #expect(stated.rows.allSatisfy { $0.isUsable })
     #expect(assumed.rows.map(\.yi) == stated.rows.map(\.yi) && assumed.rows.map(\.vi) == stated.rows.map(\.vi))
     #expect(throws: EffectError.self) { try effects("", 1.5) }
     #expect(try effects("2", nil).rows[3...].allSatisfy { !$0.isUsable })

@@ -58,6 +58,7 @@ struct CombinedArms {
       columns[role] = try table.numbers(for: role, in: mapping)
     }
     let groups = try table.column(for: .group, in: mapping)
+    let words = groups?.labels
     let comparisons = try table.column(for: .comparison, in: mapping)?.texts
     var members: [(key: [String?], arms: [Arm])] = []
     var places: [[String?]: Int] = [:]
@@ -66,7 +67,7 @@ struct CombinedArms {
         notes[position] = lacking([.study], at: position)
         continue
       }
-      guard let word = groups?.labels[position] else {
+      guard let word = words?[position] else {
         notes[position] = lacking([.group], at: position)
         continue
       }
@@ -76,7 +77,7 @@ struct CombinedArms {
           column: groups?.name)
         continue
       }
-      let key = [study, comparisons?[position]]
+      let key: [String?] = [study, comparisons?[position]]
       if places[key] == nil {
         places[key] = members.count
         members.append((key, []))
@@ -125,7 +126,7 @@ struct CombinedArms {
     }
     var inputs: [Role: Double] = [:]
     for form in complete.map({ Self.forms[$0] }) {
-      if let fault = fault(in: form.arm, arms) {
+      if let fault = self.fault(in: form.arm, arms) {
         return refuse(arms, [fault.position: fault.note], "row \(fault.position + 1) cannot be used")
       }
       for (positions, roles) in zip(groups, [form.first, form.second]) {

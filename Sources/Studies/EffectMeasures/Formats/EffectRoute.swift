@@ -61,7 +61,9 @@ extension EffectRoute {
   /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
   static func ways(to measure: Measure, assumesCorrelation: Bool) -> [EffectRoute] {
     let own = measure.definition.routes
-    var routes = own.map { EffectRoute(StudyFormat(route: $0), measure, $0) }
+    let raw = own.map { EffectRoute(StudyFormat(route: $0), measure, $0) }
+    // Groups before and after have a correlation and sizes too, so they come before those alone.
+    var routes = raw.filter { $0.format != .r } + changesBefore(measure) + raw.filter { $0.format == .r }
     routes += means(measure, own) + counts(measure, own)
     if own.contains([.di, .n1i, .n2i]) {
       routes += StudyFormat.difference.alternatives.map { roles in
@@ -102,11 +104,6 @@ extension EffectRoute {
           EffectRoute(format, measure, roles) { $0.means(from: format, ofOneGroup: roles.contains(.ni)) })
       }
     }
-    if measure == .hedgesG {
-      routes += StudyFormat.changeBefore.alternatives.map {
-        EffectRoute(.changeBefore, measure, $0, by: .generic) { $0.changesInDeviationsBefore() }
-      }
-    }
     // A ratio of changes, or of their standard deviations, has no meaning; a difference in standard deviations of changes
     // is no measure to fall back on.
     if isPaired, !["ROM", "VR", "CVR"].contains(measure.code) {
@@ -118,6 +115,14 @@ extension EffectRoute {
     }
     if isPaired { routes.append(EffectRoute(.arms, measure, GroupMeans.route, .named)) }
     return routes
+  }
+
+  /// Differences of changes in standard deviations before.
+  private static func changesBefore(_ measure: Measure) -> [EffectRoute] {
+    guard measure == .hedgesG else { return [] }
+    return StudyFormat.changeBefore.alternatives.map {
+      EffectRoute(.changeBefore, measure, $0, by: .generic) { $0.changesInDeviationsBefore() }
+    }
   }
 
   /// Tables that are rebuilt from their margins, and counts of several arms.
@@ -150,7 +155,7 @@ extension EffectRoute {
   private static func allowing(_ assumed: Bool, _ routes: [EffectRoute]) -> [EffectRoute] {
     guard assumed else { return routes }
     let paired: [StudyFormat] = [.prePost, .pairedT, .pairedP, .pairedD, .change, .changeBefore]
-    return routes.flatMap { route in
+    return routes.flatMap { route -> [EffectRoute] in
       let isPaired = route.format.map(paired.contains) ?? route.roles.contains(.sd2i)
       return isPaired && route.roles.contains(.ri) ? [route, route.assumingCorrelation] : [route]
     }

@@ -26,7 +26,7 @@ struct IndependenceTests {
     #expect(throws: error) { try RandomEffects().fit(effects) }
     #expect(throws: error) { try EqualEffects().fit(effects) }
     #expect(throws: error) { try RandomEffects().fit(effects, moderators: "~ year") }
-    #expect(throws: error) { try ModelSettings(pooling: .mantelHaenszel()).fit(effects) }
+    #expect(throws: error) { try ModelSettings(heterogeneity: .equalEffects, pooling: .mantelHaenszel()).fit(effects) }
     #expect(throws: error) { try MixedModel(.fixedStudies).fit(effects) }
     #expect(throws: error) { try BetaBinomialModel().fit(effects) }
     #expect(throws: error) { try LocationScale().fit(effects, scale: "~ year") }
@@ -43,7 +43,7 @@ struct IndependenceTests {
 
   @Test("count once in pooling over tables too")
   func tablesAreThoseOfTheCorrection() throws {
-    let model = ModelSettings(pooling: .mantelHaenszel())
+    let model = ModelSettings(heterogeneity: .equalEffects, pooling: .mantelHaenszel())
     let split = try table([
       "ai": ["5", "7", "4", "9"], "n1i": ["40", "42", "30", "51"], "ci": ["4", "4", "6", "14"],
       "n2i": ["20", "20", "31", "50"],
