@@ -26,7 +26,9 @@ struct IndependenceTests {
     #expect(throws: error) { try RandomEffects().fit(effects) }
     #expect(throws: error) { try EqualEffects().fit(effects) }
     #expect(throws: error) { try RandomEffects().fit(effects, moderators: "~ year") }
-    #expect(throws: error) { try ModelSettings(heterogeneity: .equalEffects, pooling: .mantelHaenszel()).fit(effects) }
+    #expect(throws: error) {
+      try ModelSettings(heterogeneity: .equalEffects, pooling: .mantelHaenszel()).fit(effects)
+    }
     #expect(throws: error) { try MixedModel(.fixedStudies).fit(effects) }
     #expect(throws: error) { try BetaBinomialModel().fit(effects) }
     #expect(throws: error) { try LocationScale().fit(effects, scale: "~ year") }
