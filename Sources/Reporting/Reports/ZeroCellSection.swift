@@ -45,8 +45,11 @@ public struct ZeroCellSection: FitSection {
     var rounding = Rounding(decimals: decimals ?? (transform == .identity ? 3 : 2))
     rounding.startsAtZero = transform(-.infinity) == 0
     let columns = [
-      ReportTable.Column("Treatment of zeros", .left), .init("k"),
-      .init(transform == .identity ? "Estimate" : "Back-transformed"), .init("Interval"), .init("p"),
+      ReportTable.Column(sensitivity.studiesWithZero > 0 ? "Treatment of zeros" : "Pooling", .left), .init("k"),
+      .init(
+        transform == .identity
+          ? sensitivity.measure.code : sensitivity.measure.definition.naturalName),
+      .init("Interval"), .init("p"),
       .init("τ²"),
     ]
     let rows = sensitivity.variants.map { variant -> [ReportTable.Cell] in

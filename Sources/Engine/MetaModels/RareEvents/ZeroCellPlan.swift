@@ -24,8 +24,8 @@ struct ZeroCellPlan {
     let isOddsRatio = measure == .oddsRatio || measure == .petoOddsRatio
     let own = isOddsRatio ? Measure.oddsRatio : measure
     let hasZeros = tables.contains(where: \.hasZero)
-    var plans = inverseVariance(
-      settings, hasZeros: hasZeros, hasDoubleZeros: tables.contains(where: \.isDoubleZero))
+    let hasDoubleZeros = tables.contains(where: \.isDoubleZero)
+    var plans = inverseVariance(settings, hasZeros: hasZeros, hasDoubleZeros: hasDoubleZeros)
     if MantelHaenszel(rawValue: own.code) != nil { plans += mantelHaenszel(hasZeros: hasZeros) }
     if isOddsRatio {
       plans.append(
@@ -33,7 +33,7 @@ struct ZeroCellPlan {
           label: "Peto", dropsDoubleZero: true, heterogeneity: .equalEffects, pooling: .peto(),
           measure: .petoOddsRatio))
     }
-    return (plans + counts(own, settings)).map { plan in
+    return (plans + counts(own, settings, hasDoubleZeros: hasDoubleZeros)).map { plan in
       var plan = plan
       plan.measure = plan.measure ?? own
       return plan
@@ -74,7 +74,9 @@ struct ZeroCellPlan {
   }
 
   /// Models of the counts, which need no treatment; risk ratios have equal effects only.
-  private static func counts(_ measure: Measure, _ settings: ModelSettings) -> [ZeroCellPlan] {
+  private static func counts(
+    _ measure: Measure, _ settings: ModelSettings, hasDoubleZeros: Bool
+  ) -> [ZeroCellPlan] {
     let forms: [(MixedModelForm, isEqualEffects: Bool)] =
       switch measure {
       case .oddsRatio, .incidenceRateRatio:
@@ -94,7 +96,7 @@ struct ZeroCellPlan {
     if measure == .oddsRatio {
       plans.append(
         .init(
-          label: "beta-binomial model, double-zero tables kept",
+          label: "beta-binomial model\(hasDoubleZeros ? ", double-zero tables kept" : "")",
           counts: .betaBinomial(BetaBinomialModel(test: test, level: settings.level))))
     }
     return plans

@@ -26,6 +26,8 @@ public struct ZeroCellSensitivity: Sendable {
     public var k: Int? { (try? outcome.get())?.k }
   }
 
+  /// The measure of the analysis.
+  public var measure: Measure
   /// The variants; the first is the analysis itself.
   public var variants: [Variant]
   /// How many studies have complete tables.
@@ -80,7 +82,8 @@ extension ModelSettings {
       }
     }
     var result = ZeroCellSensitivity(
-      variants: variants, studies: tables.counts.count, studiesWithZero: tables.counts.count(where: \.hasZero),
+      measure: measure, variants: variants, studies: tables.counts.count,
+      studiesWithZero: tables.counts.count(where: \.hasZero),
       doubleZeroStudies: tables.counts.count(where: \.isDoubleZero), backTransform: effects.backTransform,
       nullValue: measure.definition.nullValue ?? 0, notes: [])
     result.notes = result.findings

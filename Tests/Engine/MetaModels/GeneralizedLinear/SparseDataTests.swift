@@ -96,4 +96,53 @@ struct SparseDataTests {
     }
     return faults
   }
+
+  @Test("Where metafor fails, the answer is the grid's, or a reason that the likelihood bears out")
+  func metaforFailures() async throws {
+    let file = try Reference.file("glmm/sparse.json")
+    var entries = file["failures"].list
+    #expect(!entries.isEmpty)
+    // By default six of each form, the first of each kind; the sweep takes all.
+    if SparseDataTests.sweep == nil {
+      var seen: [String: Int] = [:]
+      entries = entries.filter { entry in
+        let key = "\(entry["form"].text ?? "") \(entry["separated"].flag == true)"
+        seen[key, default: 0] += 1
+        return entry["form"].text != "UM.RS" && seen[key, default: 0] <= 3
+      }
+    }
+    let faults = await withTaskGroup(of: [String].self) { group in
+      for entry in entries { group.addTask { SparseDataTests.failureFaults(entry) } }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(faults.isEmpty, "\(faults.count) of \(entries.count): \(faults.sorted().prefix(8))")
+  }
+
+  private static func failureFaults(_ entry: Reference) -> [String] {
+    let columns = entry["columns"].columns
+    let name = "\(entry["index"].number ?? -1) \(entry["form"].text ?? "")"
+    guard let form = entry["form"].text.flatMap({ MixedModelForm(rawValue: $0) }),
+      let index = entry["index"].number, SparseData(seed: 5).dataSet(Int(index)) == columns
+    else { return ["\(name): not the data set of that number"] }
+    let isSeparated = entry["separated"].flag == true
+    let search = GridSearch(columns, form)
+    do {
+      let fit = try MixedModel(form).fit(countEffects("OR", columns))
+      return (isSeparated ? ["\(name): separated, yet \(fit.coefficients[0].estimate)"] : [])
+        + search.faults(fit, name)
+    } catch MixedModelError.infiniteEstimate {
+      // With a random intercept a second group of nothing but events separates too.
+      let isFull = zip(columns["ci"] ?? [], columns["n2i"] ?? []).allSatisfy { $0 == $1 }
+      return isSeparated || form == .randomStudies && isFull ? [] : ["\(name): not separated, yet infinite"]
+    } catch MixedModelError.unboundedVariance {
+      return form == .randomStudies || search.risesWithTau ? [] : ["\(name): the likelihood falls for large τ"]
+    } catch let error as ModelError {
+      switch error {
+      case .noStudies, .tooFewStudies: return []
+      default: return ["\(name): \(error)"]
+      }
+    } catch {
+      return ["\(name): \(error)"]
+    }
+  }
 }
