@@ -52,12 +52,11 @@ extension PreparedAnalysis {
   private func countHints(_ number: CheckedAnalysis.Number) -> [String] {
     guard number.quantity == .k, let difference = number.verdict.difference, difference != 0 else { return [] }
     let count = Int(difference.magnitude.rounded())
-    let studies = count == 1 ? "1 study" : "\(count) studies"
-    return [
-      difference < 0
-        ? "\(studies) of the printed ones are missing from the data, left out by 'rows', or have no effect size"
-        : "the data have \(studies) more than printed"
-    ]
+    if difference > 0 {
+      return ["the data have \(count) more \(count == 1 ? "study" : "studies") than printed"]
+    }
+    let missing = count == 1 ? "1 of the printed studies is" : "\(count) of the printed studies are"
+    return ["\(missing) missing from the data, left out by 'rows', or without an effect size"]
   }
 
   /// Rows left out and findings of the lint.

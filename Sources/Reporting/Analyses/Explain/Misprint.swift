@@ -58,6 +58,13 @@ public struct Misprint: Hashable, Sendable {
   }
 }
 
+extension Change {
+  /// Whether it says that one of the printed numbers, by its position, is mistyped.
+  package func isMisprint(of position: Int) -> Bool {
+    if case .misprint(let misprint) = self { misprint.position == position } else { false }
+  }
+}
+
 extension CheckedAnalysis.Number {
   /// What may have happened to the printed number when everything else is right; `nil` where it holds or where the
   /// analysis has no such number.

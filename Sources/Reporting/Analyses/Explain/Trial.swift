@@ -20,9 +20,7 @@ extension ExplanationRun {
       self.values = values
       for position in numbers.indices {
         let verdict = numbers[position].verdict(on: values[position])
-        let isMisprint = changes.contains {
-          if case .misprint(let misprint) = $0 { misprint.position == position } else { false }
-        }
+        let isMisprint = changes.contains { $0.isMisprint(of: position) }
         if isMisprint || verdict.kind.isAcceptedByDefault {
           holdingCut += 1
           if isMisprint || verdict.kind != .truncated { holding += 1 }

@@ -108,7 +108,10 @@ extension ExplanationReport: Reportable {
         .text(number.verdict.kind.words),
       ]
       if let changed = solution?.numbers[index] {
-        cells += [.text(changed.computedText), .text(changed.verdict.kind.words)]
+        let isMisprint = solution?.changes.contains { $0.isMisprint(of: index) } ?? false
+        cells += [
+          .text(changed.computedText), .text(isMisprint ? "probable misprint" : changed.verdict.kind.words),
+        ]
       }
       return cells
     }
