@@ -9,7 +9,8 @@ extension DoseReport {
   ///   - details: Also the coefficients of every model and the profile-likelihood sets, and every note.
   ///   - decimals: The decimals of doses and targets; without it three significant digits.
   public func report(details: Bool = false, decimals: Int? = nil) -> Report {
-    var blocks = [data, comparison, needed(details: details, decimals: decimals), words]
+    var blocks =
+      result.notes.foremostBlock + [data, comparison, needed(details: details, decimals: decimals), words]
     if details { blocks.append(coefficients) }
     blocks.append(.items(heading: "How to read this", DoseWording.caveats))
     blocks += result.notes.block(limit: details ? .max : 10)
@@ -120,12 +121,23 @@ extension DoseReport {
 
   private func sentence(_ change: DoseChange) -> String {
     let step = change.step == .unit ? "Each further unit of dose" : "Each doubling of the dose"
+    let p = change.pValue.map { ", \(NumberText.pValueStatement($0))" } ?? ""
+    if result.backTransform == .exponential {
+      // A difference of logarithms is a factor of the ratio.
+      let factor = result.backTransform(change.estimate)
+      let rounding = Rounding(significant: 3, of: factor - 1, minimum: 2)
+      let ends = change.interval.map { interval in
+        " (\(self.interval) \(rounding.text(result.backTransform(interval.lower))) to "
+          + "\(rounding.text(result.backTransform(interval.upper))))"
+      }
+      let name = result.measure?.definition.naturalName ?? "effect"
+      return "\(step) multiplies the mean \(name) by \(rounding.text(factor))\(ends ?? "")\(p)."
+    }
     let scale = result.backTransform == .identity ? "" : " on the analysis scale"
     let rounding = Rounding(significant: 3, of: change.estimate, minimum: 2)
     let ends = change.interval.map {
       " (\(interval) \(rounding.text($0.lower)) to \(rounding.text($0.upper)))"
     }
-    let p = change.pValue.map { ", \(NumberText.pValueStatement($0))" } ?? ""
     return
       "\(step) goes with a change of \(rounding.text(change.estimate))\(ends ?? "")\(scale) in the mean effect\(p)."
   }

@@ -194,6 +194,14 @@ public enum Glossary {
     Entry("common_model", "The model with the groups as a factor and one tau2; null where each has its own"),
     Entry("shared_studies", "Studies that occur in several groups"),
     Entry("by", "The column that names the groups"),
+    Entry(
+      "subgroup_weight_percent",
+      "The study's share of its group's own effect; the shares of a group add to 100",
+      percent),
+    Entry(
+      "weight_basis",
+      "What weight_percent is a share of: the effect of all studies (overall) or of the study's group (subgroup)"
+    ),
     Entry("subgroup_tau2", "Whether each group has its own tau2 (separate) or all share one (common)"),
     Entry("group_order", "The order of the groups: appearance or label"),
     Entry("overall", "When all groups are pooled together: unless-shared, always or never"),

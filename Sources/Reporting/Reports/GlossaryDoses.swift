@@ -2,7 +2,8 @@ extension Glossary {
   /// The names of a dose analysis.
   static let doses = [
     Entry(
-      "dose", "The doses observed; of a target: the dose at which the mean reaches it, null where nowhere",
+      "dose",
+      "The doses observed; of a target: the dose at which the mean reaches it, or with reach at-lowest and a falling mean until which it does; null where nowhere",
       "unit of the dose"),
     Entry("lowest", "The lowest dose of the rows used", "unit of the dose"),
     Entry("highest", "The highest dose of the rows used", "unit of the dose"),

@@ -40,6 +40,7 @@ extension SubgroupReport {
     let choices: KeyValuePairs<String, JSONValue> = [
       "by": .text(result.column), "subgroup_tau2": .text(result.analysis.tau2.rawValue),
       "group_order": .text(result.analysis.order.rawValue), "overall": .text(result.analysis.overall.rawValue),
+      "weight_basis": .text(result.weightsAreOverall ? "overall" : "subgroup"),
     ]
     return .object(
       settings.json(
@@ -51,10 +52,20 @@ extension SubgroupReport {
   /// The studies of the data in order, each with its group.
   private var studies: [JSONValue] {
     var groups: [Int: String] = [:]
-    for subgroup in result.subgroups { for study in subgroup.studies { groups[study.row] = subgroup.label } }
+    var shares: [Int: Double] = [:]
+    for subgroup in result.subgroups {
+      for (study, share) in zip(subgroup.studies, subgroup.ownWeights) {
+        groups[study.row] = subgroup.label
+        shares[study.row] = share
+      }
+    }
     return result.studies.map { study in
       guard case .object(let members) = study.json else { return study.json }
-      return .object(members + [JSONValue.Member(key: "subgroup", value: .text(groups[study.row]))])
+      return .object(
+        members + [
+          JSONValue.Member(key: "subgroup", value: .text(groups[study.row])),
+          JSONValue.Member(key: "subgroup_weight_percent", value: .number(shares[study.row])),
+        ])
     }
   }
 

@@ -34,7 +34,12 @@ extension SubgroupReport {
   // MARK: Studies by group
 
   private func studies(_ layout: FitLayout) -> Report.Block {
-    let columns = layout.columns(interval: interval)
+    var columns = layout.columns(interval: interval)
+    if layout.showsWeights, result.weightsAreOverall {
+      columns.insert(.init("In group"), at: 4)
+    } else if layout.showsWeights {
+      columns[3] = .init("In group")
+    }
     let isNatural = layout.scale.natural != nil
     let blank = [ReportTable.Cell](repeating: .empty, count: columns.count - 1)
     var rows: [[ReportTable.Cell]] = []
@@ -43,8 +48,9 @@ extension SubgroupReport {
       for (position, study) in subgroup.studies.enumerated() {
         rows.append(
           [.text("  " + (study.study ?? "row \(study.row)"))]
-            + layout.cells(
-              study.yi, study.interval, weight: study.weightPercent,
+            + cells(
+              layout, study.yi, study.interval, weight: study.weightPercent,
+              share: subgroup.ownWeights[position],
               isNatural ? subgroup.effects.backTransform(at: position) : nil))
       }
       guard let effect = subgroup.fit?.coefficients.first else {
@@ -53,22 +59,36 @@ extension SubgroupReport {
       }
       rows.append(
         [.text("  pooled effect (\(subgroup.k == 1 ? "1 study" : "k = \(subgroup.k)"))")]
-          + layout.cells(
-            effect.estimate, effect.interval, weight: subgroup.weightPercent,
+          + cells(
+            layout, effect.estimate, effect.interval, weight: subgroup.weightPercent, share: 100,
             isNatural ? subgroup.effects.backTransform : nil))
     }
     return .table(ReportTable(columns: columns, rows: rows, summaryRows: overallRows(layout)))
+  }
+
+  /// The cells of an effect, with its share of the group's effect where the weights are those of the overall one.
+  private func cells(
+    _ layout: FitLayout, _ estimate: Double?, _ interval: Interval?, weight: Double?, share: Double?,
+    _ transform: BackTransform?
+  ) -> [ReportTable.Cell] {
+    var cells = layout.cells(estimate, interval, weight: weight, transform)
+    if layout.showsWeights, result.weightsAreOverall {
+      cells.insert(share.map { .text(NumberText.fixed($0, decimals: 1) + "%") } ?? .empty, at: 3)
+    }
+    return cells
   }
 
   private func overallRows(_ layout: FitLayout) -> [[ReportTable.Cell]] {
     guard let overall = result.overall, let effect = overall.coefficients.first else { return [] }
     let transform = overall.backTransformed?.transform
     var rows = [
-      [.text("All studies")] + layout.cells(effect.estimate, effect.interval, weight: 100, transform)
+      [.text("All studies")]
+        + cells(layout, effect.estimate, effect.interval, weight: 100, share: nil, transform)
     ]
     if let prediction = overall.predictionInterval {
       rows.append(
-        [.text("Prediction interval")] + layout.cells(nil, prediction.interval, weight: nil, transform))
+        [.text("Prediction interval")]
+          + cells(layout, nil, prediction.interval, weight: nil, share: nil, transform))
     }
     return rows
   }

@@ -4,6 +4,9 @@ package func enumerated(_ words: [String], _ conjunction: String = "and") -> Str
   return "\(words.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
 }
 
+/// `1 row`, `2 rows`.
+package func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+
 /// The first twenty of some rows, and how many more there are: `1, 2 and 3`.
 package func listed(_ rows: [Int]) -> String {
   let shown = rows.prefix(20).map(String.init)

@@ -8,8 +8,9 @@ struct BubblePlotCommand: DataCommand {
     commandName: "bubble", abstract: "Draw a bubble plot of a meta-regression.",
     discussion: """
       The model is fitted as 'tutti fit' does it. Every study is a circle whose area is its weight; the line or curve is \
-      the fitted mean, with its confidence and prediction bands. A factor has one column for each level. Other \
-      moderators are held at their means.
+      the fitted mean, with its confidence and prediction bands. A factor has one column for each level. A \
+      factor with which the moderator interacts has one line for each level. Other moderators are averaged over the \
+      estimates: numbers at their means, factors by the shares of their levels.
 
       EXAMPLE
         tutti plot bubble dataset:bcg --measure RR --moderators '~ latitude' -o bubble.svg

@@ -24,7 +24,9 @@ struct DataArguments: ParsableArguments {
       return try StudyData(try bundledDataset(String(data.dropFirst(bundledPrefix.count))), mapping: mapping)
     }
     let bytes = data == "-" ? try console.readStandardInput() : try InputFile(path: data).bytes
-    return StudyData(table: try StudyTable(csv: bytes, name: name), bytes: bytes, mapping: mapping ?? .init())
+    var table = try StudyTable(csv: bytes, name: name)
+    table.noteInvention()
+    return StudyData(table: table, bytes: bytes, mapping: mapping ?? .init())
   }
 }
 
@@ -66,7 +68,7 @@ struct StudyData {
       if let role = column.role.flatMap(Role.init) { usual[role] = column.name }
     }
     var table = try StudyTable(csv: dataset.csv, name: dataset.name)
-    if dataset.isSynthetic { table.notes.append(Note(.syntheticDataset)) }
+    table.noteInvention()
     if dataset.isForDisplayOnly { table.notes.append(Note(.displayDataset)) }
     self.init(table: table, bytes: dataset.csv, mapping: mapping ?? usual)
     let words = dataset.example.split(separator: " ")

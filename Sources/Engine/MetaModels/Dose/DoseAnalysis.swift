@@ -92,7 +92,13 @@ private struct DoseRun {
       do {
         fitted.append(try fit(shape, adjustment))
       } catch DoseError.nonPositiveDose(_, let row, let count) where analysis.shapes.count > 1 {
-        notes.append(Note(.doseNotPositive, ["count": .count(count), "first": .count(row)]))
+        notes.append(
+          Note(
+            .doseNotPositive,
+            [
+              "count": .count(count), "first": .count(row),
+              "rows": .text(rowsWithoutLogarithm(count, first: row)),
+            ]))
       } catch let error as any AnalysisError where analysis.shapes.count > 1 {
         failure = failure ?? error
         notes.append(
@@ -117,7 +123,8 @@ private struct DoseRun {
     if delta > 0 { notes.append(Note(.doseBaselineBest, ["delta": .number(delta)])) }
     var models: [DoseModel] = []
     for (model, comparison) in zip(fitted, comparisons) {
-      let finder = DoseFinder(analysis: analysis, model: model, observed: observed)
+      let finder = DoseFinder(
+        analysis: analysis, model: model, observed: observed, transform: effects.backTransform)
       let (needed, found) = try finder.needed()
       notes += found
       models.append(

@@ -33,6 +33,8 @@ struct DoseFinder {
   let analysis: DoseAnalysis
   let model: FittedShape
   let observed: Interval
+  /// To the scale on which people read targets.
+  let transform: BackTransform
 
   /// One entry for each target.
   func needed() throws(ModelError) -> ([DoseNeeded], [Note]) {
@@ -42,7 +44,10 @@ struct DoseFinder {
       notes.append(
         Note(
           .doseFewStudies,
-          ["k": .count(model.fit.k), "count": .count(terms), "model": .text(model.shape.rawValue)]))
+          [
+            "k": .count(model.fit.k), "count": .count(terms), "terms": .text(counted(terms, "dose term")),
+            "model": .text(model.shape.rawValue),
+          ]))
     }
     if let p = slopePValue, p > 1 - analysis.settings.level / 100 {
       notes.append(Note(.doseSlope, ["model": .text(model.shape.rawValue), "p": .number(p)]))
@@ -54,19 +59,30 @@ struct DoseFinder {
       } else {
         curves(problem, &notes)
       }
-    for need in needed {
-      guard let dose = need.dose, need.reach == .beyond || need.reach == .atLowest, isPossible(dose),
-        !observed.contains(dose)
-      else { continue }
-      notes.append(
-        Note(
+    return (needed, notes + needed.compactMap(note))
+  }
+
+  /// What must be said of a target: that its dose is an extrapolation, or that no observed dose, or already the lowest,
+  /// reaches it. Targets are on the scale that people read.
+  private func note(_ need: DoseNeeded) -> Note? {
+    let target = Note.Value.number(transform(need.target.effect))
+    let shape = Note.Value.text(model.shape.rawValue)
+    let (lower, upper) = (Note.Value.number(observed.lower), Note.Value.number(observed.upper))
+    let outside = need.dose.flatMap { isPossible($0) && !observed.contains($0) ? $0 : nil }
+    switch need.reach {
+    case .within: return nil
+    case .notReached:
+      return Note(.doseNotReached, ["target": target, "model": shape, "lower": lower, "upper": upper])
+    case .beyond, .atLowest:
+      if let outside {
+        return Note(
           .doseExtrapolated,
-          [
-            "target": .number(need.target.effect), "model": .text(model.shape.rawValue), "dose": .number(dose),
-            "lower": .number(observed.lower), "upper": .number(observed.upper),
-          ]))
+          ["target": target, "model": shape, "dose": .number(outside), "lower": lower, "upper": upper])
+      }
+      // An effect that falls with the dose has its end inside the range.
+      if let dose = need.dose, dose > observed.lower { return nil }
+      return Note(.doseAtLowest, ["target": target, "model": shape, "lower": lower])
     }
-    return (needed, notes)
   }
 
   /// The p value of the only dose term, `nil` for curves with several.
@@ -158,7 +174,9 @@ struct DoseFinder {
         Note(
           .doseFewSamples,
           [
-            "count": .count(analysis.samples - failed), "model": .text(model.shape.rawValue),
+            "count": .count(analysis.samples - failed),
+            "samples": .text(counted(analysis.samples - failed, "sample")),
+            "model": .text(model.shape.rawValue),
             "level": .number(analysis.settings.level), "least": .count(least),
           ]))
     }

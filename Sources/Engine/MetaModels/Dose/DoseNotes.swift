@@ -6,6 +6,15 @@ extension NoteKind {
     "dose.extrapolated", .warning,
     "the dose for {target} by the {model} model, {dose}, lies outside the observed doses {lower} to {upper}; it rests on "
       + "the form of the curve alone")
+  /// No dose observed reaches a target.
+  static let doseNotReached = NoteKind(
+    "dose.not-reached", .information,
+    "no dose in the observed range {lower} to {upper} reaches {target} by the {model} model")
+  /// A target is reached at the lowest dose observed.
+  static let doseAtLowest = NoteKind(
+    "dose.at-lowest", .information,
+    "{target} is reached at the lowest observed dose, {lower}, by the {model} model; the data say nothing on lower doses"
+  )
   /// The effect does not clearly change with the dose.
   static let doseSlope = NoteKind(
     "dose.slope-not-significant", .warning,
@@ -14,11 +23,11 @@ extension NoteKind {
   /// Few studies for a curve.
   static let doseFewStudies = NoteKind(
     "dose.few-studies", .warning,
-    "{k} estimates are few for the {count} dose terms of the {model} model; ten for each are a usual minimum")
+    "{k} estimates are few for the {model} model, which has {terms}; ten for each are a usual minimum")
   /// The logarithmic model needs positive doses.
   static let doseNotPositive = NoteKind(
     "dose.not-positive", .warning,
-    "the logarithmic model is left out: {count} rows used have a dose of 0 or less, the first in row {first}")
+    "the logarithmic model is left out: {rows} a dose of 0 or less")
   /// A model could not be fitted.
   static let doseModelLeftOut = NoteKind(
     "dose.model-left-out", .warning, "the {model} model is left out: {reason}")
@@ -30,12 +39,18 @@ extension NoteKind {
   /// Too few bootstrap samples for the level.
   static let doseFewSamples = NoteKind(
     "dose.few-samples", .warning,
-    "{count} bootstrap samples of the {model} model are too few for an interval of {level} percent, which needs {least}"
+    "the bootstrap of the {model} model has {samples}, too few for an interval of {level} percent, which needs {least}"
   )
   /// Some bootstrap samples could not be fitted.
   static let doseSamplesFailed = NoteKind(
     "dose.samples-failed", .warning,
-    "{count} of {samples} bootstrap samples of the {model} model could not be fitted and are left out")
+    "{count} of {samples} bootstrap samples of the {model} model could not be fitted; the interval rests on the others"
+  )
+}
+
+/// `row 3 has` or `4 rows used, the first of them row 3, have`.
+func rowsWithoutLogarithm(_ count: Int, first: Int) -> String {
+  count == 1 ? "row \(first) has" : "\(count) rows used, the first of them row \(first), have"
 }
 
 /// What can be wrong with a request for doses.
@@ -75,8 +90,8 @@ public enum DoseError: AnalysisError, Hashable {
       "the rows used have \(distinct == 1 ? "one dose" : "\(distinct) different doses"), and the \(shape.rawValue) model needs at least "
         + "\(needed) different ones"
     case .nonPositiveDose(let column, let row, let count):
-      "the logarithmic model needs doses above 0, but \(count) rows used have none in column '\(column)', the first in row "
-        + "\(row); use another model"
+      "the logarithmic model needs doses above 0, but \(rowsWithoutLogarithm(count, first: row)) a dose of 0 or less in column "
+        + "'\(column)'; use another model"
     case .unusableSamples(let count):
       "\(count) bootstrap samples are not possible; choose from 0 (none) to 1000000, for example 1999"
     case .noTable(let column):

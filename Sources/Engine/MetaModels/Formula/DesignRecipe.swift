@@ -55,6 +55,14 @@ public struct DesignRecipe: Hashable, Sendable {
     public let range: Interval
   }
 
+  /// The moderators on which the effect of another one depends: those it has an interaction with, in the order of the
+  /// formula.
+  public func interacting(with moderator: String) -> [String] {
+    let partners = columns.filter { $0.pieces.contains { $0.variables.contains(moderator) } }
+      .reduce(into: Set<String>()) { $0.formUnion($1.pieces.flatMap(\.variables)) }
+    return formula.columns.filter { $0 != moderator && partners.contains($0) }
+  }
+
   /// The terms of the columns, in order.
   public var terms: [String] { columns.map(\.term) }
 

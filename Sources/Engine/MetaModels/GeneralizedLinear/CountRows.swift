@@ -41,6 +41,7 @@ struct CountRows {
     for (column, content) in columns.columns.enumerated() where !independent.contains(column) {
       notes.append(Note(.columnDropped, column: content.term))
     }
+    notes += columns.singleLevelNotes
     design = FittedDesign(
       full: full, independent: independent, terms: columns.columns.map(\.term), recipe: columns.recipe)
     orthogonal = try OrthogonalDesign(design.matrix)

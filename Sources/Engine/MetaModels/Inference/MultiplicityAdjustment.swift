@@ -1,3 +1,4 @@
+import RealModule
 import StudyRecords
 
 /// How the p values of several tests are adjusted for their number.
@@ -12,6 +13,9 @@ public enum MultiplicityAdjustment: String, CaseIterable, Hashable, Sendable, Co
   case hochberg
   /// Closed testing with Simes' test; independent or positively dependent tests.
   case hommel
+  /// One step by the joint normal or t distribution of the statistics: the family-wise error rate with their correlations
+  /// used, never weaker than Bonferroni; it has simultaneous confidence intervals.
+  case singleStep = "single-step"
   /// The false discovery rate; independent or positively dependent tests.
   case bh = "BH"
   /// The false discovery rate; any dependence.
@@ -25,6 +29,7 @@ public enum MultiplicityAdjustment: String, CaseIterable, Hashable, Sendable, Co
     case .holm: "Holm"
     case .hochberg: "Hochberg"
     case .hommel: "Hommel"
+    case .singleStep: "single-step"
     case .bh: "Benjamini–Hochberg"
     case .by: "Benjamini–Yekutieli"
     }
@@ -42,12 +47,21 @@ public enum MultiplicityAdjustment: String, CaseIterable, Hashable, Sendable, Co
         Source("Hommel", 1988, doi: "10.1093/biomet/75.2.383"),
         Source("Wright", 1992, doi: "10.2307/2532694", place: "algorithm"),
       ]
+    case .singleStep:
+      [
+        Source("Hothorn, Bretz & Westfall", 2008, doi: "10.1002/bimj.200810425"),
+        Source("Genz & Bretz", 2002, doi: "10.1198/106186002394", place: "multivariate t probabilities"),
+      ]
     case .bh: [Source("Benjamini & Hochberg", 1995, doi: "10.1111/j.2517-6161.1995.tb02031.x")]
     case .by: [Source("Benjamini & Yekutieli", 2001, doi: "10.1214/aos/1013699998")]
     }
   }
 
   /// The adjusted p values, in the order given; undefined ones stay so and do not count.
+  ///
+  /// ``singleStep`` needs the correlations of the estimates, which ``Fit/test(contrasts:adjustment:)`` has. From p values
+  /// alone it gives Šidák's bound, 1 − (1 − p)^m, which holds for any correlations (1967,
+  /// doi:10.1080/01621459.1967.10482935).
   public func adjusted(_ pValues: [Double?]) -> [Double?] {
     let defined = pValues.indices.filter { pValues[$0] != nil }
     let order = defined.sorted { (pValues[$0] ?? 1, $0) < (pValues[$1] ?? 1, $1) }
@@ -84,6 +98,7 @@ public enum MultiplicityAdjustment: String, CaseIterable, Hashable, Sendable, Co
       let harmonic = (1...max(1, p.count)).reduce(0) { $0 + 1 / Double($1) }
       return stepUp { harmonic * m / $0 }
     case .hommel: return hommel(p)
+    case .singleStep: return p.map { max($0, -Double.expMinusOne(m * Double.log(onePlus: -$0))) }
     }
   }
 

@@ -33,6 +33,7 @@ struct ScaleFitting {
     for (column, content) in request.design.columns.enumerated() where !independent.contains(column) {
       notes.append(Note(.scaleColumnDropped, column: content.term))
     }
+    notes += request.design.singleLevelNotes
     guard !terms.isEmpty else { throw .unusableDesign }
     try problem.requirePositiveVariances(for: "a scale formula")
     guard problem.degreesOfFreedom > 0 else { throw .tooFewStudies(k: problem.k, needed: problem.p + 1) }
@@ -100,7 +101,8 @@ struct ScaleFitting {
   private mutating func note(_ outcome: ScaleSearch.Outcome) {
     if outcome.atZero > 0 || outcome.summary.ending == .boundary {
       let kind = request.link == .log ? NoteKind.scaleInfinite : .scaleBoundary
-      notes.append(Note(kind, ["count": .count(outcome.atZero)]))
+      let studies = outcome.atZero == 1 ? "1 study" : "\(outcome.atZero) studies"
+      notes.append(Note(kind, ["count": .count(outcome.atZero), "studies": .text(studies)]))
     }
     if outcome.isFlat { notes.append(Note(.scaleFlat)) }
     if outcome.summary.localOptima > 1 {
@@ -166,12 +168,12 @@ extension NoteKind {
   /// Some α of the log link is infinite.
   static let scaleInfinite = NoteKind(
     "scale.infinite", .warning,
-    "τ² of {count} studies has zero for its best value: coefficients of log τ² that go to infinity are undefined"
+    "τ² of {studies} has zero for its best value: coefficients of log τ² that go to infinity are undefined"
   )
   /// α lies on the edge of what the identity link allows.
   static let scaleBoundary = NoteKind(
     "scale.boundary", .warning,
-    "τ² of {count} studies is zero, the edge of its range: the scale coefficients have no standard errors")
+    "τ² of {studies} is zero, the edge of its range: the scale coefficients have no standard errors")
   /// The information on α is singular.
   static let scaleFlat = NoteKind(
     "scale.flat", .warning,

@@ -6,6 +6,10 @@ extension NoteKind {
   /// A column of the design depends on those before it.
   static let columnDropped = NoteKind(
     "moderator.dropped", .warning, "the column {column} depends linearly on earlier ones and was left out")
+  /// A factor of the formula has one level in the rows used.
+  static let singleLevel = NoteKind(
+    "moderator.single-level", .warning,
+    "the moderator {column} is '{level}' in every row used: it tells no studies apart and explains nothing")
   /// τ² came out negative, or its best value lies at zero.
   static let tau2Truncated = NoteKind(
     "tau2.truncated", .information, "the estimate of τ² ({method}) is zero, the edge of its range")

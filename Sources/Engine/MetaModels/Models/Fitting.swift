@@ -114,6 +114,12 @@ private struct Fitting {
           term: rows.terms[j], estimate: squares.coefficients[j], variance: covariance[j, j])
       }
     if factor == 0 { notes.append(Note(.zeroStandardError)) }
+    if test == .knha, let factor {
+      let isUsed = effects.measure.map { $0.definition.nullValue != nil } ?? true
+      notes += KnappHartungNote.notes(
+        coefficients, factor: factor, degreesOfFreedom: df, level: settings.level,
+        nullValue: isUsed ? effects.measure?.definition.nullValue ?? 0 : nil)
+    }
     let prediction =
       scale == nil ? predictionInterval(coefficients, squares, tau2: tau2.tau2, test: test) : nil
     let heterogeneity = try heterogeneity(&self)

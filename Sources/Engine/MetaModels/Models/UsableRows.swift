@@ -86,6 +86,7 @@ struct UsableRows {
     for (column, content) in design.columns.enumerated() where !independent.contains(column) {
       notes.append(Note(.columnDropped, column: content.term))
     }
+    notes += design.singleLevelNotes
     (self.positions, self.yi, self.vi, self.notes) = (positions, yi, vi, notes)
   }
 

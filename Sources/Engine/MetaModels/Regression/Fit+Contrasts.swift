@@ -79,11 +79,48 @@ extension Fit {
         interval: Interval(center: estimate, halfWidth: inference.quantile * error))
     }
     var result = ContrastTests(rows: tests, adjustment: adjustment, joint: nil, notes: [])
-    for (i, value) in adjustment.adjusted(tests.map(\.pValue)).enumerated() {
-      result.rows[i].adjustedPValue = value
-    }
-    joinTests(&result, inference)
+    let images = images(of: hypotheses)
+    adjust(&result, images: images, inference)
+    joinTests(&result, images: images, inference)
     return result
+  }
+
+  /// H L′ by columns, whose inner products are L C L′ but for the variance factor.
+  private func images(of hypotheses: [LinearHypothesis]) -> [[Double]] {
+    let root = covarianceRoot
+    return hypotheses.map { hypothesis in
+      (0..<root.rows).map { i in
+        var element = 0.0
+        for j in 0..<root.columns { element += root[i, j] * hypothesis.coefficients[j] }
+        return element
+      }
+    }
+  }
+
+  /// Fills in the adjusted p values, and where the adjustment has them simultaneous intervals.
+  private func adjust(_ tests: inout ContrastTests, images: [[Double]], _ inference: CoefficientInference) {
+    var pValues: [Double?]
+    var quantile: Double?
+    switch tests.adjustment {
+    case .singleStep:
+      let adjusted = SingleStepAdjustment(
+        tests.rows.map(\.statistic), images: images, degreesOfFreedom: degreesOfFreedom, level: settings.level)
+      (pValues, quantile) = (adjusted.pValues, adjusted.quantile)
+      tests.adjustmentError = adjusted.error
+    default:
+      pValues = tests.adjustment.adjusted(tests.rows.map(\.pValue))
+      let count = tests.rows.count { $0.pValue != nil }
+      if tests.adjustment == .bonferroni, count > 0 {
+        quantile = CoefficientInference.distribution(degreesOfFreedom).quantile(
+          upperTail: (1 - settings.level / 100) / 2 / Double(count))
+      }
+    }
+    for i in tests.rows.indices {
+      tests.rows[i].adjustedPValue = pValues[i]
+      guard let quantile, tests.rows[i].pValue != nil else { continue }
+      tests.rows[i].simultaneousInterval = Interval(
+        center: tests.rows[i].estimate, halfWidth: quantile * tests.rows[i].standardError)
+    }
   }
 
   /// The Wald test that all of some coefficients are 0.
@@ -97,18 +134,11 @@ extension Fit {
   }
 
   /// Fills in the joint test, with hypotheses that follow from the others left out.
-  private func joinTests(_ tests: inout ContrastTests, _ inference: CoefficientInference) {
+  private func joinTests(
+    _ tests: inout ContrastTests, images: [[Double]], _ inference: CoefficientInference
+  ) {
     guard !tests.rows.isEmpty else { return }
-    // H L′, whose columns' inner products are L C L′ but for the variance factor.
-    let root = covarianceRoot
-    let images = tests.rows.map { row in
-      (0..<root.rows).map { i in
-        var element = 0.0
-        for j in 0..<root.columns { element += root[i, j] * row.hypothesis.coefficients[j] }
-        return element
-      }
-    }
-    let all = Matrix(columns: images, rows: root.rows)
+    let all = Matrix(columns: images, rows: covarianceRoot.rows)
     let independent = all.independentColumns
     guard !independent.isEmpty else { return }
     let distances = tests.rows.map { $0.estimate - $0.hypothesis.value }

@@ -35,6 +35,9 @@ public struct ContrastTest: Hashable, Sendable {
   public var adjustedPValue: Double?
   /// The confidence interval of l′β at the fit's level, not adjusted.
   public var interval: Interval?
+  /// The interval that holds at the fit's level together with those of the other hypotheses; with
+  /// ``MultiplicityAdjustment/bonferroni`` and ``MultiplicityAdjustment/singleStep`` only.
+  public var simultaneousInterval: Interval?
 }
 
 /// Several linear hypotheses tested one by one and together.
@@ -43,6 +46,9 @@ public struct ContrastTests: Hashable, Sendable {
   public var rows: [ContrastTest]
   /// How the p values are adjusted.
   public var adjustment: MultiplicityAdjustment
+  /// How far an adjusted p value may be off because it was found by quasi-Monte-Carlo integration, as a bound that holds
+  /// 99 times in 100; with ``MultiplicityAdjustment/singleStep`` only.
+  public var adjustmentError: Double?
   /// The joint Wald test of all hypotheses; `nil` where they contradict each other or a variance is 0. Hypotheses that
   /// follow from the others do not count in its degrees of freedom.
   public var joint: OmnibusTest?

@@ -23,7 +23,10 @@ extension PoolingModel {
     let fits = try parsed.map { try plain.fit(common, design: $0.design(for: table, eligible: eligible)) }
     var comparison = try ModelComparison(fits)
     let left = effects.rows.count { $0.isUsable } - eligible.count { $0 }
-    if left > 0 { comparison.notes.insert(Note(.comparisonRows, ["count": .count(left)]), at: 0) }
+    if left > 0 {
+      let rows = left == 1 ? "1 row lacks" : "\(left) rows lack"
+      comparison.notes.insert(Note(.comparisonRows, ["count": .count(left), "rows": .text(rows)]), at: 0)
+    }
     return comparison
   }
 }
@@ -32,5 +35,5 @@ extension NoteKind {
   /// Rows that some model of a comparison cannot use.
   static let comparisonRows = NoteKind(
     "comparison.rows", .warning,
-    "{count} studies lack a moderator of one of the models and are left out of the whole comparison")
+    "{rows} a moderator of one of the models, so that the whole comparison does without")
 }

@@ -38,7 +38,11 @@ extension SubgroupFitting {
         Note(
           .subgroupSharedStudies, column: grouping.column,
           [
-            "count": .count(result.sharedStudies.count), "studies": .text(abridged(result.sharedStudies)),
+            "count": .count(result.sharedStudies.count),
+            "occur": .text(
+              result.sharedStudies.count == 1 ? "1 study occurs" : "\(result.sharedStudies.count) studies occur"
+            ),
+            "studies": .text(abridged(result.sharedStudies)),
             "consequence": .text(consequence),
           ]))
     }

@@ -27,7 +27,7 @@ extension NoteKind {
   /// Studies occur in several subgroups.
   public static let subgroupSharedStudies = NoteKind(
     "subgroup.shared-studies", .warning,
-    "{count} studies occur in several groups of {column} ({studies}): their estimates are not independent, and {consequence}"
+    "{occur} in several groups of {column} ({studies}): the estimates are not independent, and {consequence}"
   )
   /// A subgroup's standard error is zero.
   public static let subgroupTestUndefined = NoteKind(

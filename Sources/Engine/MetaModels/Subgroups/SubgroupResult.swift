@@ -22,6 +22,9 @@ public struct SubgroupResult: Hashable, Sendable {
   public var within: WithinGroupTest?
   /// The labels of studies that occur in several groups, in order of appearance.
   public var sharedStudies: [String]
+  /// Whether the weights of ``Subgroup/studies`` are shares of the overall effect, as review software shows them where there
+  /// is one, or of each group's own.
+  public var weightsAreOverall: Bool { overall != nil }
   /// The number of effect sizes used in all groups together.
   public var k: Int
   /// One entry per row of the data, in order: as the overall fit sees it or, without one, that of its group.
@@ -52,6 +55,9 @@ public struct Subgroup: Hashable, Sendable {
   public var studies: [FittedStudy]
   /// The sum of the studies' shares of the overall effect, or 100 without one; `nil` when no study can be used.
   public var weightPercent: Double?
+  /// The studies' shares of the group's own effect in percent, in the order of ``studies``: those that make the group's
+  /// diamond; `nil` where a study is not used.
+  public var ownWeights: [Double?] { fit?.studies.map(\.weightPercent) ?? studies.map { _ in nil } }
   /// Whether τ² was estimated from the group alone: not for one study and not for a common τ².
   public var estimatesTau2: Bool
 

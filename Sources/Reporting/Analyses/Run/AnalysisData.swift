@@ -47,10 +47,11 @@ public struct AnalysisData: Sendable {
       bytes = Array(text.utf8)
       if let name = source.dataset { (dataset, usualName) = (BundledDataset.named(name), name) }
     case .columns(let columns):
-      let table: StudyTable
+      var table: StudyTable
       do { table = try StudyTable(name: source.name ?? usualName, columns: columns) } catch {
         throw unusable(error.description)
       }
+      table.noteInvention()
       bytes = Array(table.csv().utf8)
       name = source.name ?? usualName
       sha256 = SHA256(of: bytes).hexadecimal
@@ -61,9 +62,9 @@ public struct AnalysisData: Sendable {
     name = source.name ?? usualName
     sha256 = SHA256(of: bytes).hexadecimal
     var table = try StudyTable(csv: bytes, name: name)
+    table.noteInvention()
     var columns = analysis.columns
     if let dataset {
-      if dataset.isSynthetic { table.notes.append(Note(.syntheticDataset)) }
       if dataset.isForDisplayOnly { table.notes.append(Note(.displayDataset)) }
       // A mapping of the analysis's own replaces that of the set's example, but for the studies' names.
       let isUnmapped = columns.roles.allSatisfy { $0 == .study }
@@ -88,9 +89,6 @@ public struct AnalysisData: Sendable {
 }
 
 extension NoteKind {
-  /// The numbers of a bundled data set are invented.
-  public static let syntheticDataset = NoteKind(
-    "dataset.synthetic", .warning, "the numbers of this data set are invented", comesFirst: true)
   /// A bundled data set whose rows must not be pooled.
   public static let displayDataset = NoteKind(
     "dataset.display-only", .warning,

@@ -3,8 +3,9 @@ import MetaAnalysis
 /// A bubble plot of a meta-regression: every study at its moderator's value, its area in proportion to its weight, with
 /// the fitted mean, its confidence band and the prediction band (Thompson & Higgins 2002, doi:10.1002/sim.1187).
 ///
-/// A numeric moderator gives a curve over its observed range, whatever the formula makes of it; a factor gives one column
-/// for each level. Other moderators are averaged over the studies used, as the caption says.
+/// A numeric moderator gives a curve over its observed range, whatever the formula makes of it, or one curve for each
+/// level of a factor with which it interacts (up to four levels); a factor gives one column for each level. Other
+/// moderators are averaged over the estimates used, numbers at their means and factors by the shares of their levels, as the caption says.
 public struct BubblePlot: Hashable, Sendable {
   /// The result to show.
   public var fit: Fit
@@ -41,39 +42,29 @@ public struct BubblePlot: Hashable, Sendable {
 private struct BubbleDrawing {
   let plot: BubblePlot
   let style: ChartStyle
-  /// The levels of a factor, `nil` for a number.
-  let levels: [String]?
-  let predictions: [Prediction]
-  /// Where the predictions stand on the horizontal axis.
-  let places: [Double]
+  let model: BubbleCurves
+  /// Every estimate with the curve it belongs to.
   let studies: [(x: Double, y: Double, weight: Double)]
+  let groups: [Int]
 
   init(_ plot: BubblePlot) throws {
-    guard let table = plot.effects.table, let recipe = plot.fit.design.recipe else {
-      throw BubblePlotError.noTable
-    }
     self.plot = plot
     style = plot.options.style
-    let column = table[plot.moderator]
-    if let range = recipe.observed[plot.moderator]?.range {
-      levels = nil
-      let step = (range.upper - range.lower) / 128
-      places = (0...128).map { $0 == 128 ? range.upper : range.lower + Double($0) * step }
-      predictions = try plot.fit.predict(along: plot.moderator, at: places.map { .number($0) }, in: table).rows
-    } else {
-      let names = recipe.levels[plot.moderator] ?? []
-      levels = names
-      places = names.indices.map { Double($0) + 0.5 }
-      predictions = try plot.fit.predict(along: plot.moderator, at: names.map { .text($0) }, in: table).rows
+    model = try BubbleCurves(plot)
+    let column = plot.effects.table?[plot.moderator]
+    let (levels, curves) = (model.levels, model.curves)
+    let split = model.split.flatMap { plot.effects.table?[$0]?.labels }
+    var (studies, groups) = ([(x: Double, y: Double, weight: Double)](), [Int]())
+    for (position, study) in plot.fit.studies.enumerated() {
+      guard study.isUsed, let yi = study.yi else { continue }
+      let place: Double? =
+        levels.map { $0.firstIndex(of: column?.labels[position] ?? "").map { Double($0) + 0.5 } }
+        ?? column?.numbers?[position]
+      guard let place else { continue }
+      studies.append((place, yi, study.weightPercent ?? 0))
+      groups.append(split.flatMap { labels in curves.firstIndex { $0.level == labels[position] } } ?? 0)
     }
-    let levels = levels
-    studies = plot.fit.studies.enumerated().compactMap { position, study in
-      guard study.isUsed, let yi = study.yi else { return nil }
-      let weight = study.weightPercent ?? 0
-      guard let levels else { return column?.numbers?[position].map { ($0, yi, weight) } }
-      let label = column?.labels[position] ?? ""
-      return levels.firstIndex(of: label).map { (Double($0) + 0.5, yi, weight) }
-    }
+    (self.studies, self.groups) = (studies, groups)
   }
 
   func scene() -> Scene {
@@ -82,12 +73,14 @@ private struct BubbleDrawing {
     var shapes: [Shape] = [.group(name: "bands", bands(marks))]
     shapes.append(
       .group(name: "null", layout.across(nullValue, Stroke(style.nullLine, width: 0.7, dashes: [3, 2.5]))))
-    shapes.append(.group(name: "studies", marks.bubbles(studies)))
+    shapes.append(.group(name: "studies", marks.bubbles(studies, colors: groups.map(colors))))
     shapes.append(.group(name: "mean", means(marks)))
     return Scene(
       width: layout.width, height: layout.height,
       title: plot.options.title ?? "Bubble plot: \(yLabel) by \(xLabel)",
-      summary: summary, background: style.background, shapes: shapes + layout.shapes)
+      summary: summary, background: style.background, shapes: shapes + layout.shapes
+    )
+    .headed(by: plot.fit.notes, margin: style.margin, font: style.fontSize)
   }
 
   // MARK: Content
@@ -99,8 +92,19 @@ private struct BubbleDrawing {
   private var nullValue: Double? {
     plot.fit.measure == nil ? 0 : plot.fit.measure?.definition.nullValue
   }
+  private var levels: [String]? { model.levels }
+  /// Everything drawn of the model.
+  private var predictions: [Prediction] { model.curves.flatMap(\.predictions) }
+  private var isSplit: Bool { model.split != nil }
+
+  /// The colours of a curve: those of the style for the only one.
+  private func colors(_ curve: Int) -> ChartStyle.Group {
+    isSplit ? style.groups[curve % style.groups.count] : style.single
+  }
+
+  /// Bands of several curves would hide one another.
   private var hasPrediction: Bool {
-    plot.options.showsPrediction && predictions.contains { $0.predictionInterval != nil }
+    !isSplit && plot.options.showsPrediction && predictions.contains { $0.predictionInterval != nil }
   }
 
   private var content: ChartContent {
@@ -111,7 +115,8 @@ private struct BubbleDrawing {
 
   private var horizontal: ChartContent.Horizontal {
     if let levels { return .levels(levels) }
-    let (low, high) = (places.first ?? 0, places.last ?? 1)
+    let places = model.curves.flatMap(\.places)
+    let (low, high) = (places.min() ?? 0, places.max() ?? 1)
     let padding = 0.04 * (high - low)
     return .numbers(Interval(low - padding, high + padding))
   }
@@ -129,11 +134,26 @@ private struct BubbleDrawing {
   }
 
   private var legend: [ChartLegend.Entry] {
-    var entries: [ChartLegend.Entry] = [
-      .init(
-        sample: .bubble(fill: style.bubble, stroke: Stroke(style.bubbleEdge, width: 0.6)),
-        label: "Study, area by weight"),
-      .init(sample: .line(Stroke(style.curve, width: 1.6)), label: "Fitted mean"),
+    let bubble = ChartLegend.Entry(
+      sample: .bubble(fill: style.bubble, stroke: Stroke(style.bubbleEdge, width: 0.6)),
+      label: "Estimate, area by weight")
+    guard !isSplit else {
+      var entries = [bubble]
+      for (index, curve) in model.curves.enumerated() {
+        let own = colors(index)
+        entries.append(
+          .init(
+            sample: .marked(curveStroke(index), fill: own.bubble, edge: Stroke(own.edge, width: 0.6)),
+            label: "\(model.split?.replacingUnderscores ?? "") \(curve.level ?? "")"))
+      }
+      entries[0].sample = .bubble(fill: .white, stroke: Stroke(style.bubbleEdge, width: 0.6))
+      if plot.options.showsConfidence {
+        entries.append(.init(sample: .line(edgeStroke(style.line)), label: sentences.intervalName))
+      }
+      return entries
+    }
+    var entries = [
+      bubble, ChartLegend.Entry(sample: .line(Stroke(style.curve, width: 1.6)), label: "Fitted mean"),
     ]
     if plot.options.showsConfidence {
       entries.append(
@@ -148,28 +168,21 @@ private struct BubbleDrawing {
   }
 
   private var footer: [String] {
-    let others = (plot.fit.design.recipe?.formula.columns ?? []).filter { $0 != plot.moderator }
-    var lines = [
-      "\(plot.fit.k) \(plot.fit.k == 1 ? "study" : "estimates"); moderators: \(plot.fit.formula ?? "none")"
-    ]
-    if !others.isEmpty {
-      lines.append("Other moderators held at their means: " + others.joined(separator: ", "))
-    }
-    return lines + sentences.footer
+    BubbleCaption(fit: plot.fit, moderator: plot.moderator, curves: model).lines
   }
 
   private var summary: String {
     var sentences = ["Bubble plot of \(plot.fit.k) estimates of \(yLabel) by \(xLabel)."]
-    if let first = predictions.first, let last = predictions.last {
-      let scale = transform
-      func text(_ x: Double) -> String {
-        NumberText.significant(scale(x), digits: 3, minus: .typographic)
-      }
+    let scale = transform
+    func text(_ x: Double) -> String { NumberText.significant(scale(x), digits: 3, minus: .typographic) }
+    for curve in model.curves {
+      guard let first = curve.predictions.first, let last = curve.predictions.last else { continue }
       func place(_ index: Int) -> String {
-        levels?[index] ?? NumberText.significant(places[index], digits: 4, minus: .typographic)
+        levels?[index] ?? NumberText.significant(curve.places[index], digits: 4, minus: .typographic)
       }
+      let group = curve.level.map { " for \(model.split?.replacingUnderscores ?? "") \($0)" } ?? ""
       sentences.append(
-        "Fitted mean \(text(first.estimate)) at \(place(0)) and \(text(last.estimate)) at \(place(places.count - 1))."
+        "Fitted mean\(group) \(text(first.estimate)) at \(place(0)) and \(text(last.estimate)) at \(place(curve.places.count - 1))."
       )
     }
     return (sentences + footer.map { $0 + "." }).joined(separator: " ")
@@ -179,35 +192,53 @@ private struct BubbleDrawing {
 
   private var predictionEdge: Stroke { Stroke(style.predictionEdge, width: 0.7, dashes: [2, 2]) }
 
+  /// The line of a curve.
+  private func curveStroke(_ index: Int) -> Stroke {
+    Stroke(colors(index).curve, width: 1.6, dashes: colors(index).dashes)
+  }
+
+  /// The ends of the confidence interval beside one of several curves.
+  private func edgeStroke(_ color: Color) -> Stroke { Stroke(color, width: 0.6, dashes: [1.5, 2]) }
+
   private func bands(_ marks: ChartMarks) -> [Shape] {
-    func points(_ interval: (Prediction) -> Interval?) -> [ChartMarks.BandPoint] {
-      zip(places, predictions).compactMap { place, prediction in
-        interval(prediction).map { ChartMarks.BandPoint(x: place, interval: $0) }
+    model.curves.enumerated().flatMap { index, curve -> [Shape] in
+      func points(_ interval: (Prediction) -> Interval?) -> [ChartMarks.BandPoint] {
+        zip(curve.places, curve.predictions).compactMap { place, prediction in
+          interval(prediction).map { ChartMarks.BandPoint(x: place, interval: $0) }
+        }
       }
-    }
-    let prediction = hasPrediction ? points { $0.predictionInterval?.interval } : []
-    let confidence = plot.options.showsConfidence ? points { $0.interval } : []
-    guard levels != nil else {
-      return marks.band(prediction, style.predictionBand, edge: predictionEdge)
-        + marks.band(confidence, style.confidenceBand)
-    }
-    // A factor's levels have boxes instead of bands.
-    func boxes(_ points: [ChartMarks.BandPoint], halfWidth: Double, _ color: Color, _ edge: Stroke?) -> [Shape]
-    {
-      points.flatMap { point in
-        marks.band(
-          [-halfWidth, halfWidth].map { .init(x: point.x + $0, interval: point.interval) }, color, edge: edge)
+      let confidence = plot.options.showsConfidence ? points { $0.interval } : []
+      if isSplit {
+        return [\Interval.upper, \Interval.lower].flatMap { end in
+          marks.curve(confidence.map { ($0.x, $0.interval[keyPath: end]) }, edgeStroke(colors(index).curve))
+        }
       }
+      let prediction = hasPrediction ? points { $0.predictionInterval?.interval } : []
+      guard levels != nil else {
+        return marks.band(prediction, style.predictionBand, edge: predictionEdge)
+          + marks.band(confidence, style.confidenceBand)
+      }
+      return boxes(prediction, marks, style.predictionBand, predictionEdge)
+        + boxes(confidence, marks, style.confidenceBand, nil)
     }
-    return boxes(prediction, halfWidth: 0.3, style.predictionBand, predictionEdge)
-      + boxes(confidence, halfWidth: 0.3, style.confidenceBand, nil)
+  }
+
+  /// A factor's levels have boxes instead of bands.
+  private func boxes(
+    _ points: [ChartMarks.BandPoint], _ marks: ChartMarks, _ color: Color, _ edge: Stroke?
+  ) -> [Shape] {
+    points.flatMap { point in
+      marks.band([-0.3, 0.3].map { .init(x: point.x + $0, interval: point.interval) }, color, edge: edge)
+    }
   }
 
   private func means(_ marks: ChartMarks) -> [Shape] {
-    let stroke = Stroke(style.curve, width: 1.6)
-    guard levels != nil else { return marks.curve(Array(zip(places, predictions.map(\.estimate))), stroke) }
-    return zip(places, predictions).flatMap { place, prediction in
-      marks.curve([(place - 0.3, prediction.estimate), (place + 0.3, prediction.estimate)], stroke)
+    model.curves.enumerated().flatMap { index, curve -> [Shape] in
+      let line = zip(curve.places, curve.predictions.map(\.estimate))
+      guard levels != nil else { return marks.curve(Array(line), curveStroke(index)) }
+      return line.flatMap { place, mean in
+        marks.curve([(place - 0.3, mean), (place + 0.3, mean)], curveStroke(index))
+      }
     }
   }
 }

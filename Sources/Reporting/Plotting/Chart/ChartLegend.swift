@@ -5,7 +5,9 @@ struct ChartLegend {
     case line(Stroke)
     case band(Color, edge: Stroke?)
     case bubble(fill: Color, stroke: Stroke)
+    case marked(Stroke, fill: Color, edge: Stroke)
     case needed(Color)
+    case lost(Color)
   }
 
   /// A sample with what it means.
@@ -50,9 +52,20 @@ struct ChartLegend {
       return shapes
     case .bubble(let fill, let stroke):
       return [.circle(center: middle, radius: 4, fill: fill, stroke: stroke)]
+    case .marked(let line, let fill, let edge):
+      return [
+        .line(from: start, to: end, stroke: line), .circle(center: middle, radius: 3, fill: fill, stroke: edge),
+      ]
     case .needed(let color):
       return [.line(from: start, to: end, stroke: Stroke(color, width: 1.6)), dot(middle, color)]
+    case .lost(let color):
+      return [.line(from: start, to: end, stroke: Stroke(color, width: 1.6)), ring(middle, color)]
     }
+  }
+
+  /// The mark of a dose up to which a target is reached.
+  static func ring(_ center: Point, _ color: Color) -> Shape {
+    .circle(center: center, radius: 3, fill: .white, stroke: Stroke(color, width: 1.3))
   }
 
   /// The mark of a dose needed.

@@ -54,8 +54,11 @@ struct ChartMarks {
     return shapes
   }
 
-  /// Bubbles with areas in proportion to weights, the largest first so that none is hidden.
-  func bubbles(_ studies: [(x: Double, y: Double, weight: Double)]) -> [Shape] {
+  /// Bubbles with areas in proportion to weights, the largest first so that none is hidden; in colours of their own where
+  /// given, one for each.
+  func bubbles(
+    _ studies: [(x: Double, y: Double, weight: Double)], colors: [ChartStyle.Group] = []
+  ) -> [Shape] {
     let heaviest = studies.map(\.weight).max() ?? 0
     let largest = min(style.maximumRadius, max(4.5, 44 / Double(max(studies.count, 1)).squareRoot()))
     let order = studies.indices.sorted {
@@ -64,11 +67,12 @@ struct ChartMarks {
     return order.compactMap { index in
       let study = studies[index]
       guard layout.yAxis.contains(study.y), layout.xAxis.contains(study.x) else { return nil }
+      let color = colors.isEmpty ? style.single : colors[index]
       let share = heaviest > 0 ? max(0, study.weight) / heaviest : 0.25
       return .circle(
         center: Point(layout.xAxis.position(study.x), layout.yAxis.position(study.y)),
-        radius: max(1, largest * share.squareRoot()), fill: style.bubble,
-        stroke: Stroke(style.bubbleEdge, width: 0.6))
+        radius: max(1, largest * share.squareRoot()), fill: color.bubble, stroke: Stroke(color.edge, width: 0.6)
+      )
     }
   }
 }

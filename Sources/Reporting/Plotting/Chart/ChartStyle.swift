@@ -39,6 +39,30 @@ public struct ChartStyle: Hashable, Sendable {
   /// Colour of the page, `nil` for a transparent one.
   public var background: Color? = .white
 
+  /// Colours and dashes of several curves, told apart in greys too: blue, vermilion, green and purple that colour-blind
+  /// readers tell apart (Okabe & Ito 2008, Color Universal Design).
+  public var groups = [
+    Group(curve: Color(0x004C7A), bubble: Color(0x8DB9DB), edge: Color(0x004C7A), dashes: []),
+    Group(curve: Color(0xB84A00), bubble: Color(0xF2BE9C), edge: Color(0xB84A00), dashes: [6, 2.5]),
+    Group(curve: Color(0x00664B), bubble: Color(0x93CFBD), edge: Color(0x00664B), dashes: [2, 2]),
+    Group(curve: Color(0x8C3A68), bubble: Color(0xE3BED2), edge: Color(0x8C3A68), dashes: [7, 2, 1.5, 2]),
+  ]
+
+  /// How one of several curves and its bubbles look.
+  public struct Group: Hashable, Sendable {
+    /// Colour of the curve.
+    public var curve: Color
+    /// Colour of its bubbles.
+    public var bubble: Color
+    /// Colour of the bubbles' outlines.
+    public var edge: Color
+    /// Dashes of the curve, empty for a solid one.
+    public var dashes: [Double]
+  }
+
+  /// The colours of a single curve.
+  var single: Group { Group(curve: curve, bubble: bubble, edge: bubbleEdge, dashes: []) }
+
   /// The standard style.
   public init() {}
 

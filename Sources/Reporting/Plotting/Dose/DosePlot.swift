@@ -62,7 +62,9 @@ private struct DoseDrawing {
     return Scene(
       width: layout.width, height: layout.height,
       title: plot.options.title ?? "Dose–response plot: \(yLabel) by \(xLabel)", summary: summary,
-      background: style.background, shapes: shapes + layout.shapes)
+      background: style.background, shapes: shapes + layout.shapes
+    )
+    .headed(by: result.notes, margin: style.margin, font: style.fontSize)
   }
 
   // MARK: Content
@@ -108,7 +110,7 @@ private struct DoseDrawing {
     var entries: [ChartLegend.Entry] = [
       .init(
         sample: .bubble(fill: style.bubble, stroke: Stroke(style.bubbleEdge, width: 0.6)),
-        label: "Study, area by weight"),
+        label: "Estimate, area by weight"),
       .init(
         sample: .line(Stroke(style.curve, width: 1.6)), label: "Mean, \(DoseWording.name(model.shape)) model"),
       .init(sample: .band(style.confidenceBand, edge: nil), label: sentences.intervalName),
@@ -118,8 +120,16 @@ private struct DoseDrawing {
         .init(sample: .band(style.predictionBand, edge: predictionEdge), label: sentences.predictionLabel))
     }
     entries.append(.init(sample: .line(targetStroke), label: "Target"))
-    entries.append(
-      .init(sample: .needed(style.target), label: "Dose needed with \(sentences.intervalName)"))
+    if model.needed.contains(where: { wording.end($0) == nil }) {
+      entries.append(
+        .init(sample: .needed(style.target), label: "Dose needed with \(sentences.intervalName)"))
+    }
+    if model.needed.contains(where: { wording.end($0) != nil }) {
+      entries.append(
+        .init(
+          sample: .lost(style.target),
+          label: "Dose up to which the target is reached, with \(sentences.intervalName)"))
+    }
     for (index, other) in others.enumerated() {
       entries.append(
         .init(
@@ -131,7 +141,7 @@ private struct DoseDrawing {
   private var footer: [String] {
     var lines = ["\(result.k) estimates, \(result.distinctDoses) different doses"]
     if !result.heldTerms.isEmpty {
-      lines[0] += "; held at their means: " + result.heldTerms.joined(separator: ", ")
+      lines[0] += "; averaged over them: " + result.heldTerms.joined(separator: ", ")
     }
     lines += sentences.footer
     if !model.shape.isLine, let samples = model.needed.first?.bootstrap?.samples {
@@ -200,7 +210,7 @@ private struct DoseDrawing {
           TextShape(
             wording.effect(needed.target.effect), middle: Point(layout.box.maxX + 6, labels[index]), font: font)
         ))
-      if needed.reach == .within, let dose = needed.dose {
+      if let dose = marked(needed), result.observed.contains(dose) {
         let x = layout.xAxis.position(dose)
         let row = bottom - layout.content.stripHeight + rowMiddle(index)
         shapes.append(
@@ -238,11 +248,20 @@ private struct DoseDrawing {
       shapes.append(
         .text(TextShape(stripText(needed), middle: Point(layout.box.maxX + 6, y), font: style.small)))
       for stretch in needed.confidence?.stretches ?? [] { shapes += bar(stretch, y, layout) }
-      if let dose = needed.dose, layout.xAxis.contains(dose) {
-        shapes.append(ChartLegend.dot(Point(layout.xAxis.position(dose), y), style.target))
+      if let dose = marked(needed), layout.xAxis.contains(dose) {
+        let place = Point(layout.xAxis.position(dose), y)
+        shapes.append(
+          wording.end(needed) == nil
+            ? ChartLegend.dot(place, style.target) : ChartLegend.ring(place, style.target))
       }
     }
     return shapes
+  }
+
+  /// The dose to mark: where the target is reached or, by a falling effect, lost. A line that heads away from a target
+  /// crosses it where nothing is reached.
+  private func marked(_ needed: DoseNeeded) -> Double? {
+    needed.reach == .notReached ? nil : needed.dose
   }
 
   /// A stretch of doses on the axis, with arrows where it is cut.

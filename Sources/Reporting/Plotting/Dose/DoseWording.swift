@@ -30,14 +30,23 @@ public struct DoseWording: Hashable, Sendable {
     NumberText.significant(result.backTransform(effect), digits: 3, minus: .typographic)
   }
 
-  /// The dose at which a curve reaches a target, with where that lies: `23.4`, `61 (beyond observed)`, `not reached`.
+  /// The dose up to which an effect that falls away with the dose reaches a target, `nil` for every other effect: the
+  /// crossing is where the target is lost.
+  public func end(_ needed: DoseNeeded) -> Double? {
+    needed.reach == .atLowest ? needed.dose.flatMap { $0 > result.observed.lower ? $0 : nil } : nil
+  }
+
+  /// The dose at which a curve reaches a target, with where that lies: `23.4`, `61 (beyond observed)`, `up to 16.3` for one
+  /// that falls away, `not reached`.
   public func estimate(_ needed: DoseNeeded) -> String {
     switch needed.reach {
     case .within: return needed.dose.map(Self.dose) ?? ""
     case .atLowest:
-      let lowest = "at the lowest dose, \(Self.dose(result.observed.lower))"
+      if let end = end(needed) {
+        return "up to \(Self.dose(end))" + (end > result.observed.upper ? " (beyond observed)" : "")
+      }
       guard let dose = needed.dose, dose > 0 || result.observed.lower < 0, dose < result.observed.lower else {
-        return lowest
+        return "at the lowest dose, \(Self.dose(result.observed.lower))"
       }
       return "\(Self.dose(dose)) (below observed)"
     case .beyond: return needed.dose.map { "\(Self.dose($0)) (beyond observed)" } ?? "not reached"
@@ -68,15 +77,14 @@ public struct DoseWording: Hashable, Sendable {
     let reached =
       switch needed.reach {
       case .within: "is reached at \(needed.dose.map(Self.dose) ?? "") \(unit)\(interval)"
-      case .atLowest where needed.dose.map { $0 > result.observed.lower } == true:
-        // An effect that falls with the dose: the crossing is where it drops below the target.
+      case .atLowest where end(needed) != nil:
         "is reached from the lowest observed dose, \(Self.dose(result.observed.lower)) \(unit), up to "
-          + "\(needed.dose.map(Self.dose) ?? "")\(interval), and not beyond"
+          + "\(end(needed).map(Self.dose) ?? "")\(interval), and not beyond"
       case .atLowest:
         "is reached at the lowest observed dose already, \(Self.dose(result.observed.lower)) \(unit)\(interval)"
       case .beyond:
         "is not reached within the observed range, \(range) \(unit); if the curve went on, it would take "
-          + "\(needed.dose.map(Self.dose) ?? "")\(interval)"
+          + "\(needed.dose.map(Self.dose) ?? "") \(unit)\(interval)"
       case .notReached: "is not reached within the observed range, \(range) \(unit)\(interval)"
       }
     return "A mean effect of \(target) \(reached)."

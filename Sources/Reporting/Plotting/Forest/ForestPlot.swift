@@ -26,7 +26,9 @@ public struct ForestPlot: Hashable, Sendable {
     let layout = ForestLayout(table, style: options.style)
     return Scene(
       width: layout.width.rounded(.up), height: layout.height, title: title(table), summary: summary(table),
-      background: options.style.background, shapes: layout.shapes)
+      background: options.style.background, shapes: layout.shapes
+    )
+    .headed(by: fit.notes, margin: options.style.margin, font: options.style.fontSize)
   }
 
   private func title(_ table: ForestTable) -> String {

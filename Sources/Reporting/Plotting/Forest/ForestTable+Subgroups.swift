@@ -36,7 +36,9 @@ extension ForestTable {
     pooledValue = overallEffect?.estimate
     self.transform = transform
     ticks = options.ticks
-    footer = (options.showsPooled ? words.footer : []) + options.remarks
+    footer =
+      (options.showsPooled ? words.footer(showsWeights: grouped.contains { $0.weightPercent != nil }) : [])
+      + options.remarks
     (leftLabel, rightLabel) = Self.sideLabels(result.measure, options: options)
     domain = Self.domain(
       maker, options, automatic: Self.automatic(result, grouped, pooled, options, nullValue: nullValue))

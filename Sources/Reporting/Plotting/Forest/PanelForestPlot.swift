@@ -26,7 +26,9 @@ public struct PanelForestPlot: Hashable, Sendable {
     return Scene(
       width: layout.width.rounded(.up), height: layout.height,
       title: options.title ?? "Forest plot, one panel for each \(result.column)",
-      summary: summary(table), background: options.style.background, shapes: layout.shapes)
+      summary: summary(table), background: options.style.background, shapes: layout.shapes
+    )
+    .headed(by: result.notes, margin: options.style.margin, font: options.style.fontSize)
   }
 
   /// What the plot shows, for readers who cannot see it.

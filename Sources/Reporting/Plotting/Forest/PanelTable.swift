@@ -72,7 +72,7 @@ struct PanelTable: Hashable, Sendable {
     nullValue = result.measure.map { $0.definition.nullValue } ?? 0
     self.transform = transform
     ticks = options.ticks
-    footer = (options.showsPooled ? words.footer : []) + options.remarks
+    footer = (options.showsPooled ? words.footer(showsWeights: false) : []) + options.remarks
     (leftLabel, rightLabel) = ForestTable.sideLabels(result.measure, options: options)
     var separate = result
     separate.overall = nil

@@ -43,8 +43,15 @@ struct SubgroupSentences {
       + NumberText.pValueStatement(test.pValue)
   }
 
-  /// Everything under the plot, one sentence a line.
-  var footer: [String] {
+  /// What the weights are shares of.
+  private var weights: String {
+    result.weightsAreOverall
+      ? "Weights are shares of the effect of all studies; each subgroup is pooled by itself, with weights of its own"
+      : "Weights are shares of each subgroup's effect"
+  }
+
+  /// Everything under the plot, one sentence a line; with what the weights are where they are shown.
+  func footer(showsWeights: Bool) -> [String] {
     var lines = [model]
     if let overall = result.overall {
       let sentences = FitSentences(fit: overall)
@@ -54,6 +61,7 @@ struct SubgroupSentences {
       if let effect = sentences.overallEffect { lines.append(effect) }
     }
     if let difference { lines.append(difference) }
+    if showsWeights { lines.append(weights) }
     if let independence { lines.append(independence) }
     return lines
   }

@@ -40,6 +40,8 @@ public struct LabbePlot: Hashable, Sendable {
     let marks = LabbeMarks(picture: picture, marks: ChartMarks(layout: layout))
     return Scene(
       width: layout.width, height: layout.height, title: words.title, summary: words.summary,
-      background: options.style.background, shapes: marks.shapes + layout.shapes)
+      background: options.style.background, shapes: marks.shapes + layout.shapes
+    )
+    .headed(by: fit.notes, margin: options.style.margin, font: options.style.fontSize)
   }
 }

@@ -9,6 +9,13 @@ extension Glossary {
     Entry(
       "value", "The number a hypothesis states, or at which a moderator is held", "analysis scale or moderator"),
     Entry("p_adjusted", "The p value adjusted for the number of hypotheses", "0 to 1"),
+    Entry(
+      "adjustment_error",
+      "How far an adjusted p value may be off by numerical integration, a bound that holds 99 times in 100"),
+    Entry(
+      "simultaneous_lower", "Lower end of the interval that holds together with the others", "analysis scale"),
+    Entry(
+      "simultaneous_upper", "Upper end of the interval that holds together with the others", "analysis scale"),
     Entry("joint", "The Wald test of all hypotheses together"),
     Entry("term_tests", "The test of each term of the formula given all others (type III)"),
     Entry("coefficient_count", "The number of coefficients of the term", "count"),

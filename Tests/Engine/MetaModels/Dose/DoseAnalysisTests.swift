@@ -26,6 +26,40 @@ import _TestSupport
     #expect(result.models[3].needed[2].reach == .notReached)
   }
 
+  /// Every target of every model has its dose inside the range, or a note that says why not.
+  @Test func everyTargetIsAccountedFor() throws {
+    for sign in [1.0, -1] {
+      var effects = try DoseExamples.growing()
+      effects.backTransform = .exponential
+      for row in effects.rows.indices { effects.rows[row].yi = effects.rows[row].yi.map { sign * $0 } }
+      let result = try DoseExamples.analysis(DoseShape.allCases, targets: [0.01, 0.5, 2, -2]).analyze(effects)
+      for model in result.models {
+        for need in model.needed {
+          let target = Note.Value.number(Double.exp(need.target.effect))
+          let notes = result.notes.filter { note in
+            ["dose.extrapolated", "dose.not-reached", "dose.at-lowest"].contains(note.kind.code)
+              && note.details.contains { $0.name == "model" && $0.value == .text(model.shape.rawValue) }
+              && note.details.contains { $0.name == "target" && $0.value == target }
+          }
+          let isLost = need.reach == .atLowest && need.dose.map { result.observed.contains($0) } == true
+          #expect(notes.count == (need.reach == .within || isLost ? 0 : 1), "\(model.shape) \(need)")
+        }
+      }
+    }
+  }
+
+  @Test func oneOfAThingIsSingular() throws {
+    let effects = try DoseExamples.effects(
+      yi: [0.1, 0.2, 0.3, 0.5, 0.4], vi: [0.1, 0.1, 0.1, 0.1, 0.1], dose: [0, 2, 4, 6, 8])
+    let sentences = try DoseExamples.analysis([.linear, .logarithmic], targets: [0.3]).analyze(effects).notes
+      .map(\.sentence)
+    #expect(sentences.contains { $0.contains("few for the linear model, which has 1 dose term;") })
+    #expect(sentences.contains { $0.hasSuffix("left out: row 1 has a dose of 0 or less") })
+    #expect(
+      DoseError.nonPositiveDose(column: "dose", row: 3, count: 2).description.contains(
+        "but 2 rows used, the first of them row 3, have a dose of 0 or less in column 'dose'"))
+  }
+
   @Test func lowerMayBeBetter() throws {
     let up = try DoseExamples.growing()
     var down = up

@@ -71,6 +71,66 @@ struct FitNotesTests {
   }
 
   @Test(
+    "A factor with one level in the rows used is named, wherever the formula has it",
+    arguments: ["~ site", "~ x + site", "~ 0 + site + x", "~ x:site", "~ x * site", "~ factor(year)"])
+  func singleLevel(formula: String) throws {
+    let table = try StudyTable(
+      name: "data",
+      columns: [
+        .init(name: "yi", numbers: [0.1, 0.2, 0.3, 0.4, 0.5]),
+        .init(name: "vi", numbers: [0.1, 0.1, 0.1, 0.1, nil]),
+        .init(name: "x", numbers: [0.1, -2, 0.3, 1, 0.7]),
+        .init(name: "year", numbers: [2001, 2001, 2001, 2001, 2002]),
+        .init(name: "site", texts: ["here", "here", "here", "here", "there"], numbers: nil),
+      ])
+    let effects = try table.effects(.generic)
+    let notes = try RandomEffects().fit(effects, moderators: formula).notes
+    let (column, level) = formula.contains("year") ? ("year", "2001") : ("site", "here")
+    let note = try #require(notes.first { $0.kind.code == "moderator.single-level" })
+    #expect(note.column == column && note.kind.severity == .warning)
+    #expect(note.sentence.hasPrefix("the moderator \(column) is '\(level)' in every row used"))
+    // As a moderator of τ², too.
+    let scale = try LocationScale().fit(effects, scale: formula).notes
+    #expect(scale.contains { $0.kind.code == "moderator.single-level" })
+  }
+
+  /// Factor q and its consequences by hand: for equal variances v and τ² = 0, q = Σ(y − ȳ)²/((k − 1) v).
+  @Test("Knapp–Hartung intervals narrower than normal ones are pointed out, and warned of where they decide")
+  func narrowKnappHartung() throws {
+    func effects(_ mean: Double, _ spread: Double, k: Int = 12) -> EffectSizes {
+      EffectSizes(
+        yi: (0..<k).map { mean + ($0 % 2 == 0 ? spread : -spread) }, vi: [Double](repeating: 0.04, count: k))
+    }
+    func notes(_ effects: EffectSizes, _ test: CoefficientTest = .knha) throws -> [Note] {
+      try ModelSettings(test: test).fit(effects).notes.filter { $0.kind.code.hasPrefix("test.knha") }
+    }
+    // q = 12 · 0.01/(11 · 0.04) = 0.2727, t(11)·√q/z = 0.5864; the mean is far from 0 by either.
+    let clear = try notes(effects(1, 0.1))
+    #expect(clear.map(\.kind.code) == ["test.knha-narrower"])
+    #expect(clear.first?.sentence.contains("factor is 0.27273 and intervals are 41.3") == true)
+    #expect(clear.first?.kind.severity == .information)
+    // z = 0.09/√(0.04/12) = 1.56: not significant by z, but by t(11) > 2.985.
+    let decided = try notes(effects(0.09, 0.1))
+    #expect(decided.map(\.kind.code) == ["test.knha-decides"])
+    #expect(
+      decided.first?.sentence.hasPrefix("the test of the pooled effect is significant only because") == true)
+    // Neither by z nor by t.
+    #expect(try notes(effects(0.01, 0.1)).map(\.kind.code) == ["test.knha-narrower"])
+    // A factor below 1 that the t quantile makes up for: q = 0.9, k = 12.
+    #expect(try notes(effects(1, (0.9 * 11 * 0.04 / 12).squareRoot())).isEmpty)
+    for test in [CoefficientTest.z, .t, .adhoc, .widest, .iqwig6] {
+      #expect(try notes(effects(0.09, 0.1), test).isEmpty)
+    }
+    // Of a regression the moderators count, not the intercept.
+    let design = Design(columns: [
+      .init(term: Design.intercept, values: [Double?](repeating: 1, count: 12)),
+      .init(term: "x", values: (0..<12).map { Double($0) }),
+    ])
+    let level = try ModelSettings().fit(effects(0.1, 0.1), design: design)
+    #expect(level.notes.contains { $0.kind.code == "test.knha-narrower" })
+  }
+
+  @Test(
     "Moderators whose squares leave the range of numbers are refused with their place",
     arguments: [1e200, 1e-200])
   func moderatorSizes(_ size: Double) {

@@ -54,6 +54,20 @@ struct SubgroupAnalysisTests {
     #expect(result.studies.map(\.row) == [1, 2, 3, 4, 5, 6])
   }
 
+  @Test func aGroupHasWeightsOfItsOwn() throws {
+    for (overall, tau2) in [(SubgroupOverall.always, SubgroupTau2.separate), (.never, .common)] {
+      let result = try SubgroupAnalysis(tau2: tau2, overall: overall).analyse(Self.effects, labels: Self.labels)
+      #expect(result.weightsAreOverall == (overall == .always))
+      for group in result.subgroups {
+        let own = group.ownWeights.compactMap(\.self)
+        expectClose(own.reduce(0, +), 100)
+        // The weights that make the diamond.
+        let mean = zip(own, group.studies).reduce(0) { $0 + $1.0 * ($1.1.yi ?? 0) } / 100
+        expectClose(mean, group.fit?.coefficients.first?.estimate, relative: 1e-12)
+      }
+    }
+  }
+
   @Test func aRowWithoutALabelIsLeftOutWithANote() throws {
     var labels = Self.labels
     labels[2] = nil

@@ -71,6 +71,45 @@ import _TestSupport
       ends[1].estimate - ends[0].estimate, product.coefficients[1].estimate * mean, relative: 1e-10)
   }
 
+  @Test func aLineForEachLevelThatInteracts() throws {
+    let effects = try ChartExamples.sessions()
+    expectSnapshot(try scene(effects, "~ sessions * study_design").svg(), as: "svg")
+    let fit = try ChartExamples.fit(effects, "~ sessions * study_design")
+    let curves = try BubbleCurves(BubblePlot(fit: fit, effects: effects))
+    #expect(curves.split == "study_design" && curves.hidden.isEmpty && curves.averaged.isEmpty)
+    #expect(curves.curves.map(\.level) == ["CCT", "RCT"])
+    for curve in curves.curves {
+      let level = try #require(curve.level)
+      let ends = try fit.predict(
+        at: [curve.places[0], curve.places[128]].map {
+          ["sessions": .number($0), "study_design": .text(level)]
+        }
+      ).rows
+      expectClose(curve.predictions[0].estimate, ends[0].estimate, relative: 1e-12)
+      expectClose(curve.predictions[128].standardError, ends[1].standardError, relative: 1e-12)
+    }
+    // Two numbers: one line, and the caption says what it hides.
+    let numbers = try ChartExamples.fit(effects, "~ sessions * vi")
+    let caption = try BubbleCaption(
+      fit: numbers, moderator: "sessions", curves: BubbleCurves(BubblePlot(fit: numbers, effects: effects)))
+    #expect(caption.lines[0] == "16 estimates; averaged over them: vi at its mean")
+    #expect(caption.lines[1] == "Sessions interacts with vi: the mean shown is an average, and differs with vi")
+  }
+
+  @Test func inventedDataSaySo() throws {
+    let table = try #require(try ChartExamples.sessions().table)
+    var named = try StudyTable(name: "SYNTHETIC-example", columns: table.columns)
+    named.noteInvention()
+    var effects = try ChartExamples.sessions()
+    effects.notes = named.notes + effects.notes
+    let scene = try scene(effects, "~ sessions")
+    let plain = try self.scene(ChartExamples.sessions(), "~ sessions")
+    #expect(scene.texts.first?.string == "SYNTHETIC DATA: the numbers of this data set are invented")
+    #expect(scene.height > plain.height && scene.summary.hasPrefix("SYNTHETIC DATA"))
+    ChartExamples.expectSound(scene, "headed")
+    #expect(Set(plain.texts.map(\.string)).isSubset(of: scene.texts.map(\.string)))
+  }
+
   @Test func areasFollowWeights() throws {
     let effects = try ChartExamples.sessions()
     let fit = try ChartExamples.fit(effects, "~ sessions")

@@ -31,6 +31,29 @@ import _TestSupport
     }
   }
 
+  /// A target that a falling effect loses is marked by a ring, one that is reached by a dot, others not.
+  @Test func fallingEffects() throws {
+    var effects = try ChartExamples.sessions()
+    for row in effects.rows.indices { effects.rows[row].yi = effects.rows[row].yi.map { 1 - $0 } }
+    var analysis = DoseAnalysis(dose: "sessions", targets: [0.5, 0.99, -1].map { DoseTarget($0) })
+    analysis.targets[2] = DoseTarget(0.3, direction: .atMost)
+    analysis.shapes = [.linear]
+    let result = try analysis.analyze(effects)
+    let needed = result.models[0].needed
+    #expect(needed.map(\.reach) == [.atLowest, .notReached, .within])
+    let wording = DoseWording(result)
+    #expect(wording.end(needed[0]) == needed[0].dose)
+    #expect(wording.estimate(needed[0]).hasPrefix("up to "))
+    let scene = DosePlot(result).scene()
+    expectSnapshot(scene.svg(), as: "svg")
+    let strip = try #require(scene.shapes.first { if case .group("needed", _) = $0 { true } else { false } })
+    let fills = strip.flattened.compactMap { shape -> Color? in
+      if case .circle(_, _, let fill, _) = shape { fill } else { nil }
+    }
+    #expect(fills == [.white, ChartStyle.standard.target])
+    ChartExamples.expectSound(scene, "falling")
+  }
+
   @Test func wordsOfDosesAndSets() throws {
     #expect(DoseWording.dose(23.456) == "23.5")
     #expect(DoseWording.dose(1234.5) == "1234")
