@@ -36,14 +36,14 @@ struct BoxProbability: Sendable {
 
   /// P(max > c) with the bound on its error that holds 99 times in 100: 3.5 standard errors, t with 7 degrees of freedom.
   ///
-  /// Larger lattices are taken until the bound is below 2e-6, or below 2e-5 of the tail and of what it lacks to 1; a coarse
+  /// Larger lattices are taken until the bound is below 5e-6, or below 5e-5 of the tail and of what it lacks to 1; a coarse
   /// value comes from the smallest.
   func upperTail(_ c: Double, isCoarse: Bool = false) -> MaximumModulus.Estimate {
     var estimate = MaximumModulus.Estimate(value: 1, error: 1)
     for lattice in BoxProbability.lattices {
       let next = self.estimate(c, lattice)
       if next.error < estimate.error { estimate = next }
-      if isCoarse || estimate.error <= max(2e-6, 2e-5 * min(estimate.value, 1 - estimate.value)) { break }
+      if isCoarse || estimate.error <= max(5e-6, 5e-5 * min(estimate.value, 1 - estimate.value)) { break }
     }
     return estimate
   }

@@ -32,8 +32,4 @@ texts <- c("allocrandom", "allocsystematic", "allocrandom - allocsystematic = 0"
 one("pairs.z", "z", ~ alloc, texts, pairs); cat(",\n")
 one("pairs.knha", "knha", ~ alloc, texts, pairs); cat(",\n")
 four <- diag(4)[2:4, ]
-one("coefficients.z", "z", ~ ablat + alloc, c("ablat", "allocrandom", "allocsystematic"), four); cat(",\n")
-one("coefficients.knha", "knha", ~ ablat + alloc, c("ablat", "allocrandom", "allocsystematic"), four); cat(",\n")
-more <- rbind(four, c(0, 0, 1, -1), c(1, 40, 0, 0), c(1, 20, 1, 0))
-one("six.knha", "knha", ~ ablat + alloc, c("ablat", "allocrandom", "allocsystematic", "allocrandom - allocsystematic",
-  "intercept + 40*ablat", "intercept + 20*ablat + allocrandom"), more); cat("\n  ]\n}\n")
+one("coefficients.knha", "knha", ~ ablat + alloc, c("ablat", "allocrandom", "allocsystematic"), four); cat("\n  ]\n}\n")
