@@ -34,7 +34,8 @@ struct BoxProbability: Sendable {
   private static let lattices: [(points: Int, multiplier: Int)] = [(1021, 346), (4093, 450), (16381, 3096)]
   private static let shifts = 8
 
-  /// P(max > c) with the bound on its error that holds 99 times in 100: 3.5 standard errors, t with 7 degrees of freedom.
+  /// P(max > c) with the bound on its error that holds 99 times in 100: 3.5 standard errors, t with 7 degrees of freedom;
+  /// with s at least 2e-3/N, for the coordinate that is not moved.
   ///
   /// Larger lattices are taken until the bound is below 5e-6, or below 5e-5 of the tail and of what it lacks to 1; a coarse
   /// value comes from the smallest.
@@ -76,7 +77,7 @@ struct BoxProbability: Sendable {
     let mean = means.reduce(0, +) / Double(means.count)
     let squares = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (squares / Double(means.count * (means.count - 1))).squareRoot()
-    return .init(value: min(max(1 - mean, 0), 1), error: max(3.5 * error, 1e-12))
+    return .init(value: min(max(1 - mean, 0), 1), error: max(3.5 * error, hasScale ? 2e-3 / Double(n) : 1e-12))
   }
 
   /// √(χ²/ν) at the evenly spaced first coordinates of a lattice, in its order.

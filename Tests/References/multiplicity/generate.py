@@ -145,7 +145,7 @@ def main():
     case("pairs", 10, [0.7, 2.0, 3.0], False, 0.05, groups=3)
     case("pairs", None, [2.0], False, groups=4)
     case("pairs", 10, [3.0], False, 0.05, groups=4)
-    case("product", None, [2.2, 12.0], True, lambdas=[half] * 3)
+    case("product", None, [2.2], True, lambdas=[half] * 3)
     case("product", 10, [5.0], True, lambdas=[half] * 3)
     case("product", 11, [2.5], True, lambdas=[0.2, -0.5, 0.7, 0.9])
     case("chain", None, [1.0], False, rho=0.7, m=4)
