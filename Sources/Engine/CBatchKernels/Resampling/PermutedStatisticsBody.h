@@ -4,9 +4,10 @@
 
 INLINE void LANES(solve)(const tutti_permuted_job *job, long permutation, int columns, double *counts,
                          double *maxima) {
-  const int p = columns, triangle = p * (p + 1) / 2;
+  const int p = columns, led = job->led_s ? 1 : 0, triangle = p * (p + 1) / 2 - led;
   const long ld = job->ld;
-  const double *s = job->s + (job->is_constant ? 0 : permutation * triangle * ld), *t = job->t + permutation * p * ld;
+  const double *s = job->s + (job->is_constant ? 0 : permutation * triangle * ld);
+  const double *t = job->t + permutation * (p - led) * ld;
   const v8 none = {0};
   v8 most[TUTTI_PERMUTED_COLUMNS + 1];
   for (int a = 0; a <= p; a++) most[a] = none;
@@ -18,14 +19,15 @@ INLINE void LANES(solve)(const tutti_permuted_job *job, long permutation, int co
     for (int a = 0; a < p; a++) {
       v8 row[TUTTI_PERMUTED_COLUMNS];
       for (int b = 0; b <= a; b++) {
-        v8 sum = *(const v8u *)(s + (a * (a + 1) / 2 + b) * ld + m);
+        const double *from = led && a == 0 ? job->led_s : s + (a * (a + 1) / 2 + b - led) * ld;
+        v8 sum = *(const v8u *)(from + m);
         for (int c = 0; c < b; c++) sum -= row[c] * l[b][c];
         row[b] = sum;
         if (b < a) l[a][b] = sum * inverse[b];
       }
       singular |= ~(row[a] > 0);
       inverse[a] = 1 / row[a];
-      v8 sum = *(const v8u *)(t + a * ld + m);
+      v8 sum = *(const v8u *)((led && a == 0 ? job->led_t : t + (a - led) * ld) + m);
       for (int c = 0; c < a; c++) sum -= l[a][c] * g[c];
       g[a] = sum;
       v8 part = sum * sum * inverse[a];

@@ -17,6 +17,8 @@ typedef struct {
   const double *s;      /* p(p + 1)/2 columns for each permutation, lower triangles row by row */
   int is_constant;      /* s holds one permutation's columns, the same for all */
   const double *t;      /* p columns for each permutation */
+  const double *led_s;  /* where the first column is the intercept: its numbers of s and t, one an outcome, the same for */
+  const double *led_t;  /* all permutations; s and t then begin with the next. Null otherwise */
   long ld;
   const double *inverse;   /* R^-T, p by p, column by column: coefficient a is u't with u from its column a */
   int shifted;             /* the coefficient that takes the shift, -1 for none */

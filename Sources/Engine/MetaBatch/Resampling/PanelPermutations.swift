@@ -36,6 +36,8 @@ package struct PanelPermutations: Sendable {
   private let regression: BatchRegression
   private let panel: Panel
   private let isMean: Bool
+  /// Whether the first column in order is the intercept, whose products no permutation changes.
+  private let isLed: Bool
   private let order: [Int]
   private let basis: Matrix
   private let inverse: Matrix
@@ -54,6 +56,8 @@ package struct PanelPermutations: Sendable {
     var df: [Double] = []
     var shift: [Double] = []
     var total: [Double] = []
+    /// Sums of weighted estimates less their shift.
+    var moment: [Double] = []
   }
 
   /// The statistics of a panel with a regression.
@@ -91,6 +95,7 @@ package struct PanelPermutations: Sendable {
     }
     self.limits = limits
     let hasIntercept = terms.contains(Design.intercept) && !isMean && tested < p
+    isLed = hasIntercept && terms[order[0]] == Design.intercept
     (products, others) = PanelPermutations.split(
       panel, results, p: p, isMean: isMean, shifts: hasIntercept,
       isProduct: regression.model.method == .ee
@@ -119,6 +124,7 @@ package struct PanelPermutations: Sendable {
     (result.df, result.shift, result.total) = (
       result.squares, result.squares.map { _ in 0 }, result.squares.map { _ in Double(k) }
     )
+    result.moment = result.shift
     var others: [Int] = []
     for m in 0..<count where !observed[p * count + m].isNaN {
       var (total, moment, least, most) = (0.0, 0.0, Double.infinity, 0.0)
@@ -145,6 +151,7 @@ package struct PanelPermutations: Sendable {
         result.weighted[i * padded + m] = weights[i] > 0 ? weights[i] * (ys[i] - mean) : 0
       }
       (result.squares[m], result.shift[m], result.total[m]) = (squares, mean, total)
+      result.moment[m] = (0..<k).reduce(0) { $0 + result.weighted[$1 * padded + m] }
       result.df[m] = max(Double(Int(results.k[m]) - p), 1)
     }
     return (result, others)
@@ -165,7 +172,7 @@ package struct PanelPermutations: Sendable {
     var counts = [Double](repeating: 0, count: (p + 1) * padded)
     var maxima = [Double](repeating: 0, count: permutations * (p + 1))
     if outcomes > others.count {
-      let right = RightSides(arrangements, permutations, basis: basis, isMean: isMean)
+      let right = RightSides(arrangements, permutations, basis: basis, isMean: isMean, skips: isLed ? 1 : 0)
       let blocks = (padded + PanelPermutations.outcomeBlock - 1) / PanelPermutations.outcomeBlock
       var partial = [Double](repeating: 0, count: blocks * permutations * (p + 1))
       counts.withUnsafeMutableBufferPointer { counts in
@@ -209,32 +216,42 @@ package struct PanelPermutations: Sendable {
     _ maxima: UnsafeMutablePointer<Double>
   ) {
     let (p, k, padded, size) = (matrix.columns, matrix.rows, products.count, range.count)
-    let triangle = p * (p + 1) / 2
+    // Without the intercept's own products, which are the same for all permutations.
+    let led = isLed ? 1 : 0
+    let (columns, triangle) = (p - led, p * (p + 1) / 2 - led)
     let block = PanelPermutations.permutationBlock
     // Products stand in buffers as wide as the outcomes of all, so that limits and counts share their stride.
-    var s = [Double](repeating: 0, count: isMean ? size : size * block * triangle)
-    var t = [Double](repeating: 0, count: size * block * p)
+    var s = [Double](repeating: 0, count: isMean ? size : max(size * block * triangle, 1))
+    var t = [Double](repeating: 0, count: max(size * block * columns, 1))
     let (test, start) = (regression.model.test, range.lowerBound)
     if isMean { for m in 0..<size { s[m] = products.total[start + m] } }
     var limits = [Double](repeating: 0, count: (p + 1) * size)
     for a in 0...p { for m in 0..<size { limits[a * size + m] = self.limits[a * padded + start + m] } }
     var local = [Double](repeating: 0, count: (p + 1) * size)
+    // A column of an orthonormal basis that belongs to the intercept holds one number k times.
+    let level = isLed ? basis[0, 0] : 0
+    var (ledS, ledT) = ([Double](repeating: 0, count: size), [Double](repeating: 0, count: size))
+    for m in 0..<size {
+      ledS[m] = level * level * products.total[start + m]
+      ledT[m] = level * products.moment[start + m]
+    }
     let shifted = order.firstIndex { terms[$0] == Design.intercept && !isMean && tested < p } ?? -1
     for first in stride(from: 0, to: permutations, by: block) {
       let width = min(block, permutations - first)
       products.weighted.withUnsafeBufferPointer { left in
-        right.columns.withUnsafeBufferPointer { columns in
-          guard let left = left.baseAddress, let columns = columns.baseAddress else { return }
+        right.columns.withUnsafeBufferPointer { dealt in
+          guard let left = left.baseAddress, let dealt = dealt.baseAddress else { return }
           product(
-            left + start, columns + first * p * k, &t, rows: size, columns: width * p, inner: k, ld: padded)
+            left + start, dealt + first * columns * k, &t, rows: size, columns: width * columns, inner: k,
+            ld: padded)
         }
       }
       if !isMean {
         products.weights.withUnsafeBufferPointer { left in
-          right.products.withUnsafeBufferPointer { columns in
-            guard let left = left.baseAddress, let columns = columns.baseAddress else { return }
+          right.products.withUnsafeBufferPointer { dealt in
+            guard let left = left.baseAddress, let dealt = dealt.baseAddress else { return }
             product(
-              left + start, columns + first * triangle * k, &s, rows: size, columns: width * triangle, inner: k,
+              left + start, dealt + first * triangle * k, &s, rows: size, columns: width * triangle, inner: k,
               ld: padded)
           }
         }
@@ -249,18 +266,26 @@ package struct PanelPermutations: Sendable {
               }
               s.withUnsafeBufferPointer { s in
                 t.withUnsafeBufferPointer { t in
-                  limits.withUnsafeBufferPointer { limits in
-                    var job = tutti_permuted_job(
-                      columns: Int32(p), tested: Int32(tested),
-                      factor: Int32(
-                        test == .knha
-                          ? TUTTI_FACTOR_PLAIN : test == .adhoc ? TUTTI_FACTOR_AT_LEAST_ONE : TUTTI_FACTOR_NONE),
-                      outcomes: size, permutations: width, s: s.baseAddress, is_constant: isMean ? 1 : 0,
-                      t: t.baseAddress, ld: size, inverse: inverse.baseAddress, shifted: Int32(shifted),
-                      shift: shift + start, squares: squares + start, df: df + start, limits: limits.baseAddress
-                    )
-                    local.withUnsafeMutableBufferPointer { local in
-                      tutti_permuted_statistics(&job, local.baseAddress, maxima + first * (p + 1))
+                  ledS.withUnsafeBufferPointer { ledS in
+                    ledT.withUnsafeBufferPointer { ledT in
+                      limits.withUnsafeBufferPointer { limits in
+                        var job = tutti_permuted_job(
+                          columns: Int32(p), tested: Int32(tested),
+                          factor: Int32(
+                            test == .knha
+                              ? TUTTI_FACTOR_PLAIN
+                              : test == .adhoc ? TUTTI_FACTOR_AT_LEAST_ONE : TUTTI_FACTOR_NONE),
+                          outcomes: size, permutations: width, s: s.baseAddress, is_constant: isMean ? 1 : 0,
+                          t: t.baseAddress, led_s: isLed ? ledS.baseAddress : nil,
+                          led_t: isLed ? ledT.baseAddress : nil, ld: size, inverse: inverse.baseAddress,
+                          shifted: Int32(shifted),
+                          shift: shift + start, squares: squares + start, df: df + start,
+                          limits: limits.baseAddress
+                        )
+                        local.withUnsafeMutableBufferPointer { local in
+                          tutti_permuted_statistics(&job, local.baseAddress, maxima + first * (p + 1))
+                        }
+                      }
                     }
                   }
                 }
@@ -320,27 +345,28 @@ extension Refits {
 
 /// The right sides of the products for a round of permutations.
 private struct RightSides: Sendable {
-  /// x̃ₐ dealt to the studies: k × p for each permutation.
+  /// x̃ₐ dealt to the studies: k × p for each permutation, the first left out where it is the intercept.
   var columns: [Double]
-  /// x̃ₐx̃ᵦ: k × p(p + 1)/2 for each permutation; empty for signs.
+  /// x̃ₐx̃ᵦ: k × p(p + 1)/2 for each permutation, likewise; empty for signs.
   var products: [Double] = []
 
-  init(_ arrangements: [Int32], _ permutations: Int, basis: Matrix, isMean: Bool) {
+  init(_ arrangements: [Int32], _ permutations: Int, basis: Matrix, isMean: Bool, skips: Int) {
     let (k, p) = (basis.rows, basis.columns)
     if isMean {
       columns = (0..<permutations * k).map { Double(arrangements[$0]) }
       return
     }
-    let triangle = p * (p + 1) / 2
-    columns = [Double](repeating: 0, count: permutations * p * k)
+    let (width, triangle) = (p - skips, p * (p + 1) / 2 - skips)
+    columns = [Double](repeating: 0, count: permutations * width * k)
     products = [Double](repeating: 0, count: permutations * triangle * k)
     for permutation in 0..<permutations {
       for row in 0..<k {
         let study = Int(arrangements[permutation * k + row])
-        for a in 0..<p {
-          columns[(permutation * p + a) * k + study] = basis[row, a]
+        for a in skips..<p {
+          columns[(permutation * width + a - skips) * k + study] = basis[row, a]
           for b in 0...a {
-            products[(permutation * triangle + a * (a + 1) / 2 + b) * k + study] = basis[row, a] * basis[row, b]
+            let position = permutation * triangle + a * (a + 1) / 2 + b - skips
+            products[position * k + study] = basis[row, a] * basis[row, b]
           }
         }
       }
