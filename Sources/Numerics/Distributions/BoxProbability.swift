@@ -35,16 +35,16 @@ struct BoxProbability: Sendable {
   private static let shifts = 8
 
   /// P(max > c) with the bound on its error that holds 99 times in 100: 3.5 standard errors, t with 7 degrees of freedom;
-  /// with s at least 2e-3/N, for the coordinate that is not moved.
+  /// with s at least 1e-2/N, for the coordinate that is not moved (5e-3/N is the most that was seen against other integrals).
   ///
-  /// Larger lattices are taken until the bound is below 5e-6, or below 5e-5 of the tail and of what it lacks to 1; a coarse
+  /// Larger lattices are taken until the bound is below 1e-5, or below 5e-5 of the tail and of what it lacks to 1; a coarse
   /// value comes from the smallest.
   func upperTail(_ c: Double, isCoarse: Bool = false) -> MaximumModulus.Estimate {
     var estimate = MaximumModulus.Estimate(value: 1, error: 1)
     for lattice in BoxProbability.lattices {
       let next = self.estimate(c, lattice)
       if next.error < estimate.error { estimate = next }
-      if isCoarse || estimate.error <= max(5e-6, 5e-5 * min(estimate.value, 1 - estimate.value)) { break }
+      if isCoarse || estimate.error <= max(1e-5, 5e-5 * min(estimate.value, 1 - estimate.value)) { break }
     }
     return estimate
   }
@@ -77,7 +77,7 @@ struct BoxProbability: Sendable {
     let mean = means.reduce(0, +) / Double(means.count)
     let squares = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (squares / Double(means.count * (means.count - 1))).squareRoot()
-    return .init(value: min(max(1 - mean, 0), 1), error: max(3.5 * error, hasScale ? 2e-3 / Double(n) : 1e-12))
+    return .init(value: min(max(1 - mean, 0), 1), error: max(3.5 * error, hasScale ? 1e-2 / Double(n) : 1e-12))
   }
 
   /// √(χ²/ν) at the evenly spaced first coordinates of a lattice, in its order.

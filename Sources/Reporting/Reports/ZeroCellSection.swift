@@ -91,6 +91,9 @@ extension ZeroCellSensitivity.Variant {
   /// τ², `nil` for models without one.
   fileprivate var tau2: Double? {
     guard let fit = try? outcome.get(), fit.betaBinomial == nil else { return nil }
+    guard fit.mixedModel.map({ !$0.model.isEqualEffects }) ?? fit.settings.heterogeneity.isRandom else {
+      return nil
+    }
     return fit.heterogeneity.tau2
   }
 

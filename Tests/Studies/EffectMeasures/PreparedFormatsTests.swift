@@ -96,7 +96,7 @@ struct PreparedFormatsTests {
     #expect(
       effects.notes.filter { $0.row != nil }.map(\.sentence) == [
         "row 1: no effect size: est is -1, but an odds ratio must be positive and finite",
-        "row 2: no effect size: events is 90, but the events of both groups lie between 0 and their 81 people",
+        "row 2: no effect size: events is 90, but the events of both groups lie above 0 and below their 81 people",
         "row 3: no effect size: ri is 1.2, but a correlation lies between -1 and 1",
         "row 4: no effect size: no table of whole people has these margins and this statistic (format table-phi)",
         "row 5: no effect size: chi2 is -3, but a χ² statistic must be finite and cannot be negative",

@@ -42,6 +42,8 @@ public enum ModelError: AnalysisError, Hashable {
     case weights
     /// Nobody, or everybody, had the event.
     case noInformation
+    /// The pooled ratio is 0 or infinite.
+    case infinite
     /// Random effects around it are defined for DL alone.
     case estimator(String)
   }
@@ -60,7 +62,7 @@ public enum ModelError: AnalysisError, Hashable {
   public var kind: ErrorKind {
     switch self {
     case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights, .dependentEffects: .usage
-    case .pooling(_, let fault): fault == .noInformation ? .data : .usage
+    case .pooling(_, let fault): fault == .noInformation || fault == .infinite ? .data : .usage
     default: .data
     }
   }
@@ -166,6 +168,9 @@ extension ModelError.PoolingFault {
       "has no moderators; use an inverse-variance or a generalized linear mixed model"
     case .weights: "has weights of its own; leave out the user's weights"
     case .noInformation: "has nothing to go on: in no table do some people have the event and others not"
+    case .infinite:
+      "has no finite ratio: all events are in one group, or no study has events in one group and people without one "
+        + "in the other; pool a difference (--measure RD), or a ratio with --add 0.5,0.5 --to only0,only0"
     case .estimator(let method): "takes τ² from DL, not from \(method)"
     }
   }

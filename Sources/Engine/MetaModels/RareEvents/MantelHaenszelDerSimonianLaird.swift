@@ -19,7 +19,10 @@ struct MantelHaenszelDerSimonianLaird {
     }
     let tables = try StratifiedTables(effects, for: settings.pooling)
     let measure = try MantelHaenszel(of: effects)
-    guard let pooled = measure.estimate(tables.counts, choices) else { throw .pooling("MH", .noInformation) }
+    guard let pooled = measure.estimate(tables.counts, choices) else {
+      let hasEvents = tables.counts.contains { $0.events1 + $0.events2 > 0 }
+      throw .pooling("MH", hasEvents ? .infinite : .noInformation)
+    }
     center = pooled.estimate
   }
 

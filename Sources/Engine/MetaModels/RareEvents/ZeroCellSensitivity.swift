@@ -110,19 +110,21 @@ extension ZeroCellSensitivity {
   fileprivate var findings: [Note] {
     var notes: [Note] = []
     if studiesWithZero == 0 { notes.append(Note(.zeroCellNone)) }
+    let on = Note.Value.text(
+      studiesWithZero == 0 ? "how the tables are pooled" : "how zeros are treated and tables pooled")
     let variants = variants.filter(\.isInformative)
     let intervals = variants.compactMap { $0.coefficient?.interval }
     let excluding = intervals.count { !($0.lower...$0.upper).contains(nullValue) }
     if excluding > 0, excluding < intervals.count {
       notes.append(
-        Note(.zeroCellConclusion, ["excluding": .count(excluding), "count": .count(intervals.count)]))
+        Note(.zeroCellConclusion, ["excluding": .count(excluding), "count": .count(intervals.count), "on": on]))
     }
     let estimates = variants.compactMap { $0.coefficient?.estimate }
     if let low = estimates.min(), let high = estimates.max() {
-      if low < nullValue, high > nullValue { notes.append(Note(.zeroCellDirection)) }
+      if low < nullValue, high > nullValue { notes.append(Note(.zeroCellDirection, ["on": on])) }
       let (from, to) = (backTransform(low), backTransform(high))
       if backTransform != .identity, from > 0, to / from >= 1.25 {
-        notes.append(Note(.zeroCellSize, ["from": .number(from), "to": .number(to)]))
+        notes.append(Note(.zeroCellSize, ["from": .number(from), "to": .number(to), "on": on]))
       }
     }
     return notes
@@ -137,15 +139,15 @@ extension NoteKind {
   /// The interval excludes the null under some treatments of zeros only.
   static let zeroCellConclusion = NoteKind(
     "zero-cell.conclusion", .warning,
-    "the conclusion depends on how zeros are treated and tables pooled: the interval excludes no effect in {excluding} of {count} variants"
+    "the conclusion depends on {on}: the interval excludes no effect in {excluding} of {count} variants"
   )
   /// The estimate changes sides.
   static let zeroCellDirection = NoteKind(
     "zero-cell.direction", .warning,
-    "the direction of the effect depends on how zeros are treated and tables pooled")
+    "the direction of the effect depends on {on}")
   /// The pooled ratio moves by a quarter or more.
   static let zeroCellSize = NoteKind(
     "zero-cell.size", .warning,
-    "the pooled ratio lies between {from} and {to}, depending on how zeros are treated and tables pooled: a quarter "
+    "the pooled ratio lies between {from} and {to}, depending on {on}: a quarter "
       + "or more")
 }

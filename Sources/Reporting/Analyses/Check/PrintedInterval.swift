@@ -16,6 +16,17 @@ enum PrintedInterval {
     throw .notAnInterval(text: text)
   }
 
+  /// The level in percent that the name before the ends states, `nil` without one: 90 in `90% CI 0.30 to 0.90`.
+  static func level(of text: String) -> Double? {
+    let content = unwrapped(Array(text))
+    guard let percent = content.firstIndex(of: "%"),
+      content.indices.contains(where: { end in
+        end > percent && PrintedLabel(printed: String(content[..<end])) == .interval
+      })
+    else { return nil }
+    return Double(trimmed(content[..<percent])).flatMap { (0...100).contains($0) ? $0 : nil }
+  }
+
   private enum Separator: CaseIterable {
     case semicolon, word, commaAndBlank, dash, comma
 

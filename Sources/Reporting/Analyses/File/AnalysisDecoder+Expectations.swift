@@ -11,7 +11,9 @@ extension AnalysisDecoder {
     guard let quantity = reader.choice(keys["quantity"], as: Quantity.self), let member = keys["printed"] else {
       return nil
     }
+    let stated = printedLevels
     let printed = printedNumbers(member, of: quantity)
+    if keys["with"] != nil { printedLevels = stated }
     let scale = reader.choice(keys["scale"], as: PrintedScale.self) ?? .analysis
     if let member = keys["scale"], !scale.suits(quantity) {
       reader.report("\(quantity.rawValue) has no scale '\(scale.rawValue)'", at: member.value.place)
@@ -46,6 +48,7 @@ extension AnalysisDecoder {
       let ends = reader.made(at: nodes[0].place) { () throws(PrintedNumberError) in
         try PrintedInterval.ends(of: text)
       }
+      if let level = PrintedInterval.level(of: text) { printedLevels.append((nodes[0].place, level)) }
       return ends ?? []
     }
     guard nodes.count == wanted else {
@@ -127,6 +130,15 @@ extension AnalysisDecoder {
   mutating func checkTargets(of analysis: Analysis, place: FilePlace?) {
     if analysis.subgroups != nil, analysis.moderators != nil, let place {
       reader.report("subgroups and moderators exclude each other; keep one", at: place)
+    }
+    let level = analysis.model.number(.level) ?? 95
+    func percent(_ level: Double) -> String {
+      level == level.rounded() ? "\(Int(level))%" : "\(level)%"
+    }
+    for stated in printedLevels where stated.level != level {
+      reader.report(
+        "the printed interval is at \(percent(stated.level)), those of the model at \(percent(level)); state "
+          + "'level' under 'model', or under 'with' for this number alone", at: stated.place)
     }
     for expectation in analysis.expectations {
       switch expectation.target {

@@ -6,6 +6,8 @@ struct AnalysisDecoder {
   var reader = NodeReader()
   /// Where the parts stand that only the data can prove wrong.
   var places = AnalysisPlaces()
+  /// The levels that printed intervals state, those under settings of their own left out.
+  var printedLevels: [(place: FilePlace, level: Double)] = []
   /// Where the characters of scalars stand.
   private(set) var characters = ScalarPlaces([])
 

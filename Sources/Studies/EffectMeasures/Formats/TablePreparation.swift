@@ -9,11 +9,11 @@ extension InputPreparation {
       return .fault(.impossible(role: role, value: self[role], rule: InputRange.size.rule))
     }
     let total = self[.n1i] + self[.n2i]
-    guard (0...total).contains(self[.events]) else {
+    guard self[.events] > 0, self[.events] < total else {
       return .fault(
         .impossible(
           role: .events, value: self[.events],
-          rule: "the events of both groups lie between 0 and their \(plain(total)) people"))
+          rule: "the events of both groups lie above 0 and below their \(plain(total)) people"))
     }
     let margins = ReconstructedTable.Margins(total: total, firstGroup: self[.n1i], events: self[.events])
     var table: ReconstructedTable?

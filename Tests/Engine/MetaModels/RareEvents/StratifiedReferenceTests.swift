@@ -131,6 +131,16 @@ struct StratifiedReferenceTests {
     #expect(throws: ModelError.pooling("MH", .estimator("REML"))) {
       try ModelSettings(heterogeneity: .estimated(.reml), pooling: .mantelHaenszel()).fit(effects)
     }
+    let separated = try StudyTable(
+      name: "SYNTHETIC",
+      columns: [
+        .init(name: "ai", numbers: [0, 0]), .init(name: "n1i", numbers: [20, 30]),
+        .init(name: "ci", numbers: [3, 2]), .init(name: "n2i", numbers: [20, 30]),
+      ]
+    ).effects(.oddsRatio)
+    #expect(throws: ModelError.pooling("MH", .infinite)) {
+      try ModelSettings(heterogeneity: .estimated(.dl), pooling: .mantelHaenszel()).fit(separated)
+    }
     #expect(throws: ModelError.pooling("MH", .weights)) {
       try ModelSettings(heterogeneity: .equalEffects, weighting: .unweighted, pooling: .mantelHaenszel())
         .fit(effects)

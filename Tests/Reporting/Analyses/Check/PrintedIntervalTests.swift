@@ -46,6 +46,12 @@ import Testing
     #expect { try expectations(#"{quantity: tau2, printed: "I2 = 54%"}"#) } throws: {
       "\($0)".contains("names another quantity than tau2")
     }
+    #expect(throws: Never.self) {
+      try expectations(#"{quantity: ci, printed: "90% CI 0.36 to 0.66", with: {level: 90}}"#)
+    }
+    #expect { try expectations(#"{quantity: ci, printed: "90% CI 0.36 to 0.66"}"#) } throws: {
+      "\($0)".contains("the printed interval is at 90%, those of the model at 95%")
+    }
     #expect { try expectations(#"{quantity: ci, printed: "0.5"}"#) } throws: {
       "\($0)".contains("is not an interval")
     }
