@@ -8,7 +8,7 @@ import RealModule
 /// ending in column k set, so that singular correlations need nothing further. The unit cube is integrated by lattices of
 /// Korobov with the tent transformation, moved by eight shifts that are always the same; their scatter says how exact
 /// the mean is. The first coordinate, which gives s, is not moved: the points are evenly spaced in it, and χ² is inverted
-/// once for each.
+/// once for each, at the cube of the coordinate.
 struct BoxProbability: Sendable {
   /// r.
   private let rank: Int
@@ -70,24 +70,25 @@ struct BoxProbability: Sendable {
           let place = Double(i * generators[k + first] % n) / Double(n) + shift[k]
           w[k] = abs(2 * (place < 1 ? place : place - 1) - 1)
         }
-        sum += probability(hasScale ? c * scales[i] : c, w, &z)
+        let (scale, weight) = hasScale ? scales[i] : (1, 1)
+        sum += weight * (1 - probability(c * scale, w, &z))
       }
       means.append(sum / Double(n))
     }
     let mean = means.reduce(0, +) / Double(means.count)
     let squares = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (squares / Double(means.count * (means.count - 1))).squareRoot()
-    return .init(value: min(max(1 - mean, 0), 1), error: max(3.5 * error, hasScale ? 1e-2 / Double(n) : 1e-12))
+    return .init(value: min(max(mean, 0), 1), error: max(3.5 * error, hasScale ? 1e-2 / Double(n) : 1e-12))
   }
 
-  /// √(χ²/ν) at the evenly spaced first coordinates of a lattice, in its order.
-  private func scales(points n: Int) -> [Double] {
+  /// √(χ²/ν) at the first coordinates u of a lattice, in its order, with their weights: the lower tail of χ² is u³, since a
+  /// far tail of the maximum comes from small s alone, and 3u² the density.
+  private func scales(points n: Int) -> [(scale: Double, weight: Double)] {
     let distribution = ChiSquared(degreesOfFreedom: degreesOfFreedom)
     return (0..<n).map { i in
-      let p = abs(2 * (Double(i) + 0.5) / Double(n) - 1)
-      // The middle point of an odd number would be at p = 0.
-      let quantile = distribution.quantile(lowerTail: max(p, 0.5 / Double(n)))
-      return (quantile / degreesOfFreedom).squareRoot()
+      // The middle point of an odd number would be at 0.
+      let u = max(abs(2 * (Double(i) + 0.5) / Double(n) - 1), 0.5 / Double(n))
+      return ((distribution.quantile(lowerTail: u * u * u) / degreesOfFreedom).squareRoot(), 3 * u * u)
     }
   }
 
