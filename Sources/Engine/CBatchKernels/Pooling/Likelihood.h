@@ -110,14 +110,7 @@ INLINE void NAME(advance)(NAME(fitting) * f, int i, const int restricted) {
   VD value = -excess * (bending * both);
   VD inverse = slope * slope * (slope * both);
   VD step = -value * inverse, formerStep = f->formerStep;
-  if (i > 1) {
-    /* The cubic through the last two values of the inverse function and its slopes, where they are close. */
-    VD scale = 1 / (f->formerValue - value), chord = -formerStep * scale;
-    VD bend = (chord - inverse) * scale, twist = ((f->formerInverse - chord) * scale - bend) * scale;
-    VD better = step + value * value * (bend - f->formerValue * twist);
-    VM near = (NAME(magnitude)(formerStep) < 0.5 * t) & (NAME(magnitude)(better - step) < 0.5 * NAME(magnitude)(step));
-    step = NAME(choose)(near, better, step);
-  }
+  if (i > 1) step = NAME(cubicStep)(f, step, value, inverse);
   VD next = t + step;
   if (i == 0) {
     VD share = 1 / b->k;

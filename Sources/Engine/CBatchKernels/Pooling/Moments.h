@@ -39,6 +39,17 @@ INLINE NAME(answer) NAME(moment)(VD raw) {
   return a;
 }
 
+/* Newton's step made better by the cubic through the last two values of the inverse function and its slopes, where they
+   are close. */
+INLINE VD NAME(cubicStep)(const NAME(fitting) * f, VD step, VD value, VD inverse) {
+  VD scale = 1 / (f->formerValue - value), chord = -f->formerStep * scale;
+  VD bend = (chord - inverse) * scale, twist = ((f->formerInverse - chord) * scale - bend) * scale;
+  VD better = step + value * value * (bend - f->formerValue * twist);
+  VM near = (NAME(magnitude)(f->formerStep) < 0.5 * f->t)
+            & (NAME(magnitude)(better - step) < 0.5 * NAME(magnitude)(step));
+  return NAME(choose)(near, better, step);
+}
+
 /* The root of Q(tau2) = k - 1. 1/Q is concave and rising, so that Newton's method on it never passes the root from
    the left and from the right falls to its left in one step. One evaluation, but for step 0 which has it, and the step
    from there. */
@@ -51,13 +62,7 @@ static APART void NAME(pauleMandelStep)(NAME(fitting) * f, int i) {
   VD inverse = s.q * s.q * (s.q * both);
   VD value = (df - s.q) * expected * (s.slope * both);
   VD step = -value * inverse;
-  if (i > 1) {
-    VD scale = 1 / (f->formerValue - value), chord = -formerStep * scale;
-    VD bend = (chord - inverse) * scale, twist = ((f->formerInverse - chord) * scale - bend) * scale;
-    VD better = step + value * value * (bend - f->formerValue * twist);
-    VM near = (NAME(magnitude)(formerStep) < 0.5 * t) & (NAME(magnitude)(better - step) < 0.5 * NAME(magnitude)(step));
-    step = NAME(choose)(near, better, step);
-  }
+  if (i > 1) step = NAME(cubicStep)(f, step, value, inverse);
   VD next = NAME(larger)(t + step, zero);
   step = next - t;
   VD size = NAME(magnitude)(step), former = NAME(smaller)(NAME(magnitude)(formerStep), 0.1 * next);

@@ -84,25 +84,15 @@ struct BetaBinomialObjective {
       throw .unboundedVariance(name: "ρ", limit: BetaBinomialObjective.largest)
     }
     let free = (0..<count).filter { $0 != correlation || best.x[$0] > 0 }
-    guard let inverse = inverse(hessian, free) else { throw .flatLikelihood }
+    guard let inverse = hessian.inverse(over: free) else { throw .flatLikelihood }
     var variances = [Double?](repeating: nil, count: count)
     for (a, i) in free.enumerated() { variances[i] = inverse[a, a] }
     return Outcome(
       minimum: best, binomial: plain.value, covariance: design.covariance(inverse), variances: variances)
   }
 
-  private func inverse(_ hessian: Matrix, _ free: [Int]) -> Matrix? {
-    var block = Matrix(rows: free.count, columns: free.count)
-    for (a, i) in free.enumerated() { for (b, j) in free.enumerated() { block[a, b] = hessian[i, j] } }
-    guard let inverse = try? Cholesky(block).inverse, inverse.diagonal.allSatisfy({ $0 > 0 && $0.isFinite })
-    else {
-      return nil
-    }
-    return inverse
-  }
-
   private func requireFinite(_ plain: Minimum, _ names: [String]) throws(MixedModelError) {
-    if let hessian = plain.hessian, let inverse = inverse(hessian, Array(0..<correlation)),
+    if let hessian = plain.hessian, let inverse = hessian.inverse(over: Array(0..<correlation)),
       inverse.diagonal.allSatisfy({ $0 < 1e6 })
     {
       return

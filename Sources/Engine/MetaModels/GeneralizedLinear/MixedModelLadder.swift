@@ -110,11 +110,6 @@ extension MixedModelObjective {
   ) -> (matrix: Matrix, parameters: [Int])? {
     let information = information(x)
     let free = (0..<count).filter { !deviations.contains($0) || ofDeviations && x[$0] > 0 }
-    var block = Matrix(rows: free.count, columns: free.count)
-    for (a, i) in free.enumerated() { for (b, j) in free.enumerated() { block[a, b] = information[i, j] } }
-    guard block.elements.allSatisfy(\.isFinite), let inverse = try? Cholesky(block).inverse,
-      inverse.diagonal.allSatisfy({ $0.isFinite && $0 > 0 })
-    else { return nil }
-    return (inverse, free)
+    return information.inverse(over: free).map { ($0, free) }
   }
 }

@@ -11,9 +11,8 @@ extension AnalysisDecoder {
     guard let quantity = reader.choice(keys["quantity"], as: Quantity.self), let member = keys["printed"] else {
       return nil
     }
-    let stated = printedLevels
+    let earlier = printedLevels.count
     let printed = printedNumbers(member, of: quantity)
-    if keys["with"] != nil { printedLevels = stated }
     let scale = reader.choice(keys["scale"], as: PrintedScale.self) ?? .analysis
     if let member = keys["scale"], !scale.suits(quantity) {
       reader.report("\(quantity.rawValue) has no scale '\(scale.rawValue)'", at: member.value.place)
@@ -33,6 +32,7 @@ extension AnalysisDecoder {
         }
       }
     }
+    for index in earlier..<printedLevels.count { printedLevels[index].own = expectation.level }
     expectation.without = reader.name(keys["without"])
     expectation.source = reader.text(keys["where"])
     expectation.note = reader.text(keys["note"])
@@ -48,7 +48,7 @@ extension AnalysisDecoder {
       let ends = reader.made(at: nodes[0].place) { () throws(PrintedNumberError) in
         try PrintedInterval.ends(of: text)
       }
-      if let level = PrintedInterval.level(of: text) { printedLevels.append((nodes[0].place, level)) }
+      if let level = PrintedInterval.level(of: text) { printedLevels.append((nodes[0].place, level, nil)) }
       return ends ?? []
     }
     guard nodes.count == wanted else {
@@ -135,10 +135,10 @@ extension AnalysisDecoder {
     func percent(_ level: Double) -> String {
       level == level.rounded() ? "\(Int(level))%" : "\(level)%"
     }
-    for stated in printedLevels where stated.level != level {
+    for printed in printedLevels where printed.stated != printed.own ?? level {
       reader.report(
-        "the printed interval is at \(percent(stated.level)), those of the model at \(percent(level)); state "
-          + "'level' under 'model', or under 'with' for this number alone", at: stated.place)
+        "the printed interval is at \(percent(printed.stated)), the computed one at \(percent(printed.own ?? level)); "
+          + "state 'level' under 'model', or under 'with' for this number alone", at: printed.place)
     }
     for expectation in analysis.expectations {
       switch expectation.target {
@@ -152,6 +152,15 @@ extension AnalysisDecoder {
       default: break
       }
     }
+  }
+}
+
+extension Expectation {
+  /// The level in percent among the number's own settings.
+  fileprivate var level: Double? {
+    settings.lazy.compactMap { setting in
+      if case .model(.level, let value) = setting { parseNumber(value) } else { nil }
+    }.first
   }
 }
 

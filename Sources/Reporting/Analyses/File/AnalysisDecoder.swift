@@ -6,8 +6,8 @@ struct AnalysisDecoder {
   var reader = NodeReader()
   /// Where the parts stand that only the data can prove wrong.
   var places = AnalysisPlaces()
-  /// The levels that printed intervals state, those under settings of their own left out.
-  var printedLevels: [(place: FilePlace, level: Double)] = []
+  /// The levels that printed intervals state, and those they are computed at where the number's own settings have one.
+  var printedLevels: [(place: FilePlace, stated: Double, own: Double?)] = []
   /// Where the characters of scalars stand.
   private(set) var characters = ScalarPlaces([])
 

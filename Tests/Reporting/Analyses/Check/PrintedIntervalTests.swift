@@ -50,7 +50,12 @@ import Testing
       try expectations(#"{quantity: ci, printed: "90% CI 0.36 to 0.66", with: {level: 90}}"#)
     }
     #expect { try expectations(#"{quantity: ci, printed: "90% CI 0.36 to 0.66"}"#) } throws: {
-      "\($0)".contains("the printed interval is at 90%, those of the model at 95%")
+      "\($0)".contains("the printed interval is at 90%, the computed one at 95%")
+    }
+    #expect {
+      try expectations(#"{quantity: ci, printed: "99% CI 0.36 to 0.66", with: {method: DL}}"#)
+    } throws: {
+      "\($0)".contains("the printed interval is at 99%, the computed one at 95%")
     }
     #expect { try expectations(#"{quantity: ci, printed: "0.5"}"#) } throws: {
       "\($0)".contains("is not an interval")
