@@ -32,14 +32,15 @@ public struct BatchEngine: Sendable {
 
   /// Fits every analysis of a panel.
   public func fit(_ panel: Panel) -> BatchResults {
-    var results = BatchResults(count: panel.analyses)
+    // Every column of every analysis is written.
+    var results = BatchResults(unwritten: panel.analyses)
     fit(panel, into: &results)
     return results
   }
 
   /// Fits every analysis of a panel into results of the same count, whose memory is used again.
   public func fit(_ panel: Panel, into results: inout BatchResults) {
-    if results.count != panel.analyses { results = BatchResults(count: panel.analyses) }
+    if results.count != panel.analyses { results = BatchResults(unwritten: panel.analyses) }
     panel.yi.withUnsafeBufferPointer { yi in
       panel.vi.withUnsafeBufferPointer { vi in
         results.withOutput { output in

@@ -1,3 +1,4 @@
+import CBatchKernels
 import StudyRecords
 
 /// The answers of a batch, column by column, in the order of the panel.
@@ -17,11 +18,25 @@ public struct BatchResults: Sendable {
 
   /// Room for the answers of that many analyses; reuse it where many batches of a size follow each other.
   public init(count: Int) {
+    self.init(unwritten: count)
+    k.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    codes.withUnsafeMutableBufferPointer { $0.update(repeating: BatchStatus.noStudies.rawValue) }
+    numbers.withUnsafeMutableBufferPointer { $0.update(repeating: .nan) }
+  }
+
+  /// Room whose every number must be written before any is read: each thread then touches its own pages first.
+  init(unwritten count: Int) {
+    func room<Element: BitwiseCopyable>(_ count: Int) -> [Element] {
+      [Element](unsafeUninitializedCapacity: count) { memory, written in
+        tutti_prefer_large_pages(memory.baseAddress, memory.count * MemoryLayout<Element>.stride)
+        written = count
+      }
+    }
     self.count = count
-    k = [Int32](repeating: 0, count: count)
-    codes = [UInt8](repeating: BatchStatus.noStudies.rawValue, count: count)
+    k = room(count)
+    codes = room(count)
     stride = (count + 7) / 8 * 8
-    numbers = [Double](repeating: .nan, count: stride * BatchColumn.allCases.count + 8)
+    numbers = room(stride * BatchColumn.allCases.count + 8)
     origin = numbers.withUnsafeBytes { (64 - Int(bitPattern: $0.baseAddress) & 63) % 64 / 8 }
   }
 

@@ -4,6 +4,7 @@
 #define TUTTI_CBATCHKERNELS_H
 
 #include "ChunkWorkers.h"
+#include "LargePages.h"
 #include "Pooling.h"
 #include "PermutedStatistics.h"
 #include "RegressionLanes.h"
