@@ -15,6 +15,8 @@ final class TestConsole: Console {
   var failure: ConsoleError?
 
   var columns: Int? { 100 }
+  var isErrorTerminal = false
+  var errorColumns: Int?
 
   func readStandardInput() -> [UInt8] { standardInput }
 

@@ -30,7 +30,7 @@ struct DoseCommand: DataCommand {
 
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
-    if let plot, plot == data.data { throw UsageError.overwritesInput(path: plot) }
+    if let plot, isSameFile(plot, data.data) { throw UsageError.overwritesInput(path: plot) }
     let run = try DoseRun(data: data, dose: dose, effect: effect, profile: profile, on: console)
     if let plot {
       let figure = try FigureArguments.parse(["--output", plot])

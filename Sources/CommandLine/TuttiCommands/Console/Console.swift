@@ -20,6 +20,8 @@ public protocol Console {
   func write(bytes: UnsafeRawBufferPointer) throws(ConsoleError)
   /// Whether messages go to a terminal.
   var isErrorTerminal: Bool { get }
+  /// The columns of the terminal that messages go to, `nil` when that is not known.
+  var errorColumns: Int? { get }
 }
 
 extension Console {
@@ -33,4 +35,7 @@ extension Console {
 
   /// Not a terminal.
   public var isErrorTerminal: Bool { false }
+
+  /// Not known.
+  public var errorColumns: Int? { nil }
 }

@@ -19,6 +19,13 @@ func writeFile(_ bytes: [UInt8], to path: String) throws(ConsoleError) {
   }
 }
 
+/// Whether two paths name the same thing, or the same regular file by whatever way.
+func isSameFile(_ first: String, _ second: String) -> Bool {
+  var (one, other) = (stat(), stat())
+  guard first != second, stat(first, &one) == 0, stat(second, &other) == 0 else { return first == second }
+  return one.st_mode & S_IFMT == S_IFREG && one.st_dev == other.st_dev && one.st_ino == other.st_ino
+}
+
 /// A file that appears whole or not at all: it is written piece by piece under a temporary name beside the target, then
 /// renamed.
 ///

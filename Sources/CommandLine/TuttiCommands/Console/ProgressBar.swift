@@ -10,29 +10,26 @@ import Darwin
 final class ProgressBar {
   private let console: any Console
   private let isShown: Bool
-  private var last = 0.0
+  private let clock: () -> Double
+  private var next = 0.0
   private var width = 0
 
-  init(_ console: any Console) {
+  /// A bar on a console; `clock` gives seconds.
+  init(_ console: any Console, clock: @escaping () -> Double = steadySeconds) {
     self.console = console
+    self.clock = clock
     isShown = console.isErrorTerminal
+    // A run that is over at once draws nothing.
+    if isShown { next = clock() + 0.3 }
   }
 
   /// Shows the share that is done, from 0 to 1, `nil` where it is not known, and a text.
-  func show(_ share: Double?, _ text: String) {
+  func show(_ share: Double?, _ text: @autoclosure () -> String) {
     guard isShown else { return }
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    let now = Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    guard now - last >= 0.1 else { return }
-    last = now
-    var line = text
-    if let share {
-      let done = Int((share * 30).rounded(.down))
-      line =
-        "[\(String(repeating: "#", count: done))\(String(repeating: ".", count: 30 - done))] "
-        + "\(Int((share * 100).rounded(.down)))% \(text)"
-    }
+    let now = clock()
+    guard now >= next else { return }
+    next = now + 0.1
+    let line = ProgressBar.line(share, text(), columns: console.errorColumns ?? 80)
     let padding = String(repeating: " ", count: max(0, width - line.count))
     width = line.count
     console.writeError("\r\(line)\(padding)")
@@ -44,6 +41,28 @@ final class ProgressBar {
     console.writeError("\r\(String(repeating: " ", count: width))\r")
     width = 0
   }
+
+  /// The line for a terminal of so many columns, the last of which stays free so that it does not wrap.
+  static func line(_ share: Double?, _ text: String, columns: Int) -> String {
+    let room = max(0, columns - 1)
+    guard let share else { return String(text.prefix(room)) }
+    let done = min(1, max(0, share))
+    let percent = "\(Int((done * 100).rounded(.down)))%"
+    let end = String(repeating: " ", count: max(0, 5 - percent.count)) + percent + " " + text
+    // The bar gives way to the text.
+    let size = min(30, room - end.count - 2)
+    guard size >= 5 else { return String((percent + " " + text).prefix(room)) }
+    let filled = Int((done * Double(size)).rounded(.down))
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: size - filled)
+    return "[\(bar)]" + end
+  }
+}
+
+/// Seconds on a clock that only goes forward.
+func steadySeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 /// The processors that this process may use.

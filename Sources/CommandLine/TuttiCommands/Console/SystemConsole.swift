@@ -31,6 +31,13 @@ public struct SystemConsole: Console {
   /// Whether standard error is a terminal.
   public var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// The columns of the terminal behind standard error, asked for anew since its window may change.
+  public var errorColumns: Int? {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes a result to standard output.
   public func write(_ text: String) throws(ConsoleError) {
     try writeAll(Array(text.utf8), to: STDOUT_FILENO, name: "standard output")

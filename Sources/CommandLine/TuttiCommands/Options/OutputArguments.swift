@@ -32,7 +32,7 @@ struct OutputArguments: ParsableArguments {
 
   /// Refuses to write over the data.
   func refuseOverwriting(_ data: DataArguments) throws(UsageError) {
-    if let output, output == data.data, output != "-" { throw .overwritesInput(path: output) }
+    if let output, output != "-", isSameFile(output, data.data) { throw .overwritesInput(path: output) }
   }
 
   /// Renders in the form asked for and writes to where it was asked for.
