@@ -42,66 +42,63 @@ package struct BatchRun: Sendable {
     _ source: some PanelSource, write: (UnsafeRawBufferPointer) throws -> Void,
     progress: (Double?, Int) -> Void = { _, _ in }
   ) throws -> BatchTally {
-    let reading = Turnstile()
-    let linking = Turnstile()
-    let writing = Turnstile()
+    let line = PartLine(threads: threads)
     var tally = BatchTally()
     var readError: (any Error)?
     var writeError: (any Error)?
-    var isOver = false
     Chunks.together(threads: threads) {
-      let part = PanelPart()
-      let results = ResultBuffer()
-      var counts = BatchTally()
-      while true {
-        let ticket = reading.take {
-          guard !isOver else { return false }
+      while let (step, place) = line.next() {
+        switch step {
+        case .read:
           do {
-            isOver = try !source.read(into: part)
+            guard try source.read(into: place.part) else {
+              line.hasEnded(place)
+              continue
+            }
           } catch {
             readError = error
-            isOver = true
+            line.hasEnded(place)
+            continue
           }
-          return !isOver
-        }
-        guard let ticket else { return }
-        source.parse(part)
-        linking.pass(ticket) { source.link(part) }
-        results.clear()
-        counts.clear()
-        source.forEachBlock(of: part) { block, firstLine in
-          results.fit(block, by: engine)
-          results.count(block, firstLine: firstLine, into: &counts)
-          switch format {
-          case .csv: results.writeText(block, separator: UInt8(ascii: ","))
-          case .tsv: results.writeText(block, separator: UInt8(ascii: "\t"))
-          case .npy: results.writeTable(block)
-          }
-        }
-        var hasFailed = false
-        writing.pass(ticket) {
-          guard writeError == nil else {
-            hasFailed = true
-            return
-          }
+          line.hasRead(place)
+          source.parse(place.part)
+          line.hasParsed(place)
+        case .link:
+          source.link(place.part)
+          line.hasLinked(place)
+        case .fit:
+          fit(place, of: source)
+          line.hasFitted(place)
+        case .write:
           do {
-            if results.output.count > 0 { try write(results.output) }
-            tally.add(counts)
-            progress(part.progress, tally.analyses)
+            if place.results.output.count > 0 { try write(place.results.output) }
+            tally.add(place.counts)
+            progress(place.part.progress, tally.analyses)
+            line.hasWritten(place)
           } catch {
             writeError = error
-            hasFailed = true
-          }
-        }
-        if hasFailed {
-          _ = reading.take {
-            isOver = true
-            return false
+            line.stop()
           }
         }
       }
     }
     if let error = writeError ?? readError { throw error }
     return tally
+  }
+
+  /// Fits a part's analyses and makes the bytes of their results.
+  private func fit(_ place: PartLine.Place, of source: some PanelSource) {
+    let results = place.results
+    results.clear()
+    place.counts.clear()
+    source.forEachBlock(of: place.part) { block, firstLine in
+      results.fit(block, by: engine)
+      results.count(block, firstLine: firstLine, into: &place.counts)
+      switch format {
+      case .csv: results.writeText(block, separator: UInt8(ascii: ","))
+      case .tsv: results.writeText(block, separator: UInt8(ascii: "\t"))
+      case .npy: results.writeTable(block)
+      }
+    }
   }
 }

@@ -52,12 +52,17 @@ package struct BatchTally: Hashable, Sendable {
     for index in counts.indices where counts[index] > 0 { counts[index] = 0 }
   }
 
+  /// A number of analyses for people, `12,345 analyses`.
+  package static func text(analyses count: Int) -> String {
+    "\(grouped(count)) \(count == 1 ? "analysis" : "analyses")"
+  }
+
   /// Sentences for people: how many analyses there are, and what deserves a look; `unit` is `line` or `row`.
   package func summary(unit: String) -> [String] {
     let bad = entries.filter { !$0.code.hasNumbers }
     let count = bad.reduce(0) { $0 + $1.count }
     var lines = [
-      "\(grouped(analyses)) \(analyses == 1 ? "analysis" : "analyses")"
+      BatchTally.text(analyses: analyses)
         + (analyses == 0 ? "" : count == 0 ? ", all with results" : ", \(grouped(count)) without results")
     ]
     for entry in entries where entry.code.number != 0 {

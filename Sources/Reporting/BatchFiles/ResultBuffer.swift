@@ -46,7 +46,7 @@ final class ResultBuffer {
     for analysis in 0..<block.analyses {
       tally.count(
         status[analysis],
-        at: firstLine + (block.lines.isEmpty ? analysis : block.lines[analysis]) + 1)
+        at: firstLine + (block.hasLines ? block.line(analysis) : analysis) + 1)
     }
     tally.countHalves(block.halves)
   }
@@ -54,14 +54,16 @@ final class ResultBuffer {
   /// Writes the block last fitted as rows of a text.
   func writeText(_ block: PanelBlock, separator: UInt8) {
     let hasIDs = block.hasIDs
+    let (ids, ends) = block.ids
+    let codes = ResultBuffer.codes
     let (numbers, k, status, columns, capacity) = (numbers, k, status, columns, capacity)
     var position = bytes + used
     for analysis in 0..<block.analyses {
       if hasIDs {
-        position = block.withID(analysis) { id in
-          let start = reserve(position, 2 * id.count + ResultBuffer.longestRow)
-          return write(id, to: start, separator: separator)
-        }
+        let start = analysis == 0 ? 0 : ends[analysis - 1]
+        let id = UnsafeBufferPointer(start: ids + start, count: ends[analysis] - start)
+        position = reserve(position, 2 * id.count + ResultBuffer.longestRow)
+        position = ResultBuffer.write(id, to: position)
         position[0] = separator
         position += 1
       } else {
@@ -77,10 +79,8 @@ final class ResultBuffer {
         position[0] = separator
         position += 1
       }
-      let text = ResultBuffer.codes[Int(code)]
-      text.withUnsafeBufferPointer {
-        if let start = $0.baseAddress { position.update(from: start, count: $0.count) }
-      }
+      let text = codes[Int(code)]
+      if let start = text.baseAddress { position.update(from: start, count: text.count) }
       position += text.count
       position[0] = UInt8(ascii: "\n")
       position += 1
@@ -108,25 +108,33 @@ final class ResultBuffer {
   /// The most bytes of a row without its name.
   private static let longestRow = (ResultColumns.numbers.count + 2) * (NumberWriter.longest + 1) + 64
 
-  /// The codes' texts by their numbers.
-  private static let codes: [[UInt8]] = (0...UInt8.max).map { Array(AnalysisCode(number: $0).code.utf8) }
+  /// The codes' texts by their numbers; made once, so that threads share them without counting references.
+  nonisolated(unsafe) private static let codes: UnsafePointer<UnsafeBufferPointer<UInt8>> = {
+    let table = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: 256)
+    for number in 0...UInt8.max {
+      let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
+      let count = text.update(fromContentsOf: AnalysisCode(number: number).code.utf8.prefix(64))
+      (table + Int(number)).initialize(to: UnsafeBufferPointer(start: text.baseAddress, count: count))
+    }
+    return UnsafePointer(table)
+  }()
 
   /// Writes a name, in quotes where it needs them.
-  private func write(
-    _ id: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>, separator: UInt8
+  private static func write(
+    _ id: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var position = start
     var needsQuotes = false
-    for byte in id {
-      needsQuotes = needsQuotes || byte <= 0x2C && isSpecial(byte) || byte == UInt8(ascii: ";")
-    }
+    for byte in id { needsQuotes = needsQuotes || byte <= 0x3B && isSpecial(byte) }
     if let first = id.first, let last = id.last {
       needsQuotes = needsQuotes || isBlank(first) || isBlank(last) || first == 0xC2 || last == 0xA0
     }
-    if needsQuotes {
-      position[0] = UInt8(ascii: "\"")
-      position += 1
+    guard needsQuotes else {
+      if let first = id.baseAddress { position.update(from: first, count: id.count) }
+      return position + id.count
     }
+    position[0] = UInt8(ascii: "\"")
+    position += 1
     for byte in id {
       if byte == UInt8(ascii: "\"") {
         position[0] = byte
@@ -135,19 +143,18 @@ final class ResultBuffer {
       position[0] = byte
       position += 1
     }
-    if needsQuotes {
-      position[0] = UInt8(ascii: "\"")
-      position += 1
-    }
-    return position
+    position[0] = UInt8(ascii: "\"")
+    return position + 1
   }
 
   @inline(__always)
-  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   @inline(__always)
-  private func isSpecial(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 0x09
+      || byte == 0x0A
+      || byte == 0x0D
   }
 
   /// Makes room for that many bytes behind a position and returns the position, which may have moved.

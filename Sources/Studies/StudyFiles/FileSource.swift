@@ -72,6 +72,7 @@ func reason(_ code: Int32) -> String {
   case ENOENT, ENOTDIR: "there is no such file; check the path"
   case EACCES, EPERM: "permission is denied; check the file's permissions"
   case EISDIR: "it is a folder; name a file in it"
+  case EBADF: "it is closed; connect it to a file or a pipe"
   case EMFILE, ENFILE: "too many files are open; close some"
   case ENAMETOOLONG: "its path is too long; shorten it"
   default: "the system reports error \(code); check the file and its disk"

@@ -88,7 +88,9 @@ import Foundation
       let again = Outcome("batch", "--yi", "\(folder)/results.npy", "--vi", "\(folder)/results.npy")
       #expect(again.status == 65)
       #expect(again.errors.contains("numbers of type 'structured'"))
-      #expect(Outcome("batch", input, "-o", input).errors.contains("would replace the data"))
+      for path in [input, "\(folder)/./panel.csv"] {
+        #expect(Outcome("batch", input, "-o", path).errors.contains("would replace the data"))
+      }
       #expect(Outcome("batch", input, "-o", "\(folder)/none/results.csv").status == 73)
       #expect(Outcome("batch", "\(folder)/none.csv").status == 66)
     }
@@ -117,11 +119,29 @@ import Foundation
     #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
   }
 
+  @Test("Headers as people write them, and what is said of them")
+  func headers() {
+    let expected = Outcome("batch", "-", input: panel).output
+    let capitals = Outcome(
+      "batch", "-",
+      input: panel.replacing("id,y1,se1,y2,se2,y3,se3", with: "chr,ID,Y1,SE1,Y2,SE2,Y3,SE3")
+        .replacing("\nSYN", with: "\n7,SYN").replacing("\n\"SYN", with: "\n7,\"SYN"))
+    #expect(capitals.output == expected)
+    #expect(
+      capitals.errors.contains("without regard to capitals: 'ID', 'Y1', 'SE1', 'Y2', 'SE2', 'Y3', 'SE3'\n"))
+    #expect(capitals.errors.contains("not used: 'chr'\n"))
+    #expect(Outcome("batch", "-", input: "sep=,\n\(panel)").output == expected)
+    let unnamed = Outcome("batch", "-", input: "id,y1,se1,,x,\na,1,1,,,\n")
+    #expect(
+      unnamed.errors.contains("not used: 'x'\n") && unnamed.errors.contains("without a name, not used: 2\n"))
+  }
+
   @Test(
     "Data that cannot be understood",
     arguments: [
       ("", "standard input is empty"), ("a,b\n1,2\n", "no columns of estimates"),
-      ("id,y1\n1,2\n", "no column with their variances"), ("yi,vi\n1,2\n", "no column that names the analyses"),
+      ("id,y1\n1,2\n", "no column with their variances"), ("sep=;\n", "is empty"),
+      ("Y1,Y_1,SE1\n1,2,1\n", "both hold"), ("yi,vi\n1,2\n", "no column that names the analyses"),
     ])
   func data(text: String, sentence: String) {
     let outcome = Outcome("batch", "-", input: text)

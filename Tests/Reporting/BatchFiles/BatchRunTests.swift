@@ -1,10 +1,19 @@
 import MetaBatch
 import StudyRecords
+import Synchronization
 import Testing
 import _TestSupport
 
 @testable import BatchFiles
 @testable import StudyFiles
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 @Suite struct BatchRunTests {
   /// A SYNTHETIC wide panel of random analyses with missing studies, bad rows and names of all kinds.
@@ -163,6 +172,21 @@ import _TestSupport
       ])
   }
 
+  @Test("A thread that is held up holds up neither the order nor the end")
+  func order() throws {
+    let text = panel(400, studies: 3, seed: 6)
+    let expected = try results(source(text))
+    let run = try BatchRun(BatchModel(), format: .csv, threads: 3)
+    let parts = try source(text, partSize: 600)
+    var bytes = run.header(hasIDs: true, rows: 0)
+    var shares: [Int] = []
+    let tally = try run.run(
+      Hesitant(parts), write: { bytes += $0 }, progress: { shares.append($1) })
+    #expect(bytes == expected.bytes)
+    #expect(tally == expected.tally)
+    #expect(shares.count > 20 && shares == shares.sorted() && shares.last == 400)
+  }
+
   @Test("An error in reading or writing ends the run after what came before")
   func errors() throws {
     struct Failing: ByteSource {
@@ -192,5 +216,38 @@ import _TestSupport
       }
       #expect(pieces == 3)
     }
+  }
+}
+
+/// A source whose fourth part takes long to be parsed and its seventh to be lent.
+private final class Hesitant: PanelSource, @unchecked Sendable {
+  private let source: TextPanel
+  private var count = 0
+  private var slow: [ObjectIdentifier: Int] = [:]
+  private let order = Mutex(())
+
+  init(_ source: TextPanel) { self.source = source }
+
+  var hasIDs: Bool { source.hasIDs }
+
+  func read(into part: PanelPart) throws(CSVError) -> Bool {
+    let hasMore = try source.read(into: part)
+    order.withLock { _ in
+      count += 1
+      slow[ObjectIdentifier(part)] = count
+    }
+    return hasMore
+  }
+
+  func parse(_ part: PanelPart) {
+    if order.withLock({ _ in slow[ObjectIdentifier(part)] }) == 4 { usleep(20_000) }
+    source.parse(part)
+  }
+
+  func link(_ part: PanelPart) { source.link(part) }
+
+  func forEachBlock(of part: PanelPart, _ body: (PanelBlock, Int) -> Void) {
+    if order.withLock({ _ in slow[ObjectIdentifier(part)] }) == 7 { usleep(20_000) }
+    source.forEachBlock(of: part, body)
   }
 }

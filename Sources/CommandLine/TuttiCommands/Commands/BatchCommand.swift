@@ -39,7 +39,7 @@ struct BatchCommand: ConsoleCommand {
       try model.model(over: profile.chosen().conventions), format: try output.chosenFormat(),
       threads: try output.threadCount())
     let inputs = [panel, input.yi, input.vi, input.sei].compactMap(\.self)
-    if let path = output.path, path != "-", inputs.contains(path) {
+    if let path = output.path, path != "-", inputs.contains(where: { isSameFile($0, path) }) {
       throw UsageError.overwritesInput(path: path)
     }
     if let arrays = try input.arrays(besides: panel) {
@@ -48,8 +48,8 @@ struct BatchCommand: ConsoleCommand {
     let text = try input.text(panel, on: console)
     let writesHeader = !input.noHeader || output.isTable
     try self.run(run, text, writesHeader: writesHeader, rows: nil, unit: "line", on: console)
-    if !text.columns.ignored.isEmpty, !output.quiet {
-      console.writeError("tutti: columns that are not used: \(shortList(text.columns.ignored))\n")
+    if !output.quiet {
+      for remark in text.remarks { console.writeError("tutti: \(remark)\n") }
     }
   }
 
@@ -70,7 +70,7 @@ struct BatchCommand: ConsoleCommand {
       if writesHeader { try target.write(run.header(hasIDs: source.hasIDs, rows: rows ?? 0)) }
       let tally = try run.run(
         source, write: { try target.write($0) },
-        progress: { share, analyses in progress.show(share, "\(analyses) analyses") })
+        progress: { share, analyses in progress.show(share, BatchTally.text(analyses: analyses)) })
       if output.isTable, rows == nil {
         try target.rewriteStart(run.header(hasIDs: source.hasIDs, rows: tally.analyses))
       }

@@ -78,5 +78,7 @@ package final class NumPyPanel: PanelSource, @unchecked Sendable {
   package func link(_ part: PanelPart) {}
 
   /// Lends the part's analyses.
-  package func forEachBlock(of part: PanelPart, _ body: (PanelBlock, Int) -> Void) { body(part.block, 0) }
+  package func forEachBlock(of part: PanelPart, _ body: (PanelBlock, Int) -> Void) {
+    body(part.block, part.rows.lowerBound)
+  }
 }

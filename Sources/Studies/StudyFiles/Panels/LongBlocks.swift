@@ -10,10 +10,11 @@ struct LongBlocks {
     // The analysis in front may begin in an earlier part, so its line counts from the beginning of the file.
     if let front = part.front {
       part.block.clear(studies: front.yi.count)
-      front.id.withUnsafeBufferPointer { part.block.append(id: $0) }
-      add(
-        front.yi[...], front.vi[...], fault: part.isFrontUnsorted ? front.fault ?? .unsorted : front.fault,
-        line: front.line)
+      part.block.fill { rows in
+        front.id.withUnsafeBufferPointer { rows.append(id: $0) }
+        add(
+          front.yi[...], front.vi[...], fault: front.fault ?? part.frontDisorder, line: front.line, to: &rows)
+      }
       body(part.block, 0)
     }
     var start = part.body.lowerBound
@@ -28,30 +29,35 @@ struct LongBlocks {
         (studies, entries, end) = (widest, entries + size, end + 1)
       }
       part.block.clear(studies: studies)
-      for run in start..<end {
-        let range = part.runs.range(run)
-        part.runs.id(run).withUnsafeBufferPointer { part.block.append(id: $0) }
-        let fault = part.runs.runs[run].fault ?? (part.unsorted.contains(run) ? .unsorted : nil)
-        add(part.runs.yi[range], part.runs.vi[range], fault: fault, line: part.runs.runs[run].line)
+      part.block.fill { rows in
+        for run in start..<end {
+          let range = part.runs.range(run)
+          part.runs.id(run).withUnsafeBufferPointer { rows.append(id: $0) }
+          add(
+            part.runs.yi[range], part.runs.vi[range], fault: part.runs.runs[run].fault ?? part.disorder[run],
+            line: part.runs.runs[run].line, to: &rows)
+        }
       }
       body(part.block, part.firstLine)
       start = end
     }
   }
 
-  private func add(_ yi: ArraySlice<Double>, _ vi: ArraySlice<Double>, fault: RowFault?, line: Int) {
+  private func add(
+    _ yi: ArraySlice<Double>, _ vi: ArraySlice<Double>, fault: RowFault?, line: Int, to rows: inout PanelRows
+  ) {
     let block = part.block
-    if let fault { return block.commit(fault: fault, line: line) }
-    let row = block.nextRow()
+    if let fault { return block.commit(fault: fault, to: &rows, line: line) }
+    let row = rows.nextRow()
     for (study, (y, v)) in zip(yi, vi).enumerated() {
       row.yi[study] = y
       row.vi[study] = v
       if y.isNaN != v.isNaN { block.halves += 1 }
     }
-    for study in yi.count..<block.studies {
+    for study in yi.count..<rows.studies {
       row.yi[study] = .nan
       row.vi[study] = .nan
     }
-    block.commit(line: line)
+    rows.commit(line: line)
   }
 }

@@ -43,6 +43,9 @@ package struct PanelMapping: Hashable, Sendable {
     (self.estimate, self.variance, self.standardError) = (estimate, variance, standardError)
   }
 
+  /// Whether a column of these names holds estimates.
+  func hasEstimates(in names: [String]) -> Bool { names.contains { estimate.firstKey(of: $0) != nil } }
+
   /// The usual names: long when `yi` or `y` is a column, else wide.
   static func usual(_ names: [String]) -> PanelMapping {
     let isLong = names.contains("yi") || names.contains("y")

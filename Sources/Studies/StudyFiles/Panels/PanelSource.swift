@@ -32,10 +32,9 @@ package final class PanelPart: @unchecked Sendable {
   var body = 0..<0
   /// The analysis that ended before this part's first run, begun in an earlier part.
   var front: OpenAnalysis?
-  /// The runs that stand where the order of the names does not put them.
-  var unsorted: Set<Int> = []
-  /// Whether the analysis in front does.
-  var isFrontUnsorted = false
+  /// The runs that do not stand where they should, and the analysis in front if it does not.
+  var disorder: [Int: RowFault] = [:]
+  var frontDisorder: RowFault?
   /// The lines before this part.
   var firstLine = 0
   /// The lines of this part.

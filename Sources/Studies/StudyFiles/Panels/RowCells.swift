@@ -21,16 +21,28 @@ struct RowCells {
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isBroken: Bool,
     into values: inout [(yi: Double, vi: Double)], _ body: (Row, [(yi: Double, vi: Double)]) -> Void
   ) {
-    if isBroken { return body(.row(id: nil, .brokenQuote), values) }
-    var parser = CSVRecordParser(separator: separator)
     let bytes = UnsafeBufferPointer(start: start, count: end - start)
+    if isBroken { return body(brokenRow(bytes), values) }
+    var parser = CSVRecordParser(separator: separator)
     var position = 0
+    var complete = 0
     do {
-      while try parser.parse(bytes, from: &position) { body(row(parser, &values), values) }
+      while try parser.parse(bytes, from: &position) {
+        complete = position
+        body(row(parser, &values), values)
+      }
       if try parser.finish() { body(row(parser, &values), values) }
     } catch {
-      body(.row(id: nil, .brokenQuote), values)
+      body(brokenRow(UnsafeBufferPointer(rebasing: bytes[complete...])), values)
     }
+  }
+
+  /// A row with a broken quote keeps its name where that can be read.
+  private func brokenRow(_ bytes: UnsafeBufferPointer<UInt8>) -> Row {
+    let id = columns.parts.firstIndex(of: .id).flatMap {
+      BrokenRow(bytes, separator: separator).text(ofCell: $0, among: columns.parts.count)
+    }
+    return .row(id: id, .brokenQuote)
   }
 
   private func row(_ parser: CSVRecordParser, _ values: inout [(yi: Double, vi: Double)]) -> Row {

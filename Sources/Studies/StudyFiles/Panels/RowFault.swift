@@ -10,6 +10,8 @@ package enum RowFault: UInt8, CaseIterable, Hashable, Sendable {
   case brokenQuote = 34
   /// The rows of the analysis do not stand where the order of the names puts them.
   case unsorted = 35
+  /// Rows of the analysis came before, and were taken for all of it.
+  case repeated = 36
 
   /// The stable code, as in output files.
   package var code: String {
@@ -18,6 +20,7 @@ package enum RowFault: UInt8, CaseIterable, Hashable, Sendable {
     case .notANumber: "cell.not-a-number"
     case .brokenQuote: "row.quote"
     case .unsorted: "row.unsorted"
+    case .repeated: "row.repeated"
     }
   }
 
@@ -30,6 +33,9 @@ package enum RowFault: UInt8, CaseIterable, Hashable, Sendable {
     case .unsorted:
       "the analysis does not stand where the order of the names puts it; sort the file by its names, or say --grouped when "
         + "the rows of an analysis stand together in another order"
+    case .repeated:
+      "rows of the analysis came before and have a result of their own; put all rows of an analysis together, or sort the "
+        + "file by its names"
     }
   }
 }

@@ -13,6 +13,9 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     case replaced([String])
     /// There is no such row; these are the names.
     case absent([String])
+
+    /// Whether there is such a row.
+    var isInFile: Bool { if case .absent = self { false } else { true } }
   }
 
   /// The bytes that are read and worked on at a time.
@@ -24,9 +27,6 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
   package let name: String
   /// What stands between two cells.
   package let separator: CSVFormat.Separator
-  /// Whether names need not ascend in the long form.
-  private let isGrouped: Bool
-
   private var source: any ByteSource
   /// The file below any decompression, which knows how much of it has been read.
   private let file: FileSource?
@@ -41,15 +41,35 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
   private var linesBefore: Int
   private var open: OpenAnalysis?
   private var order = NameOrder()
+  private let seen: SeenNames?
 
   /// Whether analyses have names.
   package var hasIDs: Bool { columns.hasID }
+
+  /// What deserves to be said when all has been read: sentences for people.
+  package var remarks: [String] {
+    var remarks: [String] = []
+    if !columns.capitals.isEmpty {
+      remarks.append("columns that are taken without regard to capitals: \(shortList(columns.capitals))")
+    }
+    let named = columns.ignored.filter { !$0.isEmpty }
+    if !named.isEmpty { remarks.append("columns that are not used: \(shortList(named))") }
+    if named.count < columns.ignored.count {
+      remarks.append("columns without a name, not used: \(columns.ignored.count - named.count)")
+    }
+    if let seen, seen.isFull {
+      remarks.append(
+        "only the first \(seen.most) names were remembered, so that rows of a later analysis may come again unnoticed; "
+          + "sort the file by its names to be sure")
+    }
+    return remarks
+  }
 
   /// Opens a file's bytes, recognizing gzip, and reads its header.
   /// - Throws: ``CSVError`` or ``PanelError``.
   package init(
     _ source: any ByteSource, name: String, header: Header, separator: CSVFormat.Separator? = nil,
-    isGrouped: Bool = false, partSize: Int = TextPanel.partSize
+    isGrouped: Bool = false, partSize: Int = TextPanel.partSize, mostNames: Int = SeenNames.most
   ) throws {
     var bytes = GzipSource(source, name: name)
     let start = try TextStart(
@@ -57,7 +77,7 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     columns = start.columns
     self.separator = start.separator
     self.name = name
-    self.isGrouped = isGrouped
+    seen = isGrouped && columns.form == .long ? SeenNames(most: mostNames) : nil
     self.source = bytes
     file = source as? FileSource
     pending = start.rest
@@ -131,7 +151,8 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     linesBefore += part.lines
     guard columns.form == .long else { return }
     part.front = nil
-    part.unsorted.removeAll(keepingCapacity: true)
+    part.frontDisorder = nil
+    part.disorder.removeAll(keepingCapacity: true)
     let count = part.runs.runs.count
     var first = 0
     if count > 0, open.map({ part.runs.id(0).elementsEqual($0.id) }) == true {
@@ -141,11 +162,13 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     if first < count || part.isLast {
       part.front = open
       open = nil
-      part.isFrontUnsorted = part.front.map { !isInOrder($0.id[...]) } ?? false
+      part.frontDisorder = part.front.flatMap { disorder(of: $0.id[...]) }
     }
     let last = part.isLast || first == count ? count : count - 1
     part.body = first..<last
-    for run in part.body where !isInOrder(part.runs.id(run)) { part.unsorted.insert(run) }
+    for run in part.body {
+      if let fault = disorder(of: part.runs.id(run)) { part.disorder[run] = fault }
+    }
     if last < count {
       let (range, run) = (part.runs.range(last), part.runs.runs[last])
       open = OpenAnalysis(
@@ -161,7 +184,11 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     if open?.fault == nil { open?.fault = part.runs.runs[0].fault }
   }
 
-  private func isInOrder(_ id: ArraySlice<UInt8>) -> Bool { isGrouped || order.accepts(id) }
+  /// What is wrong with where the next analysis stands.
+  private func disorder(of id: ArraySlice<UInt8>) -> RowFault? {
+    if let seen { return seen.accepts(id) ? nil : .repeated }
+    return order.accepts(id) ? nil : .unsorted
+  }
 
   /// Lends the analyses of a part.
   package func forEachBlock(of part: PanelPart, _ body: (PanelBlock, Int) -> Void) {

@@ -30,7 +30,7 @@ struct TextStart {
         if count == 0 { isAtEnd = true }
         filled += count
       }
-      row = endOfFirstRow(bytes[..<filled], isComplete: isAtEnd)
+      row = endOfFirstRow(bytes[..<filled], isComplete: isAtEnd, isHeader: header.isInFile)
     }
     let end = row ?? filled
     let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
@@ -66,8 +66,8 @@ struct TextStart {
   }
 }
 
-/// The end of the first row that is not blank, `nil` when it may lie behind the bytes.
-private func endOfFirstRow(_ bytes: ArraySlice<UInt8>, isComplete: Bool) -> Int? {
+/// The end of the first row that is not blank, nor before a header a line `sep=;`, `nil` when it may lie behind the bytes.
+private func endOfFirstRow(_ bytes: ArraySlice<UInt8>, isComplete: Bool, isHeader: Bool) -> Int? {
   let bounds = RecordBounds(separator: UInt8(ascii: ","))
   return bytes.withUnsafeBufferPointer { buffer in
     guard let origin = buffer.baseAddress else { return isComplete ? 0 : nil }
@@ -75,7 +75,10 @@ private func endOfFirstRow(_ bytes: ArraySlice<UInt8>, isComplete: Bool) -> Int?
     let end = origin + buffer.count
     while let row = bounds.rowEnd(p, end, isComplete: isComplete) {
       let line = UnsafeBufferPointer(start: p, count: row.end - p)
-      if !line.allSatisfy({ $0 == space || $0 == tab || $0 == carriageReturn || $0 == lineFeed }) {
+      let isSeparatorLine = isHeader && SeparatorLine(bytes)?.length == row.end - origin
+      if !isSeparatorLine,
+        !line.allSatisfy({ $0 == space || $0 == tab || $0 == carriageReturn || $0 == lineFeed })
+      {
         return row.end - origin
       }
       p = row.end

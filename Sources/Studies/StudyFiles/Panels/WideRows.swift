@@ -24,18 +24,20 @@ struct WideRows {
     var values = [(yi: Double, vi: Double)](repeating: (.nan, .nan), count: studies)
     var lines = 0
     var halves = 0
-    scanner.columns.withUnsafeBufferPointer { columns in
-      while p < end {
-        if let row = quickRow(p, columns, block, &halves) {
-          block.commit(line: lines)
-          p = row
-          lines += 1
-        } else {
-          guard let row = bounds.rowEnd(p, end, isComplete: true) else { break }
-          slowRow(p, row.end, isBroken: row.isBroken, line: lines, &values, block)
-          while p < row.end {
-            if p[0] == lineFeed { lines += 1 }
-            p += 1
+    block.fill { rows in
+      scanner.columns.withUnsafeBufferPointer { columns in
+        while p < end {
+          if let row = quickRow(p, columns, &rows, &halves) {
+            rows.commit(line: lines)
+            p = row
+            lines += 1
+          } else {
+            guard let row = bounds.rowEnd(p, end, isComplete: true) else { break }
+            slowRow(p, row.end, isBroken: row.isBroken, line: lines, &values, &rows, block)
+            while p < row.end {
+              if p[0] == lineFeed { lines += 1 }
+              p += 1
+            }
           }
         }
       }
@@ -47,10 +49,10 @@ struct WideRows {
   /// Reads a plain row and returns the position behind it, `nil` when the row is not plain.
   @inline(__always)
   private func quickRow(
-    _ start: UnsafePointer<UInt8>, _ columns: UnsafeBufferPointer<FieldScanner.Column>, _ block: PanelBlock,
+    _ start: UnsafePointer<UInt8>, _ columns: UnsafeBufferPointer<FieldScanner.Column>, _ rows: inout PanelRows,
     _ halves: inout Int
   ) -> UnsafePointer<UInt8>? {
-    let (yi, vi) = block.nextRow()
+    let (yi, vi) = rows.nextRow()
     var p = start
     var id = UnsafeBufferPointer<UInt8>(start: start, count: 0)
     for column in 0..<columns.count {
@@ -73,25 +75,25 @@ struct WideRows {
       guard scanner.step(&p, isLast: column == columns.count - 1) else { return nil }
     }
     for study in 0..<studies where yi[study].isNaN != vi[study].isNaN { halves += 1 }
-    if hasID { block.append(id: id) }
+    if hasID { rows.append(id: id) }
     return p
   }
 
   private func slowRow(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isBroken: Bool, line: Int,
-    _ values: inout [(yi: Double, vi: Double)], _ block: PanelBlock
+    _ values: inout [(yi: Double, vi: Double)], _ rows: inout PanelRows, _ block: PanelBlock
   ) {
     cells.read(start, end, isBroken: isBroken, into: &values) { row, values in
       guard case .row(let id, let fault) = row else { return }
-      if hasID { (id ?? []).withUnsafeBufferPointer { block.append(id: $0) } }
-      if let fault { return block.commit(fault: fault, line: line) }
-      let (yi, vi) = block.nextRow()
+      if hasID { (id ?? []).withUnsafeBufferPointer { rows.append(id: $0) } }
+      if let fault { return block.commit(fault: fault, to: &rows, line: line) }
+      let (yi, vi) = rows.nextRow()
       for (study, value) in values.enumerated() {
         yi[study] = value.yi
         vi[study] = value.vi
         if value.yi.isNaN != value.vi.isNaN { block.halves += 1 }
       }
-      block.commit(line: line)
+      rows.commit(line: line)
     }
   }
 }

@@ -52,6 +52,22 @@ import Foundation
 
   private func byColumns(_ numbers: [Double]) -> [Double] { [0, 2, 4, 1, 3, 5].map { numbers[$0] } }
 
+  @Test("Rows count from the beginning of the file, whatever part they are in")
+  func rows() throws {
+    try withFiles(
+      Array(repeating: file("<f8", "(200, 600)", bytes([Double](repeating: 1, count: 120_000))), count: 2)
+    ) {
+      let source = try NumPyPanel(estimates: $0[0], spreads: $0[1], areStandardErrors: false)
+      let part = PanelPart()
+      var starts: [Int] = []
+      while source.read(into: part) {
+        source.parse(part)
+        source.forEachBlock(of: part) { _, first in starts.append(first) }
+      }
+      #expect(starts == [0, 64, 128, 192])
+    }
+  }
+
   @Test("Both orders in memory, both widths, both byte orders, all versions")
   func forms() throws {
     let floats = sei.flatMap { number in

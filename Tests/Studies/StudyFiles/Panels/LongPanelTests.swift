@@ -46,7 +46,35 @@ import _TestSupport
       let read = try analyses(text, partSize: size)
       #expect(read.map(\.id) == names)
       #expect(read.indices.filter { read[$0].fault == .unsorted } == unsorted)
-      #expect(try analyses(text, isGrouped: true, partSize: size).allSatisfy { $0.fault == nil })
+      let grouped = try analyses(text, isGrouped: true, partSize: size)
+      #expect(grouped.map(\.id) == names)
+      for (position, analysis) in grouped.enumerated() {
+        #expect(analysis.fault == (names[..<position].contains(names[position]) ? .repeated : nil))
+      }
+    }
+  }
+
+  @Test("Grouped names that come again are faults, up to the number that is remembered")
+  func repeatedNames() throws {
+    let names = (0..<3000).map { "n\(($0 * 7919) % 2500)" }
+    let text = "id,y,v\n" + names.map { "\($0),1,1\n\($0),2,1\n" }.joined()
+    let source = try panel(text, isGrouped: true, partSize: 1000)
+    let read = try analyses(of: source)
+    #expect(read.map(\.id) == names)
+    #expect(read.map { $0.fault == .repeated } == (0..<3000).map { $0 >= 2500 })
+    #expect(source.remarks == [])
+    let few = try panel(text, isGrouped: true, partSize: 1000, mostNames: 100)
+    #expect(try analyses(of: few).map { $0.fault == .repeated } == (0..<3000).map { 2500..<2600 ~= $0 })
+    #expect(few.remarks.first?.contains("the first 100 names") == true)
+  }
+
+  @Test("A row with a broken quote spoils the analysis that it names")
+  func brokenQuotes() throws {
+    let text = "id,yi,vi\na,1,1\na,\"2,1\na,3,1\nb,1,1\n"
+    for isGrouped in [false, true] {
+      let read = try analyses(text, isGrouped: isGrouped)
+      #expect(read.map(\.id) == ["a", "b"])
+      #expect(read.map(\.fault) == [.brokenQuote, nil])
     }
   }
 

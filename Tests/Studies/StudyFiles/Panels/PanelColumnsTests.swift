@@ -47,6 +47,9 @@ import Testing
       ("id,y1,y_1,se1", nil, "the columns 'y1' and 'y_1' both hold"),
       ("yi,vi", nil, "no column that names the analyses"),
       (
+        "snp,b_1,s_1", "id=b_1,yi=b_*,sei=s_*", "has a column 's_1' but no column with the estimates"
+      ),
+      (
         "snp,b_1,s_1", "id=snq,yi=b_*,sei=s_*",
         "panel.csv has no column 'snq'; its columns are 'snp', 'b_1', 's_1'; did you mean 'snp'?"
       ),

@@ -36,9 +36,9 @@ func analyses(of source: some PanelSource) throws -> [ReadAnalysis] {
         }
         all.append(
           ReadAnalysis(
-            id: block.hasIDs ? block.withID(analysis) { String(decoding: $0, as: UTF8.self) } : nil,
+            id: block.hasIDs ? String(decoding: block.id(analysis), as: UTF8.self) : nil,
             studies: studies, fault: faults[analysis],
-            line: block.lines.isEmpty ? 0 : firstLine + block.lines[analysis] + 1))
+            line: block.hasLines ? firstLine + block.line(analysis) + 1 : 0))
       }
     }
   }
@@ -54,9 +54,10 @@ func analyses(
 
 /// A reader of a text.
 func panel(
-  _ text: String, header: TextPanel.Header = .present(nil), isGrouped: Bool = false, partSize: Int = 1 << 18
+  _ text: String, header: TextPanel.Header = .present(nil), isGrouped: Bool = false, partSize: Int = 1 << 18,
+  mostNames: Int = SeenNames.most
 ) throws -> TextPanel {
   try TextPanel(
     MemorySource(Array(text.utf8)), name: "panel.csv", header: header, separator: nil, isGrouped: isGrouped,
-    partSize: partSize)
+    partSize: partSize, mostNames: mostNames)
 }

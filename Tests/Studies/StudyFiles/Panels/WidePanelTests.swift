@@ -85,9 +85,27 @@ import _TestSupport
       read.map(\.fault) == [
         nil, .cellCount, .cellCount, .notANumber, .brokenQuote, .brokenQuote, nil, nil, nil, nil,
       ])
-    #expect(read.map(\.id) == ["a", "b", "c", "d", "", "", "h\ni", "", "j\"k", "l"])
+    #expect(read.map(\.id) == ["a", "b", "c", "d", "\"e", "\"f\"g", "h\ni", "", "j\"k", "l"])
     #expect(read.map(\.line) == [2, 3, 4, 5, 7, 8, 9, 11, 12, 13])
     for size in 1...60 { #expect(try analyses(text, partSize: size) == read) }
+  }
+
+  @Test(
+    "A row with a broken quote keeps its name where that can be read",
+    arguments: [
+      ("id,y1,v1", "a,\"1,2", "a"), ("id,y1,v1", "\"a,b\",\"1\"x,2", "a,b"), ("id,y1,v1", "\"a,1,2\r", "\"a"),
+      ("id,y1,v1", " \"a\"b ,1,2", "\"a\"b"), ("y1,id,v1", "\"1,a,2", "a"), ("y1,v1,id", "\"1,2, a \r", "a"),
+      ("y1,id,v1", "\"1,a", ""), ("y1,id,v1", "\"1,5,a,2", ""), ("y1,id,v1", "5\",b,\"2", "b"),
+      ("y1,v1", "\"1,2", nil),
+    ] as [(String, String, String?)])
+  func brokenRows(header: String, row: String, name: String?) throws {
+    let columns = header.split(separator: ",").count
+    let good = Array(repeating: "7", count: columns).joined(separator: ",")
+    for size in [10, 1 << 18] {
+      let read = try analyses("\(header)\n\(row)\n\(good)\n", partSize: size)
+      #expect(read.map(\.fault) == [.brokenQuote, nil])
+      #expect(read.first?.id == name)
+    }
   }
 
   @Test("A quoted name may hold line ends; one that is never closed costs one row")
