@@ -65,7 +65,7 @@ let package = Package(
       "MetaBatch", on: "Engine",
       uses: [
         "StudyRecords", "EffectMeasures", "LinearAlgebra", "Optimization", "Distributions", "MetaModels",
-        "COpenBLAS", "CBatchKernels", realModule,
+        "CBatchKernels", realModule,
       ]),
     room(
       "MetaDiagnostics", on: "Engine",

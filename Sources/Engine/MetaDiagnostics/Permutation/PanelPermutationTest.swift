@@ -9,8 +9,8 @@ import StudyRecords
 /// for a common mean) in all outcomes alike, so that what connects the outcomes stays as it is. The p value of an
 /// outcome is the share of permutations whose statistic is at least as far from zero as that of its data. The
 /// family-wise p value is the share of permutations in which the largest statistic of all outcomes is: below α for any
-/// outcome without an effect with probability α at most (Westfall & Young 1993). Equal effects go through products of
-/// matrices, random effects through one fit for each outcome and permutation. The same numbers as ``PermutationTest`` for
+/// outcome without an effect with probability α at most (Westfall & Young 1993). Equal effects go through sums made
+/// for many outcomes and permutations at once, random effects through one fit for each outcome and permutation. The same numbers as ``PermutationTest`` for
 /// the same seed where no entry is missing; a missing entry moves with its study.
 ///
 /// Source: Westfall & Young (1993), Resampling-Based Multiple Testing; Nichols & Holmes (2002), doi:10.1002/hbm.1058.
@@ -59,9 +59,9 @@ public struct PanelPermutationTest: Equatable, Sendable {
     for first in stride(from: plan.range.lowerBound, to: plan.range.upperBound, by: PanelPermutations.round) {
       let size = min(PanelPermutations.round, plan.range.upperBound - first)
       let round = engine.count(
-        arrangements.samples(first..<first + size, seed: plan.isExact ? nil : settings.seed),
-        permutations: size,
-        threads: threads)
+        arrangements.samples(
+          first..<first + size, seed: plan.isExact ? nil : settings.seed, threads: threads),
+        permutations: size, threads: threads)
       for i in counts.indices { counts[i] += round.counts[i] }
       for i in round.maxima.indices { maxima[i % positions].append(round.maxima[i]) }
     }

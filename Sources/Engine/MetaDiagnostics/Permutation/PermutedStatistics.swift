@@ -57,6 +57,14 @@ struct PermutedStatistics {
 }
 
 extension Arrangements {
+  /// The arrangements of a range, k numbers each, made on several threads.
+  func samples(_ range: Range<Int>, seed: UInt64?, threads: Int) -> [Int32] {
+    let parts = stride(from: range.lowerBound, to: range.upperBound, by: 256).map {
+      $0..<min($0 + 256, range.upperBound)
+    }
+    return Chunks.map(parts, threads: threads) { samples($0, seed: seed) }.flatMap(\.self)
+  }
+
   /// The arrangements of a range, k numbers each: signs, or the study whose data go to each row.
   func samples(_ range: Range<Int>, seed: UInt64?) -> [Int32] {
     var (arrangement, all) = ([Int](repeating: 0, count: k), [Int32]())
