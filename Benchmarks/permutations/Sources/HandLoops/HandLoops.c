@@ -32,6 +32,8 @@ int hand_loops_wide(void) { return 0; }
 #define CALL(name, ...) name##_plain(__VA_ARGS__)
 #endif
 
+double hand_fused(long rounds) { return CALL(fused, rounds); }
+
 typedef struct {
   double *s0, *t0, *xs;
 } invariant;

@@ -10,6 +10,21 @@ INLINE void LOOPS(tally)(const v8 *s0, const v8 *t0, const v8 *s1, const v8 *s2,
   *(v8u *)count += (v8)((m8)one & (top * top >= bound * bound * determinant * *s0));
 }
 
+/* Twelve chains of fused multiply-add that nothing else holds up. */
+static double LOOPS(fused)(long rounds) {
+  v8 chains[12];
+  double sum = 0;
+  for (int c = 0; c < 12; c++)
+    for (int l = 0; l < 8; l++) chains[c][l] = 1 + c * 1e-3;
+  const v8 factor = chains[0] * 0.999999, term = chains[0] * 1e-6;
+  for (long n = 0; n < rounds; n++) {
+#pragma clang loop unroll(full)
+    for (int c = 0; c < 12; c++) chains[c] = chains[c] * factor + term;
+  }
+  for (int c = 0; c < 12; c++) sum += chains[c][0];
+  return sum;
+}
+
 static void LOOPS(streaming)(long m, int k, long permutations, const double *w, const double *wy, const double *x,
                              const int32_t *orders, const double *s0, const double *t0, const double *limit,
                              double *counts) {

@@ -20,6 +20,8 @@ void hand_blocked(long m, int k, long permutations, const double *w, const doubl
 /* Studies side by side, one outcome after the other: the vectors are gathered from where the permutation says. */
 void hand_gathered(long m, int k, long permutations, const double *w, const double *wy, const double *x,
                    const int32_t *orders, const double *limit, double *counts);
+/* 192 floating-point operations a round in independent chains of fused multiply-add: the processor's own limit. */
+double hand_fused(long rounds);
 /* Whether this processor runs them with AVX-512. */
 int hand_loops_wide(void);
 
