@@ -60,5 +60,11 @@ import Testing
     short.show(0.5, "text")
     short.clear()
     #expect(console.errors == "")
+    // Nor among results that scroll by on the same terminal.
+    console.isOutputTerminal = true
+    let beside = ProgressBar(console, beside: ConsoleTarget(console), clock: { clock.now })
+    clock.now += 1
+    beside.show(0.5, "text")
+    #expect(console.errors == "")
   }
 }

@@ -16,6 +16,7 @@ final class TestConsole: Console {
 
   var columns: Int? { 100 }
   var isErrorTerminal = false
+  var isOutputTerminal = false
   var errorColumns: Int?
 
   func readStandardInput() -> [UInt8] { standardInput }

@@ -64,7 +64,7 @@ struct BatchCommand: ConsoleCommand {
         option: "--output FILE",
         purpose: "for a NumPy table of a text, whose number of rows is not known before its end")
     }
-    let progress = ProgressBar(console)
+    let progress = ProgressBar(console, beside: target)
     defer { progress.clear() }
     do {
       if writesHeader { try target.write(run.header(hasIDs: source.hasIDs, rows: rows ?? 0)) }

@@ -20,6 +20,8 @@ public protocol Console {
   func write(bytes: UnsafeRawBufferPointer) throws(ConsoleError)
   /// Whether messages go to a terminal.
   var isErrorTerminal: Bool { get }
+  /// Whether results go to a terminal.
+  var isOutputTerminal: Bool { get }
   /// The columns of the terminal that messages go to, `nil` when that is not known.
   var errorColumns: Int? { get }
 }
@@ -35,6 +37,9 @@ extension Console {
 
   /// Not a terminal.
   public var isErrorTerminal: Bool { false }
+
+  /// Not a terminal.
+  public var isOutputTerminal: Bool { false }
 
   /// Not known.
   public var errorColumns: Int? { nil }

@@ -55,11 +55,13 @@ final class StreamedFile: OutputTarget {
     mode = exists && !isDirect ? status.st_mode & 0o7777 : nil
     descriptor = open(temporary ?? target, isDirect ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL, 0o666)
     guard descriptor >= 0 else { throw .unwritable(name: path, reason: systemReason()) }
+    if let temporary { UnfinishedFile.remember(temporary) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   var canRewriteStart: Bool { temporary != nil }
+  var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Adds bytes.
   /// - Throws: ``ConsoleError/unwritable(name:reason:)``.
@@ -89,13 +91,16 @@ final class StreamedFile: OutputTarget {
     guard let temporary else { return }
     if let mode { chmod(temporary, mode) }
     guard rename(temporary, target) == 0 else { throw .unwritable(name: name, reason: systemReason()) }
+    UnfinishedFile.forget(temporary)
   }
 
   /// Removes what has been written.
   func abandon() {
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
-    if let temporary { unlink(temporary) }
+    guard let temporary else { return }
+    unlink(temporary)
+    UnfinishedFile.forget(temporary)
   }
 }
 

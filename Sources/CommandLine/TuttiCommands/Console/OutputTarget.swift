@@ -2,6 +2,8 @@
 protocol OutputTarget: AnyObject {
   /// Whether the first bytes can be written anew.
   var canRewriteStart: Bool { get }
+  /// Whether somebody sees what is written as it is written.
+  var isTerminal: Bool { get }
   /// Adds bytes.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ConsoleError)
   /// Replaces the first bytes.
@@ -28,6 +30,7 @@ final class ConsoleTarget: OutputTarget {
   init(_ console: any Console) { self.console = console }
 
   var canRewriteStart: Bool { false }
+  var isTerminal: Bool { console.isOutputTerminal }
   func write(_ bytes: UnsafeRawBufferPointer) throws(ConsoleError) { try console.write(bytes: bytes) }
   func rewriteStart(_ bytes: [UInt8]) throws(ConsoleError) {}
   func finish() throws(ConsoleError) {}

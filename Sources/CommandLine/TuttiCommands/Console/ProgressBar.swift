@@ -14,11 +14,14 @@ final class ProgressBar {
   private var next = 0.0
   private var width = 0
 
-  /// A bar on a console; `clock` gives seconds.
-  init(_ console: any Console, clock: @escaping () -> Double = steadySeconds) {
+  /// A bar on a console beside a run's results, unless they are seen as they come; `clock` gives seconds.
+  init(
+    _ console: any Console, beside results: (any OutputTarget)? = nil,
+    clock: @escaping () -> Double = steadySeconds
+  ) {
     self.console = console
     self.clock = clock
-    isShown = console.isErrorTerminal
+    isShown = console.isErrorTerminal && results?.isTerminal != true
     // A run that is over at once draws nothing.
     if isShown { next = clock() + 0.3 }
   }

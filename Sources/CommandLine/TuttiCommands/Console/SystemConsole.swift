@@ -31,6 +31,9 @@ public struct SystemConsole: Console {
   /// Whether standard error is a terminal.
   public var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether standard output is a terminal.
+  public var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// The columns of the terminal behind standard error, asked for anew since its window may change.
   public var errorColumns: Int? {
     var size = winsize()
