@@ -6,6 +6,7 @@ PANEL has a column id and the doubles y1, v1, y2, v2, …; a missing study is nu
 Parquet with the columns that `tutti batch` prints, where an undefined number is null.
 """
 import argparse, ctypes, time
+from pathlib import Path
 import numpy as np
 import pyarrow as pa
 from pyspark import SparkFiles
@@ -22,7 +23,9 @@ def fits_of(studies, choices, pause):
         from many_fits import fit
 
         time.sleep(pause)
-        tutti = ctypes.CDLL(SparkFiles.get("libtutti.so"))
+        # spark-submit follows the link libtutti.so: the file comes under its name with the version.
+        library = next(Path(SparkFiles.getRootDirectory()).glob("libtutti.so*")).resolve()
+        tutti = ctypes.CDLL(str(library))
         tutti.tutti_status_code.restype = ctypes.c_char_p
         codes = np.array([tutti.tutti_status_code(status).decode() for status in range(256)])
         for batch in batches:
