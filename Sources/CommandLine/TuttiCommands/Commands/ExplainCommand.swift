@@ -8,7 +8,7 @@ struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Find the conventions under which printed numbers come out.",
     discussion: """
-      Tries every convention by which tools differ, other scales of print, one printed number mistyped, other rows, \
+      Tries every convention by which tools differ, other measures of the same columns, other scales of print, one printed number mistyped, other rows, \
       studies left out, added or counted twice, groups exchanged, standard errors in the place of standard deviations, \
       and slips in single cells; then pairs and triples. The answer is the smallest set of changes under which every printed number holds, and the tools that \
       make those choices. The exit status is 1 when there is none.

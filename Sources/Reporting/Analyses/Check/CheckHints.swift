@@ -33,11 +33,10 @@ extension PreparedAnalysis {
   /// Single changes of the data, or one number mistyped, under which every number holds; the most plausible first.
   private func slips(explaining checked: CheckedAnalysis, _ result: AnalysisResult) -> [String] {
     guard let spelled = try? spelled() else { return [] }
-    let families: Set<ChangeFamily> = [.scale, .misprint, .selection, .reading, .transcription]
+    let families: Set<ChangeFamily> = [.measure, .scale, .misprint, .selection, .reading, .transcription]
     var run = ExplanationRun(
-      spelled, checked.numbers, result, search: ExplanationSearch(most: 1, families: families))
-    let explanation = run.explanation(
-      checked, candidates: spelled.candidates(of: result).filter { families.contains($0.family) })
+      spelled, checked.numbers, search: ExplanationSearch(most: 1, families: families))
+    let explanation = run.explanation(checked, spelled.openingSets(of: result, families: families))
     guard explanation.outcome == .explained else { return [] }
     return explanation.solutions.prefix(3).map { solution in
       if case .misprint(let misprint)? = solution.changes.first {

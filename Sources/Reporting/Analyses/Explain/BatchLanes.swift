@@ -7,10 +7,13 @@ struct BatchLanes: Sendable {
   let choices: AnalysisChoices
   let engine: BatchEngine
   let whole: BatchRow
+  let transform: BackTransform
 
   /// `nil` where batches have not the model, or where effect sizes hang on each other.
   init?(_ settings: [AnalysisSetting], _ positions: [Int], _ prepared: PreparedAnalysis, _ table: StudyTable) {
-    let analysis = prepared.analysis.changing(settings)
+    var analysis = prepared.analysis.changing(settings)
+    // Beside subgroups all studies are pooled as they would be without.
+    if analysis.subgroups != nil, prepared.poolsAllBesideSubgroups { analysis.subgroups = nil }
     let columns = prepared.data.columns
     guard
       let choices = try? analysis.choices(
@@ -19,6 +22,11 @@ struct BatchLanes: Sendable {
       let engine = try? BatchEngine(model),
       let effects = try? prepared.effects(analysis, choices, of: table, columns: columns)
     else { return nil }
+    switch effects.backTransform {
+    // They hang on the sizes of the studies used.
+    case .freemanTukeyProportion, .freemanTukeyRate: return nil
+    default: transform = effects.backTransform
+    }
     self.positions = positions
     self.analysis = analysis
     self.choices = choices
@@ -27,6 +35,18 @@ struct BatchLanes: Sendable {
   }
 
   var effectsKey: EffectsKey { EffectsKey(choices) }
+}
+
+extension PreparedAnalysis {
+  /// Whether all studies are pooled beside the subgroups, whatever is left out: each row has a group, and no study can stand
+  /// in two of them.
+  var poolsAllBesideSubgroups: Bool {
+    guard let request = analysis.subgroups, request.overall != .never,
+      let groups = data.table[request.by]?.texts, !groups.contains(nil)
+    else { return false }
+    let names = labels.compactMap(\.self)
+    return request.overall == .always || Set(names).count == names.count
+  }
 }
 
 extension CheckedAnalysis.Number {

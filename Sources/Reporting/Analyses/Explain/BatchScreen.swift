@@ -3,8 +3,8 @@ import MetaAnalysis
 /// Tries sets of changes that touch single studies in lanes of a batch: thousands in the time of a few fits.
 ///
 /// The effect size of a study that is changed is computed alone, once for all models that share the conventions of effect
-/// sizes; every other study keeps its own. What comes near to explaining every number is left to the search, which fits
-/// it by itself, so that no answer rests on a batch.
+/// sizes; every other study keeps its own. What comes near to explaining every number that batches have is left to the
+/// search, which fits it by itself, so that no answer rests on a batch.
 struct BatchScreen {
   /// What a set of changes came to.
   struct Outcome {
@@ -14,23 +14,18 @@ struct BatchScreen {
 
   private let prepared: PreparedAnalysis
   private let numbers: [CheckedAnalysis.Number]
-  private let transform: BackTransform
+  /// Which numbers batches have.
+  private let isScreened: [Bool]
   private let table: StudyTable
   private let threads: Int
 
-  /// A screen for printed numbers; `nil` where a batch has not all of them.
-  init?(
-    _ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], _ result: AnalysisResult, threads: Int
-  ) {
+  /// A screen for printed numbers; `nil` where a batch has none of them.
+  init?(_ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], threads: Int) {
+    // With subgroups k counts what the groups have.
+    let hasGroups = prepared.analysis.subgroups != nil
+    isScreened = numbers.map { $0.isOfBatches && !(hasGroups && $0.quantity == .k) }
     // Computed columns may hang on which rows are used.
-    guard let fit = result.fit, prepared.analysis.computed.isEmpty, !numbers.isEmpty,
-      numbers.allSatisfy(\.isOfBatches)
-    else { return nil }
-    switch fit.backTransform {
-    // They hang on the sizes of the studies used.
-    case .freemanTukeyProportion, .freemanTukeyRate: return nil
-    default: transform = fit.backTransform
-    }
+    guard prepared.analysis.computed.isEmpty, isScreened.contains(true) else { return nil }
     self.prepared = prepared
     self.numbers = numbers
     self.threads = threads
@@ -65,7 +60,7 @@ struct BatchScreen {
       switch change {
       case .setting, .scale: continue
       case .study, .rows: hasStudies = true
-      case .reading, .misprint: return false
+      case .data, .reading, .misprint: return false
       }
     }
     return hasStudies
@@ -97,10 +92,7 @@ struct BatchScreen {
   }
 
   private func changed(_ slip: StudySlip, _ lanes: BatchLanes) -> BatchRow? {
-    var alone = slip
-    alone.row = 1
-    var editor = TableEditor(table.selectingRows([slip.row - 1]), prepared.data.columns)
-    guard editor.apply(alone) else { return nil }
+    guard var editor = TableEditor(slip, in: prepared.data), editor.applyAlone(slip) else { return nil }
     return (try? prepared.effects(lanes.analysis, lanes.choices, of: editor.table, columns: editor.columns))
       .map(BatchRow.init)
   }
@@ -136,15 +128,21 @@ struct BatchScreen {
       guard result.status.hasNumbers else { continue }
       var scale: PrintedScale?
       for case .scale(let other) in sets[position] { scale = other }
-      let values = numbers.map { value(of: $0, result, scale) }
+      let values = numbers.indices.map {
+        isScreened[$0] ? value(of: numbers[$0], result, scale, lanes.transform) : nil
+      }
       guard !mayHold(values) else { continue }
-      outcomes.append((position, Outcome(trial: ExplanationRun.Trial(sets[position], numbers, values))))
+      outcomes.append(
+        (
+          position,
+          Outcome(trial: ExplanationRun.Trial(sets[position], numbers, values, screened: isScreened))
+        ))
     }
     return outcomes
   }
 
   private func value(
-    of number: CheckedAnalysis.Number, _ result: BatchResult, _ scale: PrintedScale?
+    of number: CheckedAnalysis.Number, _ result: BatchResult, _ scale: PrintedScale?, _ transform: BackTransform
   ) -> Double? {
     let scale = number.expectation.printedScale(under: scale)
     let quantity = scale.turnsRound ? number.quantity.otherEnd : number.quantity
@@ -153,9 +151,11 @@ struct BatchScreen {
     return isShown ? scale.value(value, by: transform) : value
   }
 
-  /// Whether every number lies within two units of print, and what else a batch may be off.
+  /// Whether every number that batches have lies within two units of print, and what else a batch may be off.
   private func mayHold(_ values: [Double?]) -> Bool {
-    zip(numbers, values).allSatisfy { number, value in
+    numbers.indices.allSatisfy { position in
+      guard isScreened[position] else { return true }
+      let (number, value) = (numbers[position], values[position])
       let verdict = number.verdict(on: value)
       guard !verdict.kind.isAcceptedByDefault, let units = verdict.units, let value else {
         return verdict.kind.isAcceptedByDefault

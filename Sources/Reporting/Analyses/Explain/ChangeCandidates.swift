@@ -3,21 +3,37 @@ import MetaAnalysis
 extension PreparedAnalysis {
   /// Every single change worth a try, by family; within a family in a fixed order.
   func candidates(of result: AnalysisResult) -> [Change] {
-    conventionChanges(of: result) + scaleChanges() + selectionChanges()
-      + DataReading.allCases.map(Change.reading) + slips()
+    conventionChanges(of: result) + scaleChanges() + (data.bundledVersion.map { [.data($0)] } ?? [])
+      + selectionChanges() + DataReading.allCases.map(Change.reading) + slips()
+  }
+
+  /// The sets of changes that a search begins with: every single change, and other measures with what belongs to them.
+  func openingSets(of result: AnalysisResult, families: Set<ChangeFamily>) -> [[Change]] {
+    (candidates(of: result).map { [$0] } + measureSets(of: result)).filter { set in
+      set.allSatisfy { families.contains($0.family) }
+    }
   }
 
   /// Every other value of every convention that can move a result of the measure, and of the model's own choices.
   private func conventionChanges(of result: AnalysisResult) -> [Change] {
     var changes: [Change] = []
-    let conventions = result.choices.conventions
+    // With everything spelled out they may say more than the result's.
+    let conventions = (try? analysis.conventions()) ?? result.choices.conventions
     for key in ConventionKey.allCases
     where key.concerns(analysis.measure) && key != .egger && key != .outputRounding {
       let current = conventions.value(of: key)
-      for value in key.valuesByUse where value.code != current {
-        changes.append(.setting(.convention(key, value.code), from: current))
+      let given = key == .tau2 ? analysis.model[.givenTau2].map { "the given \($0)" } : nil
+      for value in key.valuesByUse where value.code != current || given != nil {
+        changes.append(.setting(.convention(key, value.code), from: given ?? current))
       }
     }
+    changes += modelChanges(conventions)
+    return changes
+  }
+
+  /// Every other value of the model's own choices, whether the file states one or leaves the default.
+  private func modelChanges(_ conventions: Conventions) -> [Change] {
+    var changes: [Change] = []
     let level = analysis.model[.level] ?? "95"
     for other in ["95", "90", "99"] where other != level {
       changes.append(.setting(.model(.level, other), from: level))
@@ -28,12 +44,24 @@ extension PreparedAnalysis {
     }
     let unweighted = analysis.model[.unweighted] ?? "false"
     changes.append(.setting(.model(.unweighted, unweighted == "true" ? "false" : "true"), from: unweighted))
-    if analysis.model[.vtype] == nil, let measure = analysis.measure, !["SMD"].contains(measure.code) {
-      for type in measure.definition.varianceTypes.dropFirst() {
-        changes.append(
-          .setting(.model(.vtype, type.rawValue), from: measure.definition.varianceTypes[0].rawValue))
-      }
+    func add(_ key: ModelKey, _ codes: [String], usual: String) {
+      let current = analysis.model[key] ?? usual
+      for code in codes where code != current { changes.append(.setting(.model(key, code), from: current)) }
     }
+    // The variance of g is a convention, unless the file states it and its method is none.
+    if let measure = analysis.measure, measure != .hedgesG || analysis.model[.vtype] != nil {
+      let types = measure.definition.varianceTypes.map(\.rawValue)
+      if let usual = types.first { add(.vtype, types, usual: usual) }
+    }
+    let editor = TableEditor(table, data.columns)
+    if analysis.model[.medians] != nil || [Role.med1i, .med2i].contains(where: { editor.column($0) != nil }) {
+      add(.medians, QuantileMethod.allCases.map(\.rawValue), usual: EffectOptions().medians.rawValue)
+    }
+    for key in [ModelKey.crossover, .direction] where analysis.model[key] != nil {
+      add(key, ["true", "false"], usual: "false")
+    }
+    // One common effect is tested by z unless the model says otherwise.
+    if conventions.model == .common { add(.test, ["z", "t", "knha"], usual: "z") }
     return changes
   }
 
@@ -47,8 +75,8 @@ extension PreparedAnalysis {
     func studies(_ rows: [Int], _ kind: StudySlip.Kind) -> [Change] {
       rows.map { .study(StudySlip(row: $0 + 1, study: labels[$0], kind: kind)) }
     }
-    return otherSelections.map(Change.rows) + studies(rowsUsed, .omitted) + studies(rowsLeftOut, .added)
-      + studies(rowsUsed, .doubled)
+    return (otherSelections + columnSelections).map(Change.rows) + studies(rowsUsed, .omitted)
+      + studies(rowsLeftOut, .added) + studies(rowsUsed, .doubled)
   }
 
   /// Slips of single studies and single cells.
@@ -81,8 +109,12 @@ extension PreparedAnalysis {
   /// The analysis with changes made, `nil` when one does not apply to these data.
   func variant(_ changes: [Change]) -> AnalysisVariant? {
     var variant = AnalysisVariant(self)
+    for case .data(let version) in changes {
+      guard let other = bundled(version) else { return nil }
+      variant = other
+    }
     if let rows = rows(under: changes) {
-      guard let table = try? analysis.table(data, keeping: Array(Set(rows)).sorted()) else { return nil }
+      guard let table = try? analysis.table(data.table, keeping: Array(Set(rows)).sorted()) else { return nil }
       (variant.table, variant.rows, variant.changesData) = (table, rows, true)
     }
     var editor = TableEditor(variant.table, variant.columns)
@@ -96,10 +128,25 @@ extension PreparedAnalysis {
       case .study(let slip):
         guard editor.apply(slip) else { return nil }
         variant.changesData = true
-      case .rows, .misprint: break
+      case .rows, .data, .misprint: break
       }
     }
     (variant.table, variant.columns) = (editor.table, editor.columns)
+    return variant
+  }
+
+  /// The analysis of the bundled data set in the place of its data; `nil` where no row is left.
+  private func bundled(_ version: BundledVersion) -> AnalysisVariant? {
+    var positions: [Int]?
+    if let filter = analysis.rows {
+      guard let kept = try? filter.condition(in: version.table) else { return nil }
+      let chosen = kept.indices.filter { kept[$0] == true }
+      guard !chosen.isEmpty else { return nil }
+      positions = chosen
+    }
+    guard let table = try? analysis.table(version.table, keeping: positions) else { return nil }
+    var variant = AnalysisVariant(self)
+    (variant.table, variant.rows, variant.changesData) = (table, positions, true)
     return variant
   }
 }
@@ -161,10 +208,17 @@ extension Analysis {
       method == nil || method != "FE" && HeterogeneityModel(code: method ?? "") != nil
         || ["MH", "PETO"].contains(method)
     else { return self }
-    let conventions = try conventions()
+    var conventions = try conventions()
     var copy = self
     copy.model.forget(.method)
     if conventions.model == .random { copy.model.forget(.test) }
+    // The variance of g is a convention of tools: stated as such, the profile that has another is found.
+    if measure == .hedgesG, let type = model[.vtype],
+      let own = try? conventions.setting(.varianceOfG, to: type)
+    {
+      conventions = own
+      copy.model.forget(.vtype)
+    }
     for key in ConventionKey.allCases { copy.overrides[key] = conventions.value(of: key) }
     return copy
   }

@@ -20,7 +20,7 @@ public struct Explanation: Sendable {
     public var numbers: [CheckedAnalysis.Number]
     /// Other changes of the same kind that give the very same numbers on these data.
     public var equivalents: [[Change]] = []
-    /// The profiles in which every convention changed has this value, the analysis's own aside.
+    /// The profiles in which every convention changed has this value; the file's own where the file departs from it.
     public var profiles: [String] = []
 
     /// How many numbers hold.
@@ -41,6 +41,8 @@ public struct Explanation: Sendable {
   public var tried: Int
   /// Whether every set of the size at which the search ended was tried.
   public var isExhaustive: Bool
+  /// How the data differ from the bundled data set of the same columns, one sentence a study.
+  public var findings: [String] = []
 }
 
 /// How far a search for an explanation goes.

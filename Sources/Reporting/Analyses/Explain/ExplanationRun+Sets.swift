@@ -1,13 +1,14 @@
 import MetaAnalysis
 
 extension ExplanationRun {
-  /// Pairs of which one moves a number by itself: with conventions and scales all, with the rest the nearest first.
+  /// Pairs of which one moves a number by itself: with conventions, measures and scales all, with the rest the nearest
+  /// first.
   func pairs(_ candidates: [Change], _ moving: [Trial]) -> [[Change]] {
     let candidates = candidates.filter(\.isCommon)
     let byDistance = moving.sorted { $0.distance < $1.distance }.map { $0.changes[0] }.filter(\.isCommon)
-    let choices = byDistance.filter { $0.family == .convention || $0.family == .scale }
-    let all = candidates.filter { $0.family == .convention || $0.family == .scale }
-    let data = byDistance.filter { ![.convention, .scale].contains($0.family) }
+    let choices = byDistance.filter(\.isChoice)
+    let all = candidates.filter(\.isChoice)
+    let data = byDistance.filter { !$0.isChoice }
     var sets: [[Change]] = []
     var seen: Set<Set<Change>> = []
     func add(_ first: Change, _ second: Change) {
@@ -15,7 +16,9 @@ extension ExplanationRun {
       sets.append([first, second])
     }
     for first in choices { for second in all { add(first, second) } }
-    for second in data { for first in choices { add(first, second) } }
+    // Another measure with a slip in one study is two unlikely things at once.
+    let usual = choices.filter { $0.family != .measure && $0.family != .data }
+    for second in data { for first in usual { add(first, second) } }
     let selections = data.filter { $0.family == .selection }
     for (position, first) in selections.enumerated() {
       for second in selections[(position + 1)...] { add(first, second) }
@@ -40,24 +43,5 @@ extension ExplanationRun {
       }
     }
     return sets
-  }
-
-  /// The set in which every number that does not hold under changes is mistyped, where those are at most two and fewer
-  /// than the numbers that hold; a number without a known slip must be the only one, and two others must hold.
-  func misprints(under changes: [Change], _ values: [Double?]) -> [Trial] {
-    guard search.families.contains(.misprint) else { return [] }
-    let failing = numbers.indices.filter { !numbers[$0].verdict(on: values[$0]).kind.isAcceptedByDefault }
-    let holding = numbers.count - failing.count
-    guard (1...2).contains(failing.count), holding >= failing.count, !changes.isEmpty || holding > 0 else {
-      return []
-    }
-    let misprints = failing.compactMap { numbers[$0].misprint(position: $0, computed: values[$0]) }
-    guard misprints.count == failing.count else { return [] }
-    let isKnown = misprints.allSatisfy { $0.kind != .other }
-    // Where a change is needed beside, chance has more room.
-    let least = isKnown && changes.isEmpty ? failing.count : 2 + changes.count
-    guard isKnown || failing.count == 1, holding >= least else { return [] }
-    let all = changes + misprints.map(Change.misprint)
-    return [Trial(all, numbers, values)]
   }
 }

@@ -22,10 +22,9 @@ extension ExplanationRun {
 
   /// The less plausible, the larger: by the families of the changes, rare ones after all others.
   private func rank(_ trial: Trial) -> Int {
-    let families = trial.changes.map { ChangeFamily.allCases.firstIndex(of: $0.family) ?? 0 }
     let isLastResort = trial.changes.contains { $0.family == .misprint && !$0.isCommon }
     let rarity = isLastResort ? 100 : trial.changes.allSatisfy(\.isCommon) ? 0 : 1
-    return families.reduce(rarity, +)
+    return trial.changes.reduce(rarity) { $0 + $1.family.remoteness }
   }
 
   func solution(_ trial: Trial) -> Explanation.Solution {
@@ -33,7 +32,7 @@ extension ExplanationRun {
       changes: trial.changes, numbers: judged(trial), profiles: profiles(with: trial.changes))
   }
 
-  /// The profiles, the analysis's own aside, that have all the conventions changed.
+  /// The profiles that have all the conventions changed, the file's own among them where it departs from it.
   private func profiles(with changes: [Change]) -> [String] {
     var wanted: [(ConventionKey, String)] = []
     for change in changes {
@@ -45,8 +44,7 @@ extension ExplanationRun {
     }
     guard !wanted.isEmpty else { return [] }
     return Profile.all.filter { profile in
-      profile.name != prepared.analysis.profile
-        && wanted.allSatisfy { profile.conventions.value(of: $0.0) == $0.1 }
+      wanted.allSatisfy { profile.conventions.value(of: $0.0) == $0.1 }
     }.map(\.name)
   }
 }

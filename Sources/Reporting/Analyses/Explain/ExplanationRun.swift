@@ -3,8 +3,8 @@ import MetaAnalysis
 extension PreparedAnalysis {
   /// Searches for the smallest change under which every printed number holds.
   ///
-  /// First every single change is tried: conventions, the scale of print, one number mistyped, other rows, studies left out
-  /// or counted twice, other readings of the columns, slips in single cells. If none will do, pairs of a convention or
+  /// First every single change is tried: conventions, other measures of the same columns, the scale of print, one number
+  /// mistyped, other rows, studies left out or counted twice, other readings of the columns, slips in single cells. If none will do, pairs of a convention or
   /// scale with any other change, a change with one number mistyped, two numbers mistyped, and pairs of studies; then
   /// triples of conventions, and what it takes of each profile's conventions. Changes that move nothing by themselves are
   /// tried beside those that do, since some matter only together. The search ends with the first size that has a solution.
@@ -21,9 +21,9 @@ extension PreparedAnalysis {
         closest: [],
         tried: 0, isExhaustive: true)
     }
-    var run = ExplanationRun(spelled, checked.numbers, result, search: search)
-    var explanation = run.explanation(
-      checked, candidates: spelled.candidates(of: result).filter { search.families.contains($0.family) })
+    var run = ExplanationRun(spelled, checked.numbers, search: search)
+    var explanation = run.explanation(checked, spelled.openingSets(of: result, families: search.families))
+    explanation.findings = data.differencesFromBundledSet
     // What a check notices of single numbers may still help where nothing helps all.
     if explanation.outcome == .unexplained { explanation.checked = try check(explains: true) }
     return explanation
@@ -50,27 +50,31 @@ struct ExplanationRun {
   let prepared: PreparedAnalysis
   let numbers: [CheckedAnalysis.Number]
   let search: ExplanationSearch
-  /// Whether a printed number hangs on the interval of τ².
-  let needsTau2Interval: Bool
+  private(set) var bench: TrialBench
   private let screen: BatchScreen?
+  /// What single changes gave.
+  private var singles: [Change: Trial] = [:]
   private var tried = 0
   private var isExhaustive = true
 
   init(
-    _ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], _ result: AnalysisResult,
-    search: ExplanationSearch
+    _ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], search: ExplanationSearch
   ) {
     self.prepared = prepared
     self.numbers = numbers
     self.search = search
-    needsTau2Interval = numbers.contains { $0.quantity.hangsOnTau2Interval }
-    screen = BatchScreen(prepared, numbers, result, threads: search.threads)
+    bench = TrialBench(prepared, numbers)
+    screen = BatchScreen(prepared, numbers, threads: search.threads)
   }
 
-  mutating func explanation(_ checked: CheckedAnalysis, candidates: [Change]) -> Explanation {
-    let singles = trials(candidates.map { [$0] })
+  /// Tries sets of changes, and if none will do, larger ones.
+  /// - Parameter opening: Single changes, and what belongs to one of them.
+  mutating func explanation(_ checked: CheckedAnalysis, _ opening: [[Change]]) -> Explanation {
+    let candidates = opening.filter { $0.count == 1 }.map { $0[0] }
+    let first = trials(opening)
+    for trial in first where trial.changes.count == 1 { singles[trial.changes[0]] = trial }
     let base = checked.numbers.map(\.verdict.computed)
-    let moving = singles.filter { $0.values != base }
+    let moving = first.filter { $0.changes.count == 1 && $0.moves(from: base) }
     let effects = moving.filter { $0.changes[0].family == .convention }
     func explanation(_ outcome: Explanation.Outcome, _ solutions: [Trial], closest: [Trial] = []) -> Explanation
     {
@@ -80,17 +84,17 @@ struct ExplanationRun {
         isExhaustive: isExhaustive)
     }
     if checked.holds() { return explanation(.holds, []) }
-    func complete(_ trials: [Trial]) -> [Trial] { trials.filter { $0.holding == numbers.count } }
+    func complete(_ trials: [Trial]) -> [Trial] { trials.filter { $0.holding == numbers.count }.smallest }
     let misprints = self.misprints(under: [], base)
     // A misprint without a known slip explains anything, so that it is a last resort.
     let lastResort = misprints.filter { !$0.changes.allSatisfy(\.isCommon) }
     let mistyped = misprints.filter { $0.changes.allSatisfy(\.isCommon) }
-    let alone = complete(singles) + mistyped.filter { $0.changes.count == 1 }
-    if alone.contains(where: { $0.changes[0].isLikely }) { return explanation(.explained, alone) }
+    let alone = complete(first) + mistyped.filter { $0.changes.count == 1 }
+    if alone.contains(where: { $0.changes.allSatisfy(\.isLikely) }) { return explanation(.explained, alone) }
     // A tool's conventions are likelier than a slip or an estimator that hardly any tool has.
     let tools = search.families.contains(.convention) && search.most >= 2 ? profileChanges(from: checked) : []
     if !alone.isEmpty { return explanation(.explained, tools + alone + lastResort) }
-    guard search.most >= 2 else { return leastCut(singles, moving, lastResort, checked, explanation) }
+    guard search.most >= 2 else { return leastCut(first, moving, lastResort, checked, explanation) }
     let double = trials(pairs(candidates, moving))
     let together =
       complete(double) + mistyped
@@ -106,7 +110,7 @@ struct ExplanationRun {
       let least = found.map(\.changes.count).min() ?? 0
       return explanation(.explained, found.filter { $0.changes.count == least } + lastResort)
     }
-    return leastCut(singles + double + triple, moving + double + triple, lastResort, checked, explanation)
+    return leastCut(first + double + triple, moving + double + triple, lastResort, checked, explanation)
   }
 
   /// The smallest sets under which every number holds at least when cut, or a misprint without a known slip; without
@@ -125,10 +129,23 @@ struct ExplanationRun {
   /// The trials under which more numbers hold than without changes, the best first.
   private func nearest(_ trials: [Trial], than checked: CheckedAnalysis) -> [Trial] {
     let holding = checked.numbers.count { $0.verdict.kind.isAcceptedByDefault }
-    return Array(
-      trials.filter { $0.holdingCut > holding }.sorted {
-        ($1.holdingCut, $0.changes.count, $0.distance) < ($0.holdingCut, $1.changes.count, $1.distance)
-      }.prefix(5))
+    func best(_ trials: [Trial], _ most: Int) -> [Trial] {
+      Array(
+        trials.sorted {
+          ($1.holdingCut, $0.changes.count, $0.distance) < ($0.holdingCut, $1.changes.count, $1.distance)
+        }.prefix(most))
+    }
+    // Of what a batch did not compute all numbers of, the best are fitted by themselves.
+    let isWhole = trials.filter { $0.screened?.allSatisfy(\.self) ?? true }
+    let rest = best(trials.filter { !($0.screened?.allSatisfy(\.self) ?? true) }, 20)
+    let all = (isWhole + rest.compactMap { trial($0.changes) }).filter { $0.holdingCut > holding }
+    // A further change that makes no further number hold tells nothing.
+    var found: [Trial] = []
+    for trial in best(all, all.count) where found.count < 5 {
+      let changes = Set(trial.changes)
+      if !found.contains(where: { changes.isSuperset(of: $0.changes) }) { found.append(trial) }
+    }
+    return found
   }
 
   /// Of every profile under which all numbers hold, the conventions that it takes: none can go without a number failing.
@@ -164,31 +181,25 @@ struct ExplanationRun {
     if affordable < sets.count { isExhaustive = false }
     tried += affordable
     let sets = Array(sets.prefix(affordable))
-    let screened = screen?.trials(sets) ?? [:]
+    var found = sets.map { ruledOut($0, knowing: singles) }
+    let open = sets.indices.filter { found[$0] == nil }
+    let screened = screen?.trials(open.map { sets[$0] }) ?? [:]
+    for (place, outcome) in screened { found[open[place]] = outcome.trial }
     // What a batch finds near enough, and what it cannot have, is fitted by itself.
-    let rest = sets.indices.filter { screened[$0] == nil }
-    let chunks = stride(from: 0, to: rest.count, by: 64).map { rest[$0..<min(rest.count, $0 + 64)] }
-    let run = self
-    let fitted = Chunks.map(chunks, threads: search.threads) { chunk in
-      var effects = EffectsOfOptions()
-      return chunk.map { ($0, run.trial(sets[$0], &effects)) }
+    let rest = open.indices.filter { screened[$0] == nil }.map { open[$0] }
+    let fitted = bench.values(of: rest.map { sets[$0] }, threads: search.threads)
+    for (position, values) in zip(rest, fitted) {
+      found[position] = values.map { Trial(sets[position], numbers, $0) }
     }
-    var found = [Trial?](repeating: nil, count: sets.count)
-    for (position, outcome) in screened { found[position] = outcome.trial }
-    for (position, trial) in fitted.joined() { found[position] = trial }
     return found.compactMap(\.self)
   }
 }
 
-extension Quantity {
-  /// Whether it is an end of an interval that is made from that of τ².
-  fileprivate var hangsOnTau2Interval: Bool {
-    switch self {
-    case .tau2CI, .tau2CILower, .tau2CIUpper, .tauCI, .tauCILower, .tauCIUpper, .i2CI, .i2CILower, .i2CIUpper,
-      .h2CI,
-      .h2CILower, .h2CIUpper:
-      true
-    default: false
-    }
+extension [ExplanationRun.Trial] {
+  /// Those whose changes do not contain all of another's.
+  fileprivate var smallest: [ExplanationRun.Trial] {
+    let sets = map { Set($0.changes) }
+    guard let least = sets.map(\.count).min(), sets.contains(where: { $0.count > least }) else { return self }
+    return indices.filter { place in !sets.contains { $0.isStrictSubset(of: sets[place]) } }.map { self[$0] }
   }
 }

@@ -1,6 +1,6 @@
 import MetaAnalysis
 
-/// One printed number that is probably mistyped, all others being right.
+/// One printed number that is probably mistyped, or an interval whose ends are exchanged, all others being right.
 public struct Misprint: Hashable, Sendable {
   /// What happened to the number on its way into print.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -20,6 +20,8 @@ public struct Misprint: Hashable, Sendable {
     case square
     /// The square root of the number is printed.
     case root
+    /// The ends of an interval have changed places.
+    case endsExchanged = "ends-exchanged"
     /// Another number is printed.
     case other
 
@@ -34,6 +36,7 @@ public struct Misprint: Hashable, Sendable {
       case .extraDigit: "a digit too much"
       case .square: "its square"
       case .root: "its square root"
+      case .endsExchanged: "the ends exchanged"
       case .other: "another number"
       }
     }
@@ -51,6 +54,11 @@ public struct Misprint: Hashable, Sendable {
   public var computed: Double
   /// What probably happened.
   public var kind: Kind
+  /// Of an interval with its ends exchanged the position of the second end; `nil` otherwise.
+  public var partner: Int?
+
+  /// The printed numbers that it explains.
+  public var positions: [Int] { [position] + (partner.map { [$0] } ?? []) }
 
   /// The misprint, as the end of "holds with …".
   public var description: String {
@@ -61,7 +69,7 @@ public struct Misprint: Hashable, Sendable {
 extension Change {
   /// Whether it says that one of the printed numbers, by its position, is mistyped.
   package func isMisprint(of position: Int) -> Bool {
-    if case .misprint(let misprint) = self { misprint.position == position } else { false }
+    if case .misprint(let misprint) = self { misprint.positions.contains(position) } else { false }
   }
 }
 
@@ -95,6 +103,53 @@ extension CheckedAnalysis.Number {
       return found(.root, rounded.text)
     }
     return found(.other, rounded.text)
+  }
+}
+
+extension [CheckedAnalysis.Number] {
+  /// The intervals among the numbers at some positions whose ends hold in each other's place, and in their own do not.
+  func exchangedEnds(among positions: [Int], _ values: [Double?]) -> [Misprint] {
+    var found: [Misprint] = []
+    for first in positions {
+      guard let interval = self[first].quantity.interval, interval.lower == self[first].quantity,
+        let second = positions.first(where: { self[$0].isOtherEnd(interval.upper, of: self[first]) }),
+        self[first].printed.text != self[second].printed.text, let computed = values[first],
+        self[first].verdict(on: values[second]).kind == .holds,
+        self[second].verdict(on: computed).kind == .holds
+      else { continue }
+      let (lower, upper) = (self[first].printed.text, self[second].printed.text)
+      found.append(
+        Misprint(
+          position: first, name: self[first].intervalLabel, printed: "\(lower) to \(upper)",
+          correct: "\(upper) to \(lower)", computed: computed, kind: .endsExchanged, partner: second))
+    }
+    return found
+  }
+}
+
+extension CheckedAnalysis.Number {
+  /// Whether it is the upper end of the interval of which another number is the lower one.
+  fileprivate func isOtherEnd(_ upper: Quantity, of other: CheckedAnalysis.Number) -> Bool {
+    quantity == upper && expectation.target == other.expectation.target
+      && expectation.scale == other.expectation.scale && expectation.settings == other.expectation.settings
+      && expectation.without == other.expectation.without && expectation.misprint == nil
+      && other.expectation.misprint == nil
+  }
+
+  /// The label with the name of the interval instead of that of its end.
+  fileprivate var intervalLabel: String {
+    var whole = self
+    if let interval = Quantity.allCases.first(where: { $0.ends?.lower == quantity }) {
+      whole.quantity = interval
+    }
+    return whole.label
+  }
+}
+
+extension Quantity {
+  /// The ends of the interval that it is an end of; `nil` for all else.
+  fileprivate var interval: (lower: Quantity, upper: Quantity)? {
+    Quantity.allCases.lazy.compactMap(\.ends).first { $0.lower == self || $0.upper == self }
   }
 }
 

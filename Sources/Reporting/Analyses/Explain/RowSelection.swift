@@ -12,12 +12,14 @@ public struct RowSelection: Hashable, Sendable {
     case limit
     /// The rows that the condition leaves out are used.
     case opposite
+    /// Only rows with one value of a column, or only those without it, are used.
+    case column
   }
 
   /// How it differs.
   public var kind: Kind
-  /// The condition as the file states it.
-  public var stated: String
+  /// The condition as the file states it, `nil` where it has none.
+  public var stated: String?
   /// The condition that holds instead, `nil` for none.
   public var condition: String?
   /// The positions from 0 of the rows used.
@@ -26,11 +28,11 @@ public struct RowSelection: Hashable, Sendable {
   /// The choice, as the end of "holds with …".
   public var description: String {
     let count = "\(positions.count) \(positions.count == 1 ? "row" : "rows")"
+    let old = stated.map { "'rows: \($0)'" } ?? "all rows"
     switch kind {
-    case .all: return "all \(count), without 'rows: \(stated)'"
-    case .partDropped, .limit:
-      return "'rows: \(condition ?? "")' (\(count)) instead of 'rows: \(stated)'"
-    case .opposite: return "the \(count) that 'rows: \(stated)' leaves out instead of those that it keeps"
+    case .all: return "all \(count), without \(old)"
+    case .partDropped, .limit, .column: return "'rows: \(condition ?? "")' (\(count)) instead of \(old)"
+    case .opposite: return "the \(count) that \(old) leaves out instead of those that it keeps"
     }
   }
 
@@ -39,7 +41,7 @@ public struct RowSelection: Hashable, Sendable {
     switch kind {
     case .all: "rows=all"
     case .opposite: "rows=opposite"
-    case .partDropped, .limit: "rows=\(condition ?? "")"
+    case .partDropped, .limit, .column: "rows=\(condition ?? "")"
     }
   }
 }
@@ -68,6 +70,40 @@ extension PreparedAnalysis {
     add(.opposite, nil, all.filter { !kept.contains($0) })
     return found
   }
+
+  /// The rows that are left when only those with one value of a column are used, or only those without it, for every
+  /// column with few values; rows that the condition leaves out stay out.
+  var columnSelections: [RowSelection] {
+    let own = rowsUsed
+    let read = Set(Role.allCases.compactMap { data.columns[$0] } + Role.allCases.map(\.rawValue))
+    var found: [RowSelection] = []
+    for column in data.table.columns where !read.contains(column.name) {
+      let labels = column.labels
+      let levels = Set(own.compactMap { labels[$0] }).sorted {
+        $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+      }
+      guard (2...Self.mostLevels).contains(levels.count), 2 * levels.count <= own.count else { continue }
+      for level in levels {
+        for sign in [RowExpression.Operator.equal, .unequal] where sign == .equal || levels.count > 2 {
+          let positions = own.filter { row in labels[row].map { ($0 == level) == (sign == .equal) } ?? false }
+          guard positions.count > 1, positions != own, !found.contains(where: { $0.positions == positions })
+          else { continue }
+          let value: RowExpression.Node =
+            column.isNumeric ? parseNumber(level).map { .number($0) } ?? .text(level) : .text(level)
+          let part = RowExpression.Node.binary(
+            sign, .column(column.name, position: 1), value, position: 1)
+          let whole = analysis.rows.map { .binary(.and, $0.root, part, position: 1) } ?? part
+          found.append(
+            RowSelection(
+              kind: .column, stated: analysis.rows?.text, condition: whole.text, positions: positions))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The most values that a column may have for rows to be chosen by it.
+  private static let mostLevels = 6
 
   /// The positions of the rows that the condition leaves out.
   var rowsLeftOut: [Int] {

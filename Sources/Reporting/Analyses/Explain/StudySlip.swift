@@ -98,7 +98,14 @@ extension StudySlip.CellSlip {
       guard number != 0 else { return [] }
       // A count stays a whole number.
       let staysPossible = !isWhole(number) || isWhole(number / 10)
-      return [number * 10] + (staysPossible ? [number / 10] : [])
+      // By its digits, since 0.093 · 10 is no 0.93 in binary.
+      let text = numberText(number)
+      func shifted(_ places: Int) -> Double? {
+        let parts = text.split(separator: "e")
+        let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+        return parts.first.flatMap { parseNumber("\($0)e\(exponent + places)") }
+      }
+      return [shifted(1), staysPossible ? shifted(-1) : nil].compactMap(\.self).filter(\.isFinite)
     case .transposedDigits:
       var digits = Array(numberText(number))
       guard !digits.contains("e"), digits.count <= 12 else { return [] }

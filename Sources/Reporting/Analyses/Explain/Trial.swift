@@ -13,12 +13,17 @@ extension ExplanationRun {
     var holdingCut = 0
     /// How far the numbers are off together, in orders of magnitude of units of the last digit.
     var distance = 0.0
+    /// Which numbers a batch computed, where it computed the set; the others are not known. `nil` for single fits.
+    var screened: [Bool]?
 
     /// What a set of changes makes of the numbers; those that it calls misprints hold.
-    init(_ changes: [Change], _ numbers: [CheckedAnalysis.Number], _ values: [Double?]) {
+    init(
+      _ changes: [Change], _ numbers: [CheckedAnalysis.Number], _ values: [Double?], screened: [Bool]? = nil
+    ) {
       self.changes = changes
       self.values = values
-      for position in numbers.indices {
+      self.screened = screened
+      for position in numbers.indices where screened?[position] ?? true {
         let verdict = numbers[position].verdict(on: values[position])
         let isMisprint = changes.contains { $0.isMisprint(of: position) }
         if isMisprint || verdict.kind.isAcceptedByDefault {
@@ -38,53 +43,37 @@ extension ExplanationRun {
         return a == b || (a - b).magnitude <= 1e-9 * max(a.magnitude, b.magnitude)
       }
     }
-  }
 
-  /// What a set of changes gives; `nil` when no model can be run.
-  func trial(_ changes: [Change], _ effects: inout EffectsOfOptions) -> Trial? {
-    values(under: changes, &effects).map { Trial(changes, numbers, $0) }
-  }
-
-  /// The numbers on their printed scales under changes; `nil` when no model can be run.
-  func values(under changes: [Change], _ effects: inout EffectsOfOptions) -> [Double?]? {
-    guard var variant = prepared.variant(changes) else { return nil }
-    // An interval of τ² takes most of the time of a fit.
-    if !needsTau2Interval { variant.settings.append(.convention(.tau2Interval, "none")) }
-    var results: [VariantKey: AnalysisResult?] = [:]
-    let values = numbers.map { number -> Double? in
-      let expectation = number.expectation
-      let key = VariantKey(settings: expectation.settings, without: expectation.without)
-      if results[key] == nil {
-        let omitted = expectation.without.map { try? prepared.positions(of: $0, at: expectation.place) } ?? []
-        results[key] = .some(
-          omitted.flatMap {
-            try? prepared.result(of: variant, changing: expectation.settings, omitting: $0, effects: &effects)
-          })
+    /// Whether some number that is known is another than without changes.
+    func moves(from base: [Double?]) -> Bool {
+      values.indices.contains { position in
+        guard let screened else { return values[position] != base[position] }
+        guard screened[position] else { return false }
+        guard let a = values[position], let b = base[position] else {
+          return (values[position] == nil) != (base[position] == nil)
+        }
+        // Batches and single fits agree to the last digits only.
+        return (a - b).magnitude > 1e-9 * max(a.magnitude, b.magnitude)
       }
-      let value = results[key].flatMap(\.self).flatMap {
-        try? $0.value(
-          of: number.quantity, at: expectation.target, scale: expectation.printedScale(under: variant.scale))
-      }
-      return value.flatMap(\.self)
     }
-    return results.values.contains { $0 != nil } ? values : nil
   }
 
-  private struct VariantKey: Hashable {
-    var settings: [AnalysisSetting]
-    var without: String?
+  /// What a set of changes gives, fitted by itself; `nil` when no model can be run.
+  func trial(_ changes: [Change]) -> Trial? {
+    bench.values(under: changes).map { Trial(changes, numbers, $0) }
   }
 
   /// The numbers with their verdicts under changes, as a report shows them.
   func judged(_ trial: Trial) -> [CheckedAnalysis.Number] {
-    var effects = EffectsOfOptions()
-    let values = values(under: trial.changes, &effects) ?? trial.values
+    let values = trial.screened == nil ? trial.values : bench.values(under: trial.changes) ?? trial.values
     var judged = numbers
     for position in judged.indices {
       judged[position].reason = nil
       judged[position].judge(values[position])
     }
-    for case .misprint(let misprint) in trial.changes { judged[misprint.position].verdict.kind = .misprint }
+    for case .misprint(let misprint) in trial.changes {
+      for position in misprint.positions { judged[position].verdict.kind = .misprint }
+    }
     return judged
   }
 }

@@ -133,6 +133,8 @@ public enum AnalysisSetting: Hashable, Sendable {
   case convention(ConventionKey, String)
   /// One choice of the model.
   case model(ModelKey, String)
+  /// Another effect measure; no file varies it.
+  case measure(Measure)
 
   /// The choice that a key and a value name; `method`, `test` and what else the model takes comes before a convention of
   /// that name.
@@ -162,6 +164,7 @@ public enum AnalysisSetting: Hashable, Sendable {
     case .profile: "profile"
     case .convention(let key, _): key.rawValue
     case .model(let key, _): key.rawValue
+    case .measure: "measure"
     }
   }
 
@@ -170,6 +173,7 @@ public enum AnalysisSetting: Hashable, Sendable {
     switch self {
     case .profile(let name): name
     case .convention(_, let value), .model(_, let value): value
+    case .measure(let measure): measure.code
     }
   }
 }
@@ -201,7 +205,7 @@ extension Analysis {
   /// The analysis with some choices changed, later ones over earlier ones.
   ///
   /// A profile replaces all conventions; a method takes back the conventions `model`, `tau2` and `common-pooling` and a
-  /// given τ², and the other way round.
+  /// given τ², and the other way round. Another measure takes back a kind of variance that it does not have.
   public func changing(_ settings: [AnalysisSetting]) -> Analysis {
     var copy = self
     for setting in settings {
@@ -210,6 +214,7 @@ extension Analysis {
       case .convention(let key, let value):
         copy.overrides[key] = value
         if [.model, .tau2, .commonPooling].contains(key) { copy.model.forget(.method) }
+        if [.model, .tau2].contains(key) { copy.model.forget(.givenTau2) }
         if key == .test { copy.model.forget(.test) }
       case .model(let key, let value):
         try? copy.model.set(key, to: value)
@@ -217,6 +222,10 @@ extension Analysis {
           copy.model.forget(.givenTau2)
           for key in [ConventionKey.model, .tau2, .commonPooling] { copy.overrides[key] = nil }
         }
+      case .measure(let measure):
+        copy.measure = measure
+        let type = copy.model.choice(.vtype, as: VarianceType.self)
+        if let type, !measure.definition.varianceTypes.contains(type) { copy.model.forget(.vtype) }
       }
     }
     return copy

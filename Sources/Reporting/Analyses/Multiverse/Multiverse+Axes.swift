@@ -40,8 +40,14 @@ extension PreparedAnalysis {
         ("EE", [.model(.method, "EE"), .model(.test, "z")], nil)
       ]
       if isTable { models.append(("MH", [.model(.method, "MH"), .model(.test, "z")], nil)) }
-      for method in [Tau2Method.dl, .reml, .pm, .sj, .ml] {
-        for test in [CoefficientTest.z, .knha, .adhoc] {
+      let own = StatedModel(stated)
+      if own.pooling == "PETO" { models.append(("PETO", [.model(.method, "PETO"), .model(.test, "z")], nil)) }
+      var methods = [Tau2Method.dl, .reml, .pm, .sj, .ml]
+      var tests = [CoefficientTest.z, .knha, .adhoc]
+      if let method = own.tau2, !methods.contains(method) { methods.append(method) }
+      if let test = own.test, !tests.contains(test) { tests.append(test) }
+      for method in methods {
+        for test in tests {
           models.append(
             (
               "\(method.rawValue), \(test.rawValue)",
@@ -49,6 +55,8 @@ extension PreparedAnalysis {
             ))
         }
       }
+      // A given τ², or a test of the common effect that is not the usual one, has no name among these.
+      if own.isUnnamed { models.append(("as stated", [], nil)) }
       axes.append(WorkingAxis(key: "method, test", values: models))
     }
     let hasZeros = stated.notes.contains {
@@ -70,12 +78,51 @@ extension PreparedAnalysis {
         axes.append(WorkingAxis(key: key.rawValue, values: moving.map { ($0, [.convention(key, $0)], nil) }))
       }
     }
-    return axes
+    return axes + modelAxes(stated)
+  }
+
+  /// The model's own choices about effect sizes that the file states, each with all its values that move one.
+  private func modelAxes(_ stated: AnalysisResult) -> [WorkingAxis] {
+    let types = analysis.measure?.definition.varianceTypes.map(\.rawValue) ?? []
+    let choices: [(key: ModelKey, codes: [String])] = [
+      (.vtype, types), (.correct, ["true", "false"]), (.medians, QuantileMethod.allCases.map(\.rawValue)),
+    ]
+    return choices.compactMap { key, codes in
+      guard let current = analysis.model[key] else { return nil }
+      let moving = codes.filter { $0 == current || moves(.model(key, $0), from: stated) }
+      guard moving.count > 1 else { return nil }
+      return WorkingAxis(key: key.rawValue, values: moving.map { ($0, [.model(key, $0)], nil) })
+    }
   }
 
   /// Whether a choice changes an effect size of these data.
   private func moves(_ setting: AnalysisSetting, from stated: AnalysisResult) -> Bool {
     guard let other = try? result(changing: [setting]) else { return false }
     return zip(other.effects.rows, stated.effects.rows).contains { $0.yi != $1.yi || $0.vi != $1.vi }
+  }
+}
+
+/// What an analysis as stated is pooled by.
+private struct StatedModel {
+  /// `EE`, `MH`, `PETO`; `nil` for random effects.
+  var pooling: String?
+  var tau2: Tau2Method?
+  var test: CoefficientTest?
+  /// Whether no name of a method with a test says all.
+  var isUnnamed = false
+
+  init(_ stated: AnalysisResult) {
+    guard case .effects(let settings) = stated.choices.model else { return }
+    if settings.isStratified {
+      pooling = settings.pooling.code
+      return
+    }
+    switch settings.heterogeneity {
+    case .estimated(let method): (tau2, test) = (method, settings.test)
+    case .equalEffects, .fixedEffects:
+      pooling = "EE"
+      isUnnamed = settings.test != .z
+    case .fixed: isUnnamed = true
+    }
   }
 }

@@ -26,7 +26,7 @@ public struct Multiverse: Sendable {
     }
   }
 
-  /// One combination of choices with its result.
+  /// One computation with its result: a combination of choices, and all others that come to the same.
   public struct Specification: Hashable, Sendable {
     /// The position of the value chosen on each axis.
     public var choices: [Int]
@@ -42,6 +42,13 @@ public struct Multiverse: Sendable {
     public var k: Int
     /// What the interval says.
     public var conclusion: Conclusion
+    /// The other combinations that come to the same computation, by the position of the value on each axis.
+    public var equivalents: [[Int]] = []
+
+    /// Whether some combination that comes to it takes a value of an axis.
+    public func takes(_ value: Int, axis: Int) -> Bool {
+      choices[axis] == value || equivalents.contains { $0[axis] == value }
+    }
   }
 
   /// A combination that gave no result.
@@ -58,7 +65,7 @@ public struct Multiverse: Sendable {
   public let axes: [Axis]
   /// The analysis as it is stated.
   public let stated: Specification
-  /// Every combination that gave a result, in the order of the axes, the last one running fastest.
+  /// Every computation that gave a result, in the order of the axes, the last one running fastest.
   public let specifications: [Specification]
   /// The combinations that did not.
   public let failures: [Failure]
@@ -71,6 +78,12 @@ public struct Multiverse: Sendable {
 }
 
 extension Multiverse {
+  /// How many combinations gave a result.
+  public var combinations: Int { specifications.reduce(0) { $0 + 1 + $1.equivalents.count } }
+
+  /// How many combinations do nothing that another does not do.
+  public var collapsed: Int { combinations - specifications.count }
+
   /// How many specifications come to each conclusion.
   public var counts: [Conclusion: Int] {
     specifications.reduce(into: [:]) { $0[$1.conclusion, default: 0] += 1 }
@@ -100,7 +113,7 @@ extension Multiverse {
 
   /// What a value of an axis gives.
   public func share(axis: Int, value: Int) -> Share {
-    let own = specifications.filter { $0.choices[axis] == value }
+    let own = specifications.filter { $0.takes(value, axis: axis) }
     return Share(
       count: own.count, changed: own.count { $0.conclusion != stated.conclusion },
       median: Self.median(own.map(\.estimate)))

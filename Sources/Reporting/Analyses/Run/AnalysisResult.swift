@@ -91,6 +91,13 @@ extension PreparedAnalysis {
       if isOwn { known[choices] = effects }
     }
     if let rows { effects = effects.selectingRows(rows) }
+    return try result(pooling: effects, analysis, choices)
+  }
+
+  /// The result of effect sizes that are computed already, of the rows used.
+  func result(
+    pooling effects: EffectSizes, _ analysis: Analysis, _ choices: AnalysisChoices
+  ) throws -> AnalysisResult {
     let pooled = try pool(effects, analysis, choices)
     var predictions: Predictions?
     if !analysis.predictions.isEmpty, case .fit(let fit) = pooled {

@@ -14,7 +14,9 @@ extension AnalysisChoices {
   /// Whether the effect size of a study hangs on no other study, so that leaving one out changes no other.
   func areEffectsSeparate(in table: StudyTable, _ columns: ColumnMapping) -> Bool {
     let namesVariances = columns[.vtype] ?? Role.vtype.rawValue
+    let formats = table[columns[.format] ?? Role.format.rawValue]?.texts ?? []
     return options.to != .if0all && options.design == DesignAdjustments() && table[namesVariances] == nil
+      && !formats.contains { $0?.lowercased() == StudyFormat.arms.rawValue }
       && ![.average, .average2, .averageHomoscedastic].contains(options.vtype)
   }
 }

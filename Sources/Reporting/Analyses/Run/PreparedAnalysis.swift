@@ -39,7 +39,7 @@ public struct PreparedAnalysis: Sendable {
       }
       positions = chosen
     }
-    table = try analysis.table(data, keeping: positions)
+    table = try analysis.table(data.table, keeping: positions)
     table.notes += analysis.idleConventions + notes
     labels = names
     self.positions = positions
@@ -65,8 +65,8 @@ public struct PreparedAnalysis: Sendable {
 
 extension Analysis {
   /// The table with some rows kept, `nil` for all, and the columns computed from these.
-  func table(_ data: AnalysisData, keeping positions: [Int]?) throws -> StudyTable {
-    var table = positions.map { data.table.keepingRows($0) } ?? data.table
+  func table(_ data: StudyTable, keeping positions: [Int]?) throws -> StudyTable {
+    var table = positions.map { data.keepingRows($0) } ?? data
     for column in computed {
       let part = "compute.\(column.name)"
       let numbers = try placing(part) { try column.expression.numbers(in: table) }

@@ -27,19 +27,21 @@ public struct ExplanationReport: Sendable {
       let misprints = first.changes.filter { $0.family == .misprint }
       if !misprints.isEmpty {
         let others = first.changes.filter { $0.family != .misprint }
-        let how = others.isEmpty ? "under the file's own conventions" : "with \(list(others))"
-        return
-          "\(numbers - misprints.count) of \(numbers) printed numbers hold \(how); \(list(misprints))."
+        let how = others.isEmpty ? "under the file's own conventions" : others.phrase
+        let mistyped = explanation.checked.numbers.indices.count { position in
+          misprints.contains { $0.isMisprint(of: position) }
+        }
+        let reasons = misprints.map(\.description).joined(separator: "; and ")
+        guard mistyped < numbers else { return "\(reasons.capitalizedFirst)." }
+        return "\(numbers - mistyped) of \(numbers) printed numbers hold \(how); \(reasons)."
       }
       let all = numbers == 1 ? "The printed number holds" : "All \(numbers) printed numbers hold"
-      return "\(all) with \(list(first.changes))."
+      return "\(all) \(first.changes.phrase)."
     case .unexplained:
       let rest = explanation.isExhaustive ? "" : " before the budget was spent"
       return "None of \(explanation.tried) sets of changes makes every printed number hold\(rest)."
     }
   }
-
-  private func list(_ changes: [Change]) -> String { changes.map(\.description).joined(separator: "; and ") }
 
   /// The solutions shown: the ten most plausible.
   private var shown: [Explanation.Solution] { Array(explanation.solutions.prefix(10)) }
@@ -51,7 +53,7 @@ extension ExplanationReport: Reportable {
     var blocks: [Report.Block] = [.items(heading: "Answer", [answer] + remarks)]
     if !explanation.checked.numbers.isEmpty { blocks.append(numbers) }
     if shown.count > 1 {
-      let others = shown.dropFirst().map { list($0.changes) + profiles($0) }
+      let others = shown.dropFirst().map { $0.changes.phrase.capitalizedFirst + profiles($0) }
       let more = explanation.solutions.count - shown.count
       blocks.append(
         .items(
@@ -63,10 +65,13 @@ extension ExplanationReport: Reportable {
       blocks.append(
         .items(
           heading: "Nearest",
-          explanation.closest.map { "\($0.holding) of \(total) hold with \(list($0.changes))" }))
+          explanation.closest.map { "\($0.holding) of \(total) hold \($0.changes.phrase)" }))
     }
     let hints = explanation.checked.numbers.filter { !$0.hints.isEmpty }.map {
       "\($0.label), \($0.printed.text): \($0.hints.joined(separator: "; "))"
+    }
+    if !explanation.findings.isEmpty {
+      blocks.append(.items(heading: "Against the bundled data set", explanation.findings))
     }
     if !hints.isEmpty { blocks.append(.items(heading: "Of single numbers", hints)) }
     if details || explanation.outcome == .unexplained, let table = effects { blocks.append(table) }
@@ -78,13 +83,14 @@ extension ExplanationReport: Reportable {
     var remarks: [String] = []
     guard let first = explanation.solutions.first else { return remarks }
     if !first.profiles.isEmpty {
-      remarks.append("That is what \(enumerated(first.profiles)) \(first.profiles.count == 1 ? "does" : "do").")
+      let names = first.profiles.map(named)
+      remarks.append("That is what \(enumerated(names)) \(names.count == 1 ? "does" : "do").")
     }
     if !first.equivalents.isEmpty {
-      let others = first.equivalents.prefix(5).map { $0.map(\.code).joined(separator: ", ") }
+      let others = first.equivalents.prefix(5).map(\.phrase)
       let more = first.equivalents.count - others.count
       remarks.append(
-        "On these data it cannot be told from \(others.joined(separator: "; "))\(more > 0 ? "; and \(more) more" : "")."
+        "On these data the numbers are the same \(others.joined(separator: "; or "))\(more > 0 ? "; or with \(more) other changes" : "")."
       )
     }
     return remarks
@@ -92,6 +98,11 @@ extension ExplanationReport: Reportable {
 
   private func profiles(_ solution: Explanation.Solution) -> String {
     solution.profiles.isEmpty ? "" : " (as \(enumerated(solution.profiles)))"
+  }
+
+  /// A profile, with a remark if the file itself names it.
+  private func named(_ profile: String) -> String {
+    profile == explanation.checked.analysis.profile ? "\(profile) (the file's own profile)" : profile
   }
 
   /// The printed numbers beside the computed ones, without changes and with the first solution's.
@@ -129,7 +140,7 @@ extension ExplanationReport: Reportable {
         let (old, new) = (explanation.checked.numbers[index].computedText, effect.numbers[index].computedText)
         return old == new ? .empty : .text(new)
       }
-      return [.text(effect.changes.map(\.code).joined(separator: ", ")), .text("\(effect.holding)")] + cells
+      return [.text(effect.changes.map(\.choice).joined(separator: ", ")), .text("\(effect.holding)")] + cells
     }
     return .table(ReportTable(heading: "What each convention moves", columns: columns, rows: rows))
   }
@@ -141,6 +152,7 @@ extension ExplanationReport: Reportable {
       "title": .text(explanation.checked.analysis.title), "outcome": .text(explanation.outcome.rawValue),
       "answer": .text(answer), "tried": .integer(explanation.tried),
       "exhaustive": .flag(explanation.isExhaustive),
+      "findings": .list(explanation.findings.map { .text($0 as String) }),
       "numbers": .list(
         explanation.checked.numbers.map { $0.json(isAccepted: $0.verdict.kind.isAcceptedByDefault) }),
       "solutions": .list(explanation.solutions.map(json)), "closest": .list(explanation.closest.map(json)),
@@ -184,5 +196,12 @@ extension ExplanationReport: Reportable {
     rows("nearest", explanation.closest)
     rows("convention", explanation.effects)
     return writer.text
+  }
+}
+
+extension Change {
+  /// A choice with its value, as files name them: `tau2 DL`; anything else by its code.
+  fileprivate var choice: String {
+    if case .setting(let setting, _) = self { "\(setting.key) \(setting.value)" } else { code }
   }
 }

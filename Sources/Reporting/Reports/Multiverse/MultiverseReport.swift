@@ -35,11 +35,24 @@ public struct MultiverseReport: Sendable {
     guard total > 0 else { return "No combination of choices gives a result." }
     let changed = multiverse.changed
     guard changed > 0 else {
-      return "All \(total) combinations of choices come to the conclusion of the analysis as stated."
+      return "All \(total) \(combinations) come to the conclusion of the analysis as stated."
     }
     let share = NumberText.fixed(100 * Double(changed) / Double(total), decimals: 1)
     return
-      "\(changed) of \(total) combinations of choices (\(share)%) come to another conclusion than the analysis as stated."
+      "\(changed) of \(total) \(combinations) (\(share)%) come to another conclusion than the analysis as stated."
+  }
+
+  private var combinations: String {
+    multiverse.collapsed > 0 ? "distinct analyses" : "combinations of choices"
+  }
+
+  /// How many combinations are no analysis of their own; `nil` for none.
+  private var collapse: String? {
+    let (all, more) = (multiverse.combinations, multiverse.collapsed)
+    guard more > 0 else { return nil }
+    return
+      "\(all) combinations of choices make \(all - more) distinct analyses: \(more) \(more == 1 ? "does" : "do") just what another does, "
+      + "since a choice has nothing to act on, and \(more == 1 ? "is" : "are") not counted again."
   }
 }
 
@@ -75,26 +88,29 @@ extension MultiverseReport: Reportable {
           conclusion.words(nullValue: text(multiverse.nullValue)).capitalizedFirst, "\(count) (\(share)%)"))
     }
     var blocks: [Report.Block] = [
-      .items(heading: "Answer", [answer]),
+      .items(heading: "Answer", [answer] + (collapse.map { [$0] } ?? [])),
       .facts(heading: "\(effectName.capitalizedFirst) [\(numberText(multiverse.level))% CI]", facts),
       .table(axesTable),
     ]
     if details {
       let columns =
-        multiverse.axes.map { ReportTable.Column($0.key, .left) } + [
+        multiverse.axes.map { ReportTable.Column($0.key, .left) }
+        + (multiverse.collapsed > 0 ? [ReportTable.Column("Combinations")] : []) + [
           ReportTable.Column("k"), ReportTable.Column("Estimate"),
           ReportTable.Column("\(numberText(multiverse.level))% CI"), ReportTable.Column("p"),
         ]
       blocks.append(
         .table(
           ReportTable(
-            heading: "Every combination", columns: columns,
+            heading: multiverse.collapsed > 0 ? "Every distinct analysis" : "Every combination",
+            columns: columns,
             rows: ordered.map { item in
-              zip(multiverse.axes, item.choices).map { .text($0.values[$1]) } + [
-                .text("\(item.k)"), .text(text(item.estimate)),
-                .interval(text(item.interval.lower), text(item.interval.upper)),
-                .text(item.pValue.map { NumberText.pValueText($0) } ?? ""),
-              ]
+              zip(multiverse.axes, item.choices).map { .text($0.values[$1]) }
+                + (multiverse.collapsed > 0 ? [.text("\(1 + item.equivalents.count)")] : []) + [
+                  .text("\(item.k)"), .text(text(item.estimate)),
+                  .interval(text(item.interval.lower), text(item.interval.upper)),
+                  .text(item.pValue.map { NumberText.pValueText($0) } ?? ""),
+                ]
             })))
     }
     if !multiverse.failures.isEmpty {
@@ -124,7 +140,8 @@ extension MultiverseReport: Reportable {
     return ReportTable(
       heading: "By choice",
       columns: [
-        .init("Choice", .left), .init("Value", .left), .init("Combinations"), .init("Median estimate"),
+        .init("Choice", .left), .init("Value", .left),
+        .init(multiverse.collapsed > 0 ? "Analyses" : "Combinations"), .init("Median estimate"),
         .init("Other conclusion"),
       ], rows: rows)
   }
@@ -135,7 +152,8 @@ extension MultiverseReport: Reportable {
       "schema": "tutti.multiverse/1", "engine": Engine.json, "file": .text(file),
       "title": .text(multiverse.analysis.title), "level": .number(multiverse.level),
       "null_value": .number(multiverse.nullValue), "answer": .text(answer),
-      "changed": .integer(multiverse.changed), "stated": json(multiverse.stated),
+      "changed": .integer(multiverse.changed), "combinations": .integer(multiverse.combinations),
+      "distinct": .integer(multiverse.specifications.count), "stated": json(multiverse.stated),
       "axes": .list(
         multiverse.axes.map {
           .object(["key": .text($0.key), "values": .list($0.values.map { .text($0 as String) })])
@@ -154,14 +172,15 @@ extension MultiverseReport: Reportable {
       "estimate": .number(item.estimate), "ci_lower": .number(item.interval.lower),
       "ci_upper": .number(item.interval.upper), "p_value": .number(item.pValue), "tau2": .number(item.tau2),
       "conclusion": .text(item.conclusion.rawValue),
+      "equivalents": .list(item.equivalents.map { .list($0.map { .integer($0) }) }),
     ])
   }
 
-  /// One row a combination, in the order of the axes.
+  /// One row a distinct analysis, in the order of the axes, with the number of combinations that come to it.
   public var csv: String {
     var writer = CSVWriter()
     for axis in multiverse.axes { writer.append(text: axis.key) }
-    for name in ["k", "estimate", "ci_lower", "ci_upper", "p_value", "tau2", "conclusion"] {
+    for name in ["k", "estimate", "ci_lower", "ci_upper", "p_value", "tau2", "conclusion", "combinations"] {
       writer.append(text: name)
     }
     writer.endRow()
@@ -172,6 +191,7 @@ extension MultiverseReport: Reportable {
         writer.append(number: number)
       }
       writer.append(text: item.conclusion.rawValue)
+      writer.append(text: String(1 + item.equivalents.count))
       writer.endRow()
     }
     return writer.text

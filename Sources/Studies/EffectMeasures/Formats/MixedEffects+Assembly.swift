@@ -27,7 +27,7 @@ extension MixedEffects {
           size.route = route.source == target ? route.label : "\(route.source.code) from \(route.label)"
           if size.isUsable { size = convert(size, steps, route, position, &notes, &record) }
         } else {
-          size.route = plans.ownLabel(of: target, at: position)
+          size.route = plans.ownLabel(at: position)
         }
         if size.isUsable, source(of: plan).isChange {
           record.changes.append(position + 1)

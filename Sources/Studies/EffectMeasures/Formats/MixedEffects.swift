@@ -34,7 +34,7 @@ struct MixedEffects {
       switch plan {
       case .none(let note): notes.append(note)
       case .plain(let vtype):
-        let roles = plans.ownRoute(of: target, at: position) ?? target.definition.inputs
+        let roles = plans.ownRoute(at: position) ?? target.definition.inputs
         gather(position, target, vtype, feed(roles.filter { plans.numbers[$0] != nil }, position))
       case .route(let route, _, let vtype):
         guard let preparation = route.preparation else {

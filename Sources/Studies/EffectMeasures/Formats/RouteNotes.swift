@@ -11,15 +11,13 @@ extension RowPlans {
   }
 
   /// The measure's first route that a row has the numbers for.
-  func ownRoute(of target: Measure, at position: Int) -> [Role]? {
-    target.definition.routes.first { $0.allSatisfy { (numbers[$0]?[position] ?? nil) != nil } }
-  }
+  func ownRoute(at position: Int) -> [Role]? { ownPlace(at: position).map { ownRoutes[$0].roles } }
 
   /// What the measure's own formula read of a row.
-  func ownLabel(of target: Measure, at position: Int) -> String? {
-    ownRoute(of: target, at: position).map {
-      StudyFormat(route: $0)?.rawValue ?? $0.map(\.rawValue).joined(separator: " ")
-    }
+  func ownLabel(at position: Int) -> String? { ownPlace(at: position).map { ownRoutes[$0].label } }
+
+  private func ownPlace(at position: Int) -> Int? {
+    ownRoutes.firstIndex { $0.roles.allSatisfy { (numbers[$0]?[position] ?? nil) != nil } }
   }
 }
 

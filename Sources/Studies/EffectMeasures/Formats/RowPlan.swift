@@ -13,6 +13,8 @@ struct RowPlans {
   }
 
   let plans: [Plan]
+  /// The measure's own routes, the preferred one first, with what a result calls each.
+  let ownRoutes: [(roles: [Role], label: String)]
   /// The numbers by role.
   let numbers: [Role: [Double?]]
   /// The names of their columns.
@@ -33,26 +35,27 @@ struct RowPlans {
     _ table: StudyTable, _ target: Measure, _ mapping: ColumnMapping, _ codes: RowCodes,
     assumesCorrelation: Bool = false
   ) throws {
-    let own = EffectRoute.ways(to: target, assumesCorrelation: assumesCorrelation)
-    let detours = EffectRoute.detours(to: target, assumesCorrelation: assumesCorrelation)
+    let routes = RouteTable.of(target, assumesCorrelation: assumesCorrelation)
+    let (own, detours) = (routes.ways, routes.detours)
     let labels = try table.studyLabels(in: mapping)
     var numbers: [Role: [Double?]] = [:]
     var names: [Role: String] = [:]
     var ways: [Measure: [EffectRoute]] = [target: own]
     for case let code? in Set(codes.measures ?? []) {
       if let measure = Measure(code: code) {
-        ways[measure] = EffectRoute.ways(to: measure, assumesCorrelation: assumesCorrelation)
+        ways[measure] = RouteTable.of(measure, assumesCorrelation: assumesCorrelation).ways
       }
     }
-    let hasOwnColumns = try target.definition.routes.contains { roles in
-      try roles.allSatisfy { try table.column(for: $0, in: mapping) != nil }
+    let hasOwnColumns = try routes.ownRoutes.contains { route in
+      try route.roles.allSatisfy { try table.column(for: $0, in: mapping) != nil }
     }
-    let wanted = Set((ways.values.flatMap { $0 } + detours).flatMap(\.roles) + [.ri, .n1i, .n2i, .ni, .sd2i])
+    var wanted = routes.roles.union([.ri, .n1i, .n2i, .ni, .sd2i])
+    if ways.count > 1 { wanted.formUnion(ways.values.joined().flatMap(\.roles)) }
     for role in Role.allCases where wanted.contains(role) {
       guard let column = try table.column(for: role, in: mapping) else { continue }
       // Where estimates are all there is, a text among them is a slip and not another kind of column.
       let isNeeded =
-        mapping[role] != nil || target.definition.inputs.contains(role)
+        mapping[role] != nil || routes.inputs.contains(role)
         || !hasOwnColumns && [.yi, .vi, .sei].contains(role) && codes.isEmpty
       guard isNeeded || column.isNumeric else { continue }
       numbers[role] = try table.numbers(for: role, in: mapping)
@@ -121,6 +124,7 @@ struct RowPlans {
     }
     self.numbers = numbers
     self.names = names
+    ownRoutes = routes.ownRoutes
     self.isMixed = isMixed
     self.hasOwnColumns = hasOwnColumns
     self.stated = stated

@@ -53,7 +53,7 @@ extension StudyTable {
     guard plans.isMixed || !options.design.isEmpty && plans.hasOwnColumns else {
       var effects = try uniformEffects(measure, columns: columns, options: options)
       for position in effects.rows.indices where effects.rows[position].yi != nil {
-        effects.rows[position].route = plans.ownLabel(of: measure, at: position)
+        effects.rows[position].route = plans.ownLabel(at: position)
       }
       effects.noteRoutes()
       return effects

@@ -30,8 +30,8 @@ import _TestSupport
     let base = try prepared(measure, rows).spelled()
     let checked = try base.check(explains: false)
     let result = try #require(checked.result)
-    let run = ExplanationRun(base, checked.numbers, result, search: .init())
-    let screen = try #require(BatchScreen(base, checked.numbers, result, threads: 2))
+    let run = ExplanationRun(base, checked.numbers, search: .init())
+    let screen = try #require(BatchScreen(base, checked.numbers, threads: 2))
     let candidates = base.candidates(of: result)
     let settings = candidates.filter {
       ["tau2=DL", "tau2=PM", "test=z", "model=common", "zero-cell-rule=all"].contains($0.code)
@@ -42,10 +42,9 @@ import _TestSupport
     let sets = studies.map { [$0] } + settings.flatMap { setting in studies.prefix(30).map { [$0, setting] } }
     let lanes = screen.trials(sets)
     #expect(lanes.count == sets.count)
-    var effects = EffectsOfOptions()
     for (position, set) in sets.enumerated() {
       let outcome = try #require(lanes[position])
-      let single = run.trial(set, &effects)
+      let single = run.trial(set)
       let name = set.map(\.code).joined(separator: ", ")
       guard let trial = outcome.trial, let single else {
         #expect(outcome.trial == nil && single == nil, "\(name)")
@@ -65,7 +64,7 @@ import _TestSupport
     let base = try prepared("OR", "row > 0").spelled()
     let checked = try base.check(explains: false)
     let result = try #require(checked.result)
-    let screen = try #require(BatchScreen(base, checked.numbers, result, threads: 1))
+    let screen = try #require(BatchScreen(base, checked.numbers, threads: 1))
     let candidates = base.candidates(of: result)
     let omitted = candidates.filter { $0.code.hasSuffix("omitted") }
     for code in ["zero-cell-rule=if0all", "common-pooling=MH"] {

@@ -75,6 +75,36 @@ import Testing
     #expect(solution.changes.map(\.code) == ["tau2=REML", "ci_upper: 0.3622 → -0.3622"])
   }
 
+  @Test func exchangedEndsAreOneSlip() throws {
+    let analysis = try Analysis(
+      yaml: """
+        schema: tutti.analysis/1
+        data: {dataset: bcg}
+        measure: RR
+        conventions: {profile: metafor@5.1}
+        expect:
+          - {quantity: estimate, printed: "-0.7145"}
+          - {quantity: ci, printed: ["-0.3622", "-1.0669"]}
+        """, path: "a.yml")
+    let explanation = try PreparedAnalysis(analysis).explain()
+    let solution = try #require(explanation.solutions.first)
+    #expect(solution.changes.map(\.code) == ["ci: -0.3622 to -1.0669 → -1.0669 to -0.3622"])
+    #expect(
+      solution.changes[0].description
+        == "ci is a probable misprint: printed -0.3622 to -1.0669, computed -1.0669 to -0.3622 (the ends exchanged)"
+    )
+    #expect(solution.holding == 3)
+    // Printed apart, with another number mistyped beside it, and with a convention.
+    var apart = analysis
+    apart.overrides[.tau2] = "DL"
+    apart.expectations = try [
+      (Quantity.estimate, "-0.7145"), (.ciLower, "-0.3622"), (.ciUpper, "-1.0669"), (.tau2, "0.3132"),
+    ].map { Expectation($0, printed: [try PrintedNumber($1)]) }
+    let both = try PreparedAnalysis(apart).explain(ExplanationSearch(families: [.convention, .misprint]))
+    #expect(both.solutions.first?.changes.map(\.code).first == "tau2=REML")
+    #expect(both.solutions.first?.changes.last?.family == .misprint)
+  }
+
   @Test func digitsOfShortNumbersFitNothing() throws {
     let printed = try #require(PrintedDigits(try PrintedNumber("0.5")))
     #expect(printed.slips.map(\.0) == [.sign, .transposedDigits])

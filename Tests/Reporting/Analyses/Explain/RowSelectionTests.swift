@@ -40,6 +40,31 @@ import Testing
     #expect(hints.contains("holds with all 13 rows, without 'rows: year > 1950'"))
   }
 
+  @Test func aForgottenConditionIsNamed() throws {
+    // The seven trials with random allocation.
+    for (stated, condition) in [
+      ("row > 0", "row > 0 and allocation == \"random\""),
+      ("year >= 1949", "year >= 1949 and allocation != \"alternate\""),
+    ] {
+      let wanted = try prepared(condition).result()
+      let numbers: [(Quantity, String)] = try [Quantity.estimate, .se, .tau2].map { quantity in
+        let value = try #require(try wanted.value(of: quantity))
+        return (quantity, try #require(PrintedDigits(value, decimals: 5)).text)
+      }
+      let explanation = try prepared(stated, numbers).explain()
+      #expect(explanation.solutions.first?.changes.map(\.code) == ["rows=\(condition)"])
+    }
+    // Without any condition; columns that a role reads, and columns of many values, choose no rows.
+    var analysis = Analysis(data: DataSource(.dataset("bcg")), measure: .riskRatio)
+    analysis.profile = "metafor@5.1"
+    let selections = try PreparedAnalysis(analysis).columnSelections
+    let conditions = ["alternate", "random", "systematic"].flatMap {
+      ["rows=allocation == \"\($0)\"", "rows=allocation != \"\($0)\""]
+    }
+    #expect(selections.map(\.code) == conditions)
+    #expect(selections[0].description == "'rows: allocation == \"alternate\"' (2 rows) instead of all rows")
+  }
+
   @Test func limitsAreNamed() throws {
     let wanted = try prepared("year >= 1968").result()
     let numbers: [(Quantity, String)] = try [(.estimate, 6), (.se, 6)].map { quantity, decimals in

@@ -84,11 +84,69 @@ struct MultiverseTests {
     let two = try base.multiverse(MultiverseSettings(leavesOut: false, threads: 2))
     #expect(one.specifications == two.specifications && one.failures == two.failures)
     #expect(one.axes.map(\.key).contains("zero-cell-rule"))
-    #expect(one.specifications.count + one.failures.count == one.axes.map(\.values.count).reduce(1, *))
+    #expect(one.combinations + one.failures.count == one.axes.map(\.values.count).reduce(1, *))
     #expect(one.counts.values.reduce(0, +) == one.specifications.count)
     let shares = one.axes[0].values.indices.map { one.share(axis: 0, value: $0) }
-    #expect(shares.map(\.count).reduce(0, +) == one.specifications.count)
-    #expect(shares.map(\.changed).reduce(0, +) == one.changed)
+    #expect(shares.allSatisfy { $0.count > 0 && $0.changed <= $0.count })
+    #expect(shares.map(\.count).reduce(0, +) >= one.specifications.count)
+  }
+
+  @Test("counts combinations that are one computation once")
+  func collapses() throws {
+    var base = try prepared("bcg", "RR")
+    func axis(_ key: String, _ values: [String]) throws -> SensitivityAxis {
+      SensitivityAxis(settings: try values.map { try AnalysisSetting(key, $0) })
+    }
+    // Values pooled over tables have one test, a prediction interval moves no estimate, and there are no zeros.
+    base.analysis.sensitivity = [
+      try axis("method", ["MH", "DL"]), try axis("test", ["z", "knha"]),
+      try axis("prediction-interval", ["t", "riley"]), try axis("zero-cell-rule", ["only0", "if0all", "all"]),
+    ]
+    let multiverse = try base.multiverse(MultiverseSettings(leavesOut: false))
+    // MH alone; DL by test and by addition to all or to none.
+    #expect(multiverse.specifications.count == 5)
+    #expect(multiverse.combinations == 24 && multiverse.collapsed == 19)
+    #expect(multiverse.specifications[0].equivalents.count == 11)
+    #expect(multiverse.specifications[0].takes(1, axis: 1) && multiverse.specifications[0].takes(2, axis: 3))
+    #expect(multiverse.share(axis: 0, value: 0).count == 1 && multiverse.share(axis: 0, value: 1).count == 4)
+    let each = try base.multiverse(MultiverseSettings(threads: 2))
+    #expect(each.specifications.count == 5 * 14 && each.combinations == 24 * 14)
+    #expect(each.changed <= each.specifications.count)
+  }
+
+  @Test("an addition that only one study gets is none where that study is left out")
+  func collapsesWithoutTheStudy() throws {
+    var base = try prepared("catheter-infections", "OR")
+    base.analysis.sensitivity = [
+      SensitivityAxis(settings: try ["0.5", "1"].map { try AnalysisSetting("zero-cell-addition", $0) })
+    ]
+    base.analysis.model = ModelRequest()
+    try base.analysis.model.set(.method, to: "DL")
+    let multiverse = try base.multiverse()
+    let hasZeros = try base.result().notes.contains { $0.kind.code.hasPrefix("zero-cell") }
+    #expect(hasZeros && multiverse.collapsed == 0)
+  }
+
+  @Test("holds what the file states", arguments: [("PETO", "PETO"), ("EB", "EB, z"), ("HE", "HE, z")])
+  func stated(_ method: String, _ name: String) throws {
+    var base = try prepared("bcg", "OR")
+    try base.analysis.model.set(.method, to: method)
+    if method != "PETO" { try base.analysis.model.set(.test, to: "z") }
+    let multiverse = try base.multiverse(MultiverseSettings(leavesOut: false))
+    let value = try #require(multiverse.axes[0].values.firstIndex(of: name))
+    let own = try #require(multiverse.specifications.first { $0.takes(value, axis: 0) })
+    #expect(own.estimate == multiverse.stated.estimate && own.interval == multiverse.stated.interval)
+  }
+
+  @Test("varies a kind of variance that the file states")
+  func variances() throws {
+    var base = try prepared("stroke-stay", "MD")
+    try base.analysis.model.set(.vtype, to: "HO")
+    try base.analysis.model.set(.givenTau2, to: "10")
+    let multiverse = try base.multiverse(MultiverseSettings(leavesOut: false))
+    #expect(multiverse.axes.map(\.key) == ["method, test", "vtype"])
+    #expect(multiverse.axes[0].values.last == "as stated")
+    #expect(multiverse.specifications.contains { $0.estimate == multiverse.stated.estimate })
   }
 
   @Test("refuses more combinations than asked for, and models without one effect")
