@@ -150,9 +150,10 @@ public enum Glossary {
     Entry("i2", "Share of the variation between estimates that is due to heterogeneity", percent),
     Entry("i2_ci_lower", "Lower end of the confidence interval of i2", percent),
     Entry("i2_ci_upper", "Upper end of the confidence interval of i2", percent),
-    Entry("h2", "Total variation between estimates over sampling variation", "ratio"),
-    Entry("h2_ci_lower", "Lower end of the confidence interval of h2", "ratio"),
-    Entry("h2_ci_upper", "Upper end of the confidence interval of h2", "ratio"),
+    Entry(
+      "h2", "Total variation between estimates over sampling variation; from Q it may be less than 1", "ratio"),
+    Entry("h2_ci_lower", "Lower end of the confidence interval of h2, at least 1", "ratio"),
+    Entry("h2_ci_upper", "Upper end of the confidence interval of h2, at least 1", "ratio"),
     Entry("r2", "Share of tau2 that the moderators account for", percent),
     Entry("q", "Cochran's Q, with moderators the residual one"),
     Entry("q_df", "Degrees of freedom of q", "count"),

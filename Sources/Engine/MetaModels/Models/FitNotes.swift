@@ -37,6 +37,11 @@ extension NoteKind {
   static let zeroStandardError = NoteKind(
     "test.zero-se", .warning,
     "the model fits all estimates exactly, so that the Knapp–Hartung standard error is 0")
+  /// H² lies below its interval.
+  static let h2BelowOne = NoteKind(
+    "h2.below-interval", .information,
+    "Q is below its {df} degrees of freedom: H² = Q/df is {h2} and lies below its interval, whose ends are kept at 1, the "
+      + "value without heterogeneity, as those of I² are at 0")
   /// A label stands in more than one of the rows used.
   static let repeatedStudy = NoteKind(
     "study.repeated", .warning,

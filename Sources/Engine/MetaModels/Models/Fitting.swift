@@ -114,24 +114,25 @@ private struct Fitting {
           term: rows.terms[j], estimate: squares.coefficients[j], variance: covariance[j, j])
       }
     if factor == 0 { notes.append(Note(.zeroStandardError)) }
+    let omnibus = inference.omnibus(
+      squares.coefficients, covarianceRoot: squares.covarianceRoot, factor: factor ?? 1,
+      testing: testedPositions)
     if test == .knha, let factor {
       let isUsed = effects.measure.map { $0.definition.nullValue != nil } ?? true
       notes += KnappHartungNote.notes(
-        coefficients, factor: factor, degreesOfFreedom: df, level: settings.level,
+        coefficients, omnibus: omnibus, factor: factor, degreesOfFreedom: df, level: settings.level,
         nullValue: isUsed ? effects.measure?.definition.nullValue ?? 0 : nil)
     }
     let prediction =
       scale == nil ? predictionInterval(coefficients, squares, tau2: tau2.tau2, test: test) : nil
     let heterogeneity = try heterogeneity(&self)
+    notes += heterogeneity.notes
     let backTransformed = backTransformed(coefficients, prediction)
     return Fit(
       settings: settings, measure: effects.measure, formula: formula, k: problem.k, p: problem.p,
       coefficients: coefficients, covariance: covariance, heterogeneity: heterogeneity,
-      moderatorTest: inference.omnibus(
-        squares.coefficients, covarianceRoot: squares.covarianceRoot, factor: factor ?? 1,
-        testing: testedPositions),
-      predictionInterval: prediction,
-      likelihood: likelihood, studies: fittedStudies(squares), backTransformed: backTransformed,
+      moderatorTest: omnibus, predictionInterval: prediction, likelihood: likelihood,
+      studies: fittedStudies(squares), backTransformed: backTransformed,
       optimization: tau2.optimization, test: test, varianceFactor: factor, design: rows.fitted,
       covarianceRoot: squares.squareRoot, backTransform: effects.backTransform, scale: scale,
       notes: notes)

@@ -34,3 +34,12 @@ public struct Heterogeneity: Hashable, Sendable, Codable {
   /// τ, on the scale of the effect.
   public var tau: Double { tau2.squareRoot() }
 }
+
+extension Heterogeneity {
+  /// A note where H² lies below its interval: Q/df may be less than 1, but Higgins and Thompson's interval is kept at 1 or
+  /// above (2002, doi:10.1002/sim.1186, app. A). From τ², H² = 1 + τ²/ṽ and its interval are both at least 1.
+  var notes: [Note] {
+    guard let h2, let h2Interval, h2 < h2Interval.lower else { return [] }
+    return [Note(.h2BelowOne, ["h2": .number(h2), "df": .count(qDegreesOfFreedom)])]
+  }
+}

@@ -83,6 +83,8 @@ private struct StratifiedFitting {
       notes.append(Note(.noPooledVariance, ["method": .text(settings.pooling.name)]))
     }
     if estimate == nil { notes.append(notEstimable) }
+    let heterogeneity = heterogeneity
+    notes += heterogeneity.notes
     let backTransformed = coefficients.first.flatMap {
       BackTransformed($0, prediction: nil, by: effects.backTransform)
     }

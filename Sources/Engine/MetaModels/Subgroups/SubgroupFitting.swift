@@ -68,9 +68,9 @@ struct SubgroupFitting {
       k: subgroups.reduce(0) { $0 + $1.k }, studies: studies(of: subgroups, overall), notes: [])
     result.notes = try notes(result, isCompared: isCompared)
     guard isCompared else { return result }
-    let (test, note) = try betweenGroups(subgroups, common)
+    let (test, notes) = try betweenGroups(subgroups, common)
     result.test = test
-    if let note { result.notes.append(note) }
+    result.notes += notes
     return result
   }
 
@@ -188,25 +188,40 @@ struct SubgroupFitting {
 
   private func betweenGroups(
     _ subgroups: [Subgroup], _ common: Fit?
-  ) throws -> (SubgroupTest?, Note?) {
-    let pooled = subgroups.compactMap { group in group.fit?.coefficients.first.map { (group.name, $0) } }
-    guard pooled.count > 1 else { return (nil, Note(.subgroupOnlyOne)) }
-    if let (name, _) = pooled.first(where: { $0.1.standardError == 0 }) {
-      return (nil, Note(.subgroupTestUndefined, ["subgroup": .text(name)]))
+  ) throws -> (SubgroupTest?, [Note]) {
+    let pooled = subgroups.compactMap { group -> (name: String, effect: Coefficient, factor: Double?)? in
+      guard let fit = group.fit, let effect = fit.coefficients.first else { return nil }
+      return (group.name, effect, fit.varianceFactor)
+    }
+    guard pooled.count > 1 else { return (nil, [Note(.subgroupOnlyOne)]) }
+    if let exact = pooled.first(where: { $0.effect.standardError == 0 }) {
+      return (nil, [Note(.subgroupTestUndefined, ["subgroup": .text(exact.name)])])
     }
     if let common {
-      guard let test = common.moderatorTest else { return (nil, nil) }
+      guard let test = common.moderatorTest else { return (nil, []) }
       return (
         SubgroupTest(
-          statistic: test.statistic, df1: test.df1, df2: test.df2, pValue: test.pValue, basis: .model), nil
+          statistic: test.statistic, df1: test.df1, df2: test.df2, pValue: test.pValue, basis: .model),
+        KnappHartungNote.notes(between: test, in: common)
       )
     }
     // Cochran's Q of the pooled effects as if they were studies.
-    let estimates = EffectSizes(
-      yi: pooled.map(\.1.estimate), vi: pooled.map { $0.1.standardError * $0.1.standardError })
-    let between = try ModelSettings(heterogeneity: .equalEffects, test: .z).fit(estimates).heterogeneity
-    guard let q = between.q, let p = between.qPValue else { return (nil, nil) }
-    return (SubgroupTest(statistic: q, df1: pooled.count - 1, df2: nil, pValue: p, basis: .estimates), nil)
+    func between(_ variance: ((effect: Coefficient, factor: Double?)) -> Double) throws -> Heterogeneity {
+      let estimates = EffectSizes(
+        yi: pooled.map(\.effect.estimate), vi: pooled.map { variance(($0.effect, $0.factor)) })
+      return try ModelSettings(heterogeneity: .equalEffects, test: .z).fit(estimates).heterogeneity
+    }
+    let heterogeneity = try between { $0.effect.standardError * $0.effect.standardError }
+    guard let q = heterogeneity.q, let p = heterogeneity.qPValue else { return (nil, []) }
+    let test = SubgroupTest(statistic: q, df1: pooled.count - 1, df2: nil, pValue: p, basis: .estimates)
+    guard analysis.settings.test == .knha, pooled.contains(where: { ($0.factor ?? 1) < 1 }),
+      let plain = try between({ $0.effect.standardError * $0.effect.standardError / ($0.factor ?? 1) }).qPValue
+    else { return (test, []) }
+    return (
+      test,
+      KnappHartungNote.notes(
+        pooled.map { ($0.name, $0.factor) }, pValue: p, without: plain, level: analysis.settings.level)
+    )
   }
 
   private func within(_ subgroups: [Subgroup]) -> WithinGroupTest? {

@@ -19,8 +19,9 @@ extension SubgroupFitting {
       guard !explained.contains(row.row) else { continue }
       notes.append(Note(.subgroupLabelMissing, row: row.row, study: row.study, column: grouping.column))
     }
-    for fit in [result.commonModel, result.overall].compactMap(\.self) {
-      for note in fit.notes where note.row == nil && !notes.contains(note) { notes.append(note) }
+    let common = result.commonModel?.notes.map(KnappHartungNote.withoutDecision) ?? []
+    for note in common + (result.overall?.notes ?? []) where note.row == nil && !notes.contains(note) {
+      notes.append(note)
     }
     // What all groups would say in the same words is said once.
     var said = Set(notes.map(\.kind.code)).intersection(sharedKinds.map(\.code))

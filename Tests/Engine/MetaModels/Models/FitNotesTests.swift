@@ -2,6 +2,7 @@ import EffectMeasures
 import MetaModels
 import StudyRecords
 import Testing
+import _TestSupport
 
 @Suite("Notes and refusals of a fit")
 struct FitNotesTests {
@@ -128,6 +129,25 @@ struct FitNotesTests {
     ])
     let level = try ModelSettings().fit(effects(0.1, 0.1), design: design)
     #expect(level.notes.contains { $0.kind.code == "test.knha-narrower" })
+  }
+
+  /// H² from Q as metafor 3.8-1 prints it for equal effects (0.1761143, 0.7); its intervals, of random effects alone, start at
+  /// 1 for H² and 0 for I², and its H² from τ² is 1 at τ² = 0.
+  @Test func h2BelowItsInterval() throws {
+    for (yi, vi, expected) in [
+      ([0.10, 0.14, 0.17, 0.25, 0.22, 0.31, 0.33], [0.04, 0.05, 0.06, 0.04, 0.02, 0.08, 0.03], 0.1761143),
+      ([0.1, 0.5, 0.2, 0.4, 0.3, 0], [Double](repeating: 0.05, count: 6), 0.7),
+    ] {
+      let effects = EffectSizes(yi: yi, vi: vi)
+      let fit = try ModelSettings(heterogeneity: .equalEffects, test: .z).fit(effects)
+      expectClose(fit.heterogeneity.h2, expected, relative: 5e-7)
+      #expect(fit.heterogeneity.h2Interval?.lower == 1 && fit.heterogeneity.i2Interval?.lower == 0)
+      let note = try #require(fit.notes.first { $0.kind.code == "h2.below-interval" })
+      #expect(note.details.map(\.name) == ["h2", "df"])
+      let random = try ModelSettings(i2Basis: .tau2).fit(effects)
+      #expect(random.heterogeneity.h2 == 1 && random.heterogeneity.h2Interval?.lower == 1)
+      #expect(!random.notes.contains { $0.kind.code == "h2.below-interval" })
+    }
   }
 
   @Test(
