@@ -12,6 +12,9 @@ by 240 Gauss–Legendre nodes between the 1e-22 quantiles, and given s
 * pairs: all differences of g independent means (Tukey), the range of g normal variables, 1 − g∫φ(x)(Φ(x) − Φ(x − c√2))^(g−1)dx;
 * chain: ρᵢⱼ = ρ^|i−j|, a Markov chain, one integral after the other.
 
+Pairs and independent contrasts are held once more by scipy's studentized range and by the closed form (2Φ(c) − 1)^m, and
+the program stops where two routes differ by more than 1e-9.
+
 `single-step.json` comes from `generate.R`.
 """
 import json
@@ -105,6 +108,17 @@ def plane(rho, c, nu):
     return over_scale(double, nu)
 
 
+def check(structure, kw, c, nu, tail):
+    """Stops unless another route gives the same tail."""
+    other = None
+    if structure == "pairs":
+        other = stats.studentized_range.sf(c * np.sqrt(2), kw["groups"], np.inf if nu is None else nu)
+    elif structure == "product" and nu is None and not any(kw["lambdas"]):
+        other = -np.expm1(len(kw["lambdas"]) * np.log1p(-2 * special.ndtr(-c)))
+    if other is not None and abs(other - tail) > 1e-9:
+        raise SystemExit(f"{structure} {kw} at {c}: {tail} and {other}")
+
+
 def matrix(structure, **kw):
     if structure == "product":
         l = kw["lambdas"]
@@ -126,10 +140,12 @@ def main():
     functions = {"product": product, "pairs": pairs, "chain": chain, "plane": plane}
     cases = []
 
-    def case(structure, nu, limits, relative, level=None, **kw):
+    def case(structure, nu, limits, relative, level=None, is_high=False, **kw):
         function = functions[structure]
-        rows = [[c, function(c=c, nu=nu, **kw)] for c in limits]
-        one = {"id": f"{structure}.{'-'.join(str(v) for v in kw.values())}.{nu}", "df": nu, "relative": relative,
+        rows = [[c, float(function(c=c, nu=nu, **kw))] for c in limits]
+        for c, tail in rows:
+            check(structure, kw, c, nu, tail)
+        one = {"id": f"{structure}.{'-'.join(str(v) for v in kw.values())}.{nu}", "df": nu, "relative": relative, "high": is_high,
                "correlations": matrix(structure, **kw), "tails": rows}
         if level:
             root = brentq(lambda c: function(c=c, nu=nu, **kw) - level, 1, 40, xtol=1e-12, rtol=1e-14)
@@ -150,6 +166,16 @@ def main():
     case("product", 11, [2.5], True, lambdas=[0.2, -0.5, 0.7, 0.9])
     case("chain", None, [1.0], False, rho=0.7, m=4)
     case("chain", 8, [2.5], False, rho=0.7, m=4)
+    # Rank 5 to 8: comparisons with one group, independent contrasts, all pairs of up to seven groups, a chain.
+    case("product", None, [2.5], True, 0.05, is_high=True, lambdas=[half] * 5)
+    case("product", 12, [2.7, 6.0], True, is_high=True, lambdas=[half] * 6)
+    case("product", 20, [2.2], True, is_high=True, lambdas=[0.3, -0.8, 0.6, 0.95, -0.4, 0.7, 0.5, 0.85])
+    case("product", 15, [2.9], True, is_high=True, lambdas=[0.0] * 5)
+    case("product", None, [2.0, 8.0], True, is_high=True, lambdas=[0.0] * 8)
+    case("pairs", 24, [2.9], False, is_high=True, groups=6)
+    case("pairs", None, [2.5], False, is_high=True, groups=6)
+    case("pairs", 30, [3.3], False, is_high=True, groups=7)
+    case("chain", 9, [2.6], False, is_high=True, rho=0.6, m=7)
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "maximum-modulus.json")
     head = {"provenance": {"script": "generate.py", "numpy": np.__version__, "mpmath": mpmath.__version__}}
     with open(path, "w") as file:
