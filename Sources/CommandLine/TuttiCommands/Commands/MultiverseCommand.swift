@@ -50,7 +50,9 @@ struct MultiverseCommand: ConsoleCommand {
       }
     }
     let analysis = try Analysis(named: file, on: console)
-    let report = MultiverseReport(file: file, multiverse: try PreparedAnalysis(analysis).multiverse(settings))
+    let prepared = try PreparedAnalysis(analysis)
+    let multiverse = try prepared.multiverse(settings)
+    let report = MultiverseReport(file: file, multiverse: multiverse, notes: try prepared.result().notes)
     if let plot, let format { try writeFile(try format.render(report.curve.scene()), to: plot) }
     try output.emit(report, on: console)
   }

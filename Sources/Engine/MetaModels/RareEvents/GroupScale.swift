@@ -99,6 +99,8 @@ public struct GroupOutcomes: Hashable, Sendable {
   public var scaled: Scaled?
   /// Whether nobody, or everybody, had the event in both groups.
   public var isDoubleZero: Bool
+  /// Whether something was added to the counts for ``scaled``.
+  public var isCorrected: Bool
 
   /// A pair of values on a ``GroupScale``.
   public struct Scaled: Hashable, Sendable {
@@ -135,7 +137,7 @@ extension EffectSizes {
         row: row.row, study: row.study, first: counts.events1 / counts.size1,
         second: counts.events2 / counts.size2,
         scaled: isFinite ? GroupOutcomes.Scaled(first: first, second: second) : nil,
-        isDoubleZero: counts.isDoubleZero)
+        isDoubleZero: counts.isDoubleZero, isCorrected: changed != counts)
     }
   }
 }

@@ -215,20 +215,18 @@ private struct BubbleDrawing {
       }
       let prediction = hasPrediction ? points { $0.predictionInterval?.interval } : []
       guard levels != nil else {
-        return marks.band(prediction, style.predictionBand, edge: predictionEdge)
-          + marks.band(confidence, style.confidenceBand)
+        return marks.bands(prediction: prediction, confidence: confidence, edge: predictionEdge)
       }
-      return boxes(prediction, marks, style.predictionBand, predictionEdge)
-        + boxes(confidence, marks, style.confidenceBand, nil)
-    }
-  }
-
-  /// A factor's levels have boxes instead of bands.
-  private func boxes(
-    _ points: [ChartMarks.BandPoint], _ marks: ChartMarks, _ color: Color, _ edge: Stroke?
-  ) -> [Shape] {
-    points.flatMap { point in
-      marks.band([-0.3, 0.3].map { .init(x: point.x + $0, interval: point.interval) }, color, edge: edge)
+      // A factor's levels have boxes instead of bands.
+      func box(_ points: [ChartMarks.BandPoint], at place: Double) -> [ChartMarks.BandPoint] {
+        points.first { $0.x == place }.map { point in
+          [-0.3, 0.3].map { .init(x: place + $0, interval: point.interval) }
+        } ?? []
+      }
+      return curve.places.flatMap { place in
+        marks.bands(
+          prediction: box(prediction, at: place), confidence: box(confidence, at: place), edge: predictionEdge)
+      }
     }
   }
 

@@ -11,18 +11,23 @@ struct ChartMarks {
     var interval: Interval
   }
 
+  /// The prediction band, the confidence band on it, and over both the edges of the former: where the bands coincide, as
+  /// they do without heterogeneity, a band over the edges would cover half of their width.
+  func bands(prediction: [BandPoint], confidence: [BandPoint], edge: Stroke) -> [Shape] {
+    var shapes = band(prediction, style.predictionBand) + band(confidence, style.confidenceBand)
+    guard prediction.count > 1 else { return shapes }
+    for end in [\Interval.upper, \Interval.lower] {
+      shapes += curve(prediction.map { ($0.x, $0.interval[keyPath: end]) }, edge)
+    }
+    return shapes
+  }
+
   /// The area between the ends of intervals, held inside the plotting area.
-  func band(_ points: [BandPoint], _ color: Color, edge: Stroke? = nil) -> [Shape] {
+  private func band(_ points: [BandPoint], _ color: Color) -> [Shape] {
     guard points.count > 1 else { return [] }
     let upper = points.map { Point(layout.xAxis.position($0.x), layout.clampedY($0.interval.upper)) }
     let lower = points.map { Point(layout.xAxis.position($0.x), layout.clampedY($0.interval.lower)) }
-    var shapes: [Shape] = [.polygon(upper + lower.reversed(), fill: color)]
-    if let edge {
-      for keyPath in [\Interval.upper, \Interval.lower] {
-        shapes += curve(points.map { ($0.x, $0.interval[keyPath: keyPath]) }, edge)
-      }
-    }
-    return shapes
+    return [.polygon(upper + lower.reversed(), fill: color)]
   }
 
   /// A curve, cut where it leaves the plotting area.

@@ -87,7 +87,7 @@ private struct DoseDrawing {
     let left = model.needed.map { TextMetrics.width(of: label($0), font: style.small) }.max() ?? 0
     let right =
       model.needed.flatMap { needed in
-        [stripText(needed), wording.effect(needed.target.effect)].map {
+        [stripText(needed), wording.effect(needed.target.effect) + "   "].map {
           TextMetrics.width(of: $0, font: style.small)
         }
       }.max() ?? 0
@@ -98,12 +98,27 @@ private struct DoseDrawing {
       leftRoom: left + 8, rightRoom: right + 10, legend: legend, footer: footer)
   }
 
-  private var vertical: Interval {
-    let targets = result.analysis.targets.map(\.effect)
-    return chartDomain(
+  /// The ends of the vertical axis with some targets.
+  private func domain(including targets: [Double]) -> Interval {
+    chartDomain(
       estimates: studies.map(\.y) + points.map(\.estimate) + targets, confidence: points.map(\.interval),
       prediction: hasPrediction ? points.compactMap(\.predictionInterval) : [], nullValue: nullValue,
       scale: NaturalScale(transform))
+  }
+
+  /// As far as what is drawn of data and model reaches, and as far again for targets: one farther off would squash the
+  /// data, and is named beyond the axis.
+  private var vertical: Interval {
+    let own = domain(including: [])
+    let reach = own.upper - own.lower
+    let near = Interval(own.lower - reach, own.upper + reach)
+    return domain(including: result.analysis.targets.map(\.effect).filter(near.contains))
+  }
+
+  /// The targets that lie beyond the vertical axis.
+  private var farTargets: [DoseTarget] {
+    let axis = vertical
+    return result.analysis.targets.filter { !axis.contains($0.effect) }
   }
 
   private var legend: [ChartLegend.Entry] {
@@ -119,7 +134,9 @@ private struct DoseDrawing {
       entries.append(
         .init(sample: .band(style.predictionBand, edge: predictionEdge), label: sentences.predictionLabel))
     }
-    entries.append(.init(sample: .line(targetStroke), label: "Target"))
+    if farTargets.count < model.needed.count {
+      entries.append(.init(sample: .line(targetStroke), label: "Target"))
+    }
     if model.needed.contains(where: { wording.end($0) == nil }) {
       entries.append(
         .init(sample: .needed(style.target), label: "Dose needed with \(sentences.intervalName)"))
@@ -142,6 +159,12 @@ private struct DoseDrawing {
     var lines = ["\(result.k) estimates, \(result.distinctDoses) different doses"]
     if !result.heldTerms.isEmpty {
       lines[0] += "; averaged over them: " + result.heldTerms.joined(separator: ", ")
+    }
+    if !farTargets.isEmpty {
+      let effects = enumerated(farTargets.map { wording.effect($0.effect) })
+      lines.append(
+        farTargets.count == 1
+          ? "The target \(effects) lies beyond the axis" : "The targets \(effects) lie beyond the axis")
     }
     lines += sentences.footer
     if !model.shape.isLine, let samples = model.needed.first?.bootstrap?.samples {
@@ -182,8 +205,9 @@ private struct DoseDrawing {
       ? points.compactMap { point in
         point.predictionInterval.map { ChartMarks.BandPoint(x: point.dose, interval: $0) }
       } : []
-    return marks.band(prediction, style.predictionBand, edge: predictionEdge)
-      + marks.band(points.map { .init(x: $0.dose, interval: $0.interval) }, style.confidenceBand)
+    return marks.bands(
+      prediction: prediction, confidence: points.map { .init(x: $0.dose, interval: $0.interval) },
+      edge: predictionEdge)
   }
 
   private func curves(_ marks: ChartMarks) -> [Shape] {
@@ -195,21 +219,30 @@ private struct DoseDrawing {
     return thin + marks.curve(points.map { ($0.dose, $0.estimate) }, Stroke(style.curve, width: 1.6))
   }
 
-  /// A line across at each target with its value at the right, and from where the curve crosses it one down to the axis.
+  /// A line across at each target with its value at the right, and from where the curve crosses it one down to the axis; of
+  /// a target beyond the axis the value with an arrow.
   private func targets(_ layout: ChartLayout) -> [Shape] {
     let bottom = layout.box.maxY + layout.content.stripHeight
     let labels = labelHeights(layout)
     return model.needed.enumerated().flatMap { index, needed -> [Shape] in
-      var shapes = layout.across(needed.target.effect, targetStroke)
-      guard !shapes.isEmpty else { return [] }
-      let y = layout.yAxis.position(needed.target.effect)
+      let effect = needed.target.effect
+      var shapes = layout.across(effect, targetStroke)
+      let y = layout.yAxis.position(effect)
       var font = style.small
       font.color = style.target
-      shapes.append(
-        .text(
-          TextShape(
-            wording.effect(needed.target.effect), middle: Point(layout.box.maxX + 6, labels[index]), font: font)
-        ))
+      let text = wording.effect(effect)
+      let place = Point(layout.box.maxX + 6, labels[index])
+      shapes.append(.text(TextShape(text, middle: place, font: font)))
+      guard layout.yAxis.contains(effect) else {
+        let x = place.x + TextMetrics.width(of: text, font: font) + 6
+        let (tip, base) = effect > layout.yAxis.domain.upper ? (-3.5, 2.5) : (3.5, -2.5)
+        shapes.append(
+          .polygon(
+            [
+              Point(x, place.y + tip), Point(x + 2.7, place.y + base), Point(x - 2.7, place.y + base),
+            ], fill: style.target))
+        return shapes
+      }
       if let dose = marked(needed), result.observed.contains(dose) {
         let x = layout.xAxis.position(dose)
         let row = bottom - layout.content.stripHeight + rowMiddle(index)
@@ -228,6 +261,12 @@ private struct DoseDrawing {
     let order = heights.indices.sorted { heights[$0] == heights[$1] ? $0 < $1 : heights[$0] > heights[$1] }
     for (lower, upper) in zip(order, order.dropFirst()) {
       heights[upper] = min(heights[upper], heights[lower] - step)
+    }
+    // Down again where they would leave the plotting area.
+    var top = layout.box.y
+    for index in order.reversed() {
+      heights[index] = max(heights[index], top)
+      top = heights[index] + step
     }
     return heights
   }
@@ -267,7 +306,12 @@ private struct DoseDrawing {
   /// A stretch of doses on the axis, with arrows where it is cut.
   private func bar(_ stretch: Interval, _ y: Double, _ layout: ChartLayout) -> [Shape] {
     let axis = layout.xAxis
-    guard stretch.lower <= axis.domain.upper, stretch.upper >= axis.domain.lower else { return [] }
+    if stretch.lower > axis.domain.upper {
+      return [arrowhead(tip: Point(axis.end, y), direction: 1, length: 5, halfHeight: 2.7, style.target)]
+    }
+    if stretch.upper < axis.domain.lower {
+      return [arrowhead(tip: Point(axis.start, y), direction: -1, length: 5, halfHeight: 2.7, style.target)]
+    }
     let (cutLeft, cutRight) = (stretch.lower < axis.domain.lower, stretch.upper > axis.domain.upper)
     let start = cutLeft ? axis.start + 2.5 : axis.position(stretch.lower)
     let end = cutRight ? axis.end - 2.5 : axis.position(stretch.upper)

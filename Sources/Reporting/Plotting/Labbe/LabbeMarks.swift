@@ -46,12 +46,17 @@ struct LabbeMarks {
   }
 
   private var bands: [Shape] {
-    let prediction = plot.prediction.map { area($0, style.predictionBand, edge: Self.prediction(style)) }
-    return (prediction ?? []) + (plot.confidence.map { area($0, style.confidenceBand, edge: nil) } ?? [])
+    var shapes = plot.prediction.map { area($0, style.predictionBand) } ?? []
+    shapes += plot.confidence.map { area($0, style.confidenceBand) } ?? []
+    // Over both areas, as in ``ChartMarks/bands(prediction:confidence:edge:)``.
+    for effect in plot.prediction.map({ [$0.upper, $0.lower] }) ?? [] {
+      shapes += marks.curve(picture.curve(effect), Self.prediction(style))
+    }
+    return shapes
   }
 
   /// The area between the curves of two effects, bounded by the plotting area.
-  private func area(_ effects: Interval, _ color: Color, edge: Stroke?) -> [Shape] {
+  private func area(_ effects: Interval, _ color: Color) -> [Shape] {
     func corner(_ point: (x: Double, y: Double)) -> Point {
       Point(
         marks.layout.xAxis.position(min(max(point.x, domain.lower), domain.upper)),
@@ -73,11 +78,7 @@ struct LabbeMarks {
     if let start = upper.first, let other = lower.first, start.y > other.y, start.x < other.x {
       outline.append(corner((start.x, other.y)))
     }
-    var shapes: [Shape] = [.polygon(outline, fill: color)]
-    if let edge {
-      for effect in [effects.upper, effects.lower] { shapes += marks.curve(picture.curve(effect), edge) }
-    }
-    return shapes
+    return [.polygon(outline, fill: color)]
   }
 
   /// The part of a curve inside the plotting area, cut at its edge.

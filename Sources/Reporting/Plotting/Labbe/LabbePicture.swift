@@ -12,6 +12,8 @@ struct LabbeStudy {
   var isWithoutEvents: Bool
   /// Whether a value of 0 stands on the edge, since the scale has no place for it.
   var isOnEdge = false
+  /// Whether its place is that of counts to which something was added.
+  var isCorrected = false
 }
 
 /// What a L'Abbé plot shows, on the even scale of its axes: risks or rates, their roots or logarithms, or the measure's
@@ -49,7 +51,8 @@ struct LabbePicture {
       let weight = isUnweighted ? sizes[outcome.row] : fitted[outcome.row]?.weightPercent
       return LabbeStudy(
         x: place.x, y: place.y, weight: weight ?? 0, isPooled: fitted[outcome.row]?.isUsed ?? false,
-        isDoubleZero: outcome.isDoubleZero, isWithoutEvents: outcome.first == 0 && outcome.second == 0)
+        isDoubleZero: outcome.isDoubleZero, isWithoutEvents: outcome.first == 0 && outcome.second == 0,
+        isCorrected: options.showsAnalysisScale && outcome.isCorrected)
     }
     let domain = Self.domain(placed, plot, axis)
     self.domain = domain

@@ -86,12 +86,24 @@ struct LabbeWords {
       parts.append(
         "\(missing) without \(plot.options.showsAnalysisScale ? "a finite value" : "counts") not shown")
     }
+    if let additionRemark { parts.append(additionRemark) }
     if !plot.options.showsAnalysisScale, let remark = picture.axis.remark { parts.append(remark) }
     let onEdge = studies.count(where: \.isOnEdge)
     if onEdge > 0 { parts.append("\(onEdge) with a \(plot.scale.isRate ? "rate" : "risk") of 0 on the edge") }
     let hidden = studies.count { !picture.domain.contains($0.x) || !picture.domain.contains($0.y) }
     if hidden > 0 { parts.append("\(hidden) beyond the axes") }
     return [parts.joined(separator: "; ")] + (plot.options.showsPooled ? sentences.footer : [])
+  }
+
+  /// `0.5 added to the counts of 2 because of zeros`: risks and rates are shown as observed, the measure's own scale has no
+  /// place for a zero.
+  private var additionRemark: String? {
+    let corrected = studies.count(where: \.isCorrected)
+    guard corrected > 0 else { return nil }
+    let add = plot.options.add ?? plot.fit.measure?.definition.details.zeroCellAddition ?? 0
+    let number = NumberText.significant(add, digits: 3, minus: .typographic)
+    let whom = plot.options.to == .all ? "all" : "\(corrected) because of zeros"
+    return "\(number) added to the counts of \(whom)"
   }
 
   var summary: String {

@@ -50,13 +50,15 @@ public struct SpecificationCurve: Hashable, Sendable {
   public var title: String?
   /// Sentences below it.
   public var footer: [String]
+  /// What was noticed; what must be read first, such as that the data are invented, stands above everything.
+  public var notes: [Note]
   /// How it looks.
   public var style = ChartStyle.standard
 
   /// A curve.
   public init(
     items: [Item], choices: [Choice], stated: Double, nullValue: Double, transform: BackTransform,
-    effectName: String, title: String? = nil, footer: [String] = []
+    effectName: String, title: String? = nil, footer: [String] = [], notes: [Note] = []
   ) {
     self.items = items
     self.choices = choices
@@ -66,6 +68,7 @@ public struct SpecificationCurve: Hashable, Sendable {
     self.effectName = effectName
     self.title = title
     self.footer = footer
+    self.notes = notes
   }
 
   /// The drawing. Of more combinations than the plot is wide, evenly spaced ones are drawn, the ends among them.
@@ -146,7 +149,9 @@ private struct SpecificationDrawing {
       title: plot.title ?? "Specification curve: \(plot.effectName)",
       summary: (["Specification curve of \(plot.items.count) combinations of choices."] + plot.footer).joined(
         separator: " "),
-      background: style.background, shapes: shapes)
+      background: style.background, shapes: shapes
+    )
+    .headed(by: plot.notes, margin: style.margin, font: style.fontSize)
   }
 
   private func x(_ index: Int) -> Double {

@@ -8,11 +8,14 @@ public struct MultiverseReport: Sendable {
   public var file: String
   /// The combinations.
   public var multiverse: Multiverse
+  /// What must be read before the numbers, such as that the data are invented.
+  public var notes: [Note]
 
-  /// A report on one analysis.
-  public init(file: String, multiverse: Multiverse) {
+  /// A report on one analysis with the notes on it, of which those that must be read first are kept.
+  public init(file: String, multiverse: Multiverse, notes: [Note] = []) {
     self.file = file
     self.multiverse = multiverse
+    self.notes = notes.filter(\.kind.comesFirst)
   }
 
   private var transform: BackTransform { multiverse.backTransform }
@@ -87,7 +90,8 @@ extension MultiverseReport: Reportable {
         Report.Fact(
           conclusion.words(nullValue: text(multiverse.nullValue)).capitalizedFirst, "\(count) (\(share)%)"))
     }
-    var blocks: [Report.Block] = [
+    var blocks: [Report.Block] = notes.foremostBlock
+    blocks += [
       .items(heading: "Answer", [answer] + (collapse.map { [$0] } ?? [])),
       .facts(heading: "\(effectName.capitalizedFirst) [\(numberText(multiverse.level))% CI]", facts),
       .table(axesTable),
@@ -163,6 +167,7 @@ extension MultiverseReport: Reportable {
         multiverse.failures.map {
           .object(["choices": .list($0.choices.map { .integer($0) }), "reason": .text($0.reason)])
         }),
+      "notes": notes.json,
     ])
   }
 
@@ -212,6 +217,6 @@ extension MultiverseReport: Reportable {
     return SpecificationCurve(
       items: items, choices: choices, stated: multiverse.stated.estimate, nullValue: multiverse.nullValue,
       transform: transform, effectName: effectName.capitalizedFirst,
-      title: multiverse.analysis.title, footer: [answer])
+      title: multiverse.analysis.title, footer: [answer], notes: notes)
   }
 }

@@ -25,10 +25,23 @@ import _TestSupport
   }
 
   @Test func bandsStayInside() {
-    let shapes = ChartMarks(layout: layout).band(
-      [.init(x: 0, interval: Interval(-3, 0.5)), .init(x: 10, interval: Interval(0.2, 9))], .black)
-    guard case .polygon(let points, _, _) = shapes[0] else { return #expect(Bool(false)) }
-    for point in points { #expect(point.y >= layout.box.y && point.y <= layout.box.maxY) }
+    let points: [ChartMarks.BandPoint] = [
+      .init(x: 0, interval: Interval(-3, 0.5)), .init(x: 10, interval: Interval(0.2, 9)),
+    ]
+    let shapes = ChartMarks(layout: layout).bands(
+      prediction: points, confidence: points, edge: Stroke(.black, width: 1))
+    // Both areas lie under the edges, so that no edge is half covered where they coincide.
+    for shape in shapes.prefix(2) {
+      guard case .polygon(let points, _, _) = shape else { return #expect(Bool(false)) }
+      for point in points { #expect(point.y >= layout.box.y && point.y <= layout.box.maxY) }
+    }
+    #expect(shapes.count == 4)
+    for shape in shapes.dropFirst(2) {
+      guard case .polyline = shape else { return #expect(Bool(false)) }
+    }
+    let alone = ChartMarks(layout: layout).bands(
+      prediction: [], confidence: points, edge: Stroke(.black, width: 1))
+    #expect(alone.count == 1)
   }
 
   @Test func upAxesHaveTicksByHeight() {

@@ -19,6 +19,21 @@ import _TestSupport
     expectSnapshot(DosePlot(try result(targets: [0.2, 0.5, 0.8], level: 80)).scene().svg(), as: "svg")
   }
 
+  /// Targets far off are named beyond the axis and do not squash the data.
+  @Test func farTargets() throws {
+    func axes(_ targets: [Double]) throws -> [String] {
+      let scene = DosePlot(try result(targets: targets, shapes: [.linear])).scene()
+      ChartExamples.expectSound(scene, "far targets")
+      let axes = try #require(scene.shapes.first { if case .group("axes", _) = $0 { true } else { false } })
+      return axes.flattened.compactMap { if case .text(let text) = $0 { text.string } else { nil } }
+    }
+    #expect(try axes([0.5, 30, -40]) == axes([0.5]))
+    #expect(try axes([0.5, 2.2]) != axes([0.5]))
+    let far = DosePlot(try result(targets: [0.5, 30, 31, -40], shapes: [.linear])).scene()
+    #expect(far.summary.contains("The targets 30, 31 and −40 lie beyond the axis"))
+    expectSnapshot(far.svg(), as: "svg")
+  }
+
   @Test func everyModelIsSound() throws {
     for measure in [nil, Measure.riskRatio] {
       let result = try result(measure, targets: [0.48, 0.5, 0.52, 3, -1, 0.9])

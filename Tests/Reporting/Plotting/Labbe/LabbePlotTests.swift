@@ -37,6 +37,22 @@ import _TestSupport
       ) { $0.title = "SYNTHETIC sparse tables" }.svg(), as: "svg")
   }
 
+  /// On the measure's own scale counts with a zero stand with what is added to them, and the footer says so.
+  @Test func additionsAreSaid() throws {
+    func summary(
+      _ measure: Measure, to rule: ZeroCellRule = .only0, add: Double? = nil, analysisScale: Bool = true
+    ) throws -> String {
+      try scene(sparse(measure)) {
+        ($0.showsAnalysisScale, $0.add, $0.to) = (analysisScale, add, rule)
+      }.summary
+    }
+    #expect(try summary(.oddsRatio).contains("; 0.5 added to the counts of 4 because of zeros."))
+    #expect(try summary(.riskRatio, add: 0.25).contains("0.25 added to the counts of 4 because of zeros"))
+    #expect(try summary(.oddsRatio, to: .all).contains("; 0.5 added to the counts of all."))
+    #expect(try !summary(.oddsRatio, analysisScale: false).contains("added to the counts"))
+    #expect(try !summary(.riskDifference).contains("added to the counts of all"))
+  }
+
   @Test("Every measure on either scale is sound", arguments: GroupScale.measures)
   func everyMeasureIsSound(code: String) throws {
     let measure = try #require(Measure(code: code))
