@@ -48,23 +48,14 @@ struct BubblePlotCommand: DataCommand {
     options.showsPrediction = !chart.hidesPrediction
     options.showsConfidence = !hidesConfidence
     if analysisScale { options.transform = .identity }
-    if let axis {
-      let ends = try numbers(of: "--axis", axis, example: "0.1,10")
-      guard ends.count == 2, ends[0] < ends[1] else {
-        throw UsageError.malformed(
-          option: "--axis", value: axis, form: "two increasing numbers", example: "0.1,10")
-      }
-      options.axisRange = Interval(ends[0], ends[1])
-    }
+    options.axisRange = try axis.map { try axisEnds($0, example: "0.1,10") }
     if let ticks { options.ticks = try numbers(of: "--ticks", ticks, example: "0.5,1,2") }
     guard model.moderators != nil else {
       throw UsageError.missing(option: "--moderators FORMULA", purpose: "to say what the effects depend on")
     }
     try figure.emit(on: console) {
       let run = try FitRun(data: data, effect: effect, profile: profile, model: model, on: console)
-      for note in run.report.fit.notes where note.kind.severity == .warning {
-        console.writeError("tutti: note: \(note.sentence)\n")
-      }
+      console.writeWarnings(run.report.fit.notes)
       return try BubblePlot(
         fit: run.report.fit, effects: run.effects, moderator: moderator, options: options
       ).scene()

@@ -36,7 +36,7 @@ struct DoseCommand: DataCommand {
       let figure = try FigureArguments.parse(["--output", plot])
       try figure.emit(on: console) { DosePlot(run.report.result).scene() }
     }
-    try output.emit(run.report, on: console)
+    try output.emit(run.report, notes: run.report.result.notes, on: console)
   }
 }
 
@@ -81,9 +81,7 @@ struct DosePlotCommand: DataCommand {
         throw UsageError.unknownValue(
           option: "--model", value: shape.rawValue, allowed: result.models.map(\.shape.rawValue))
       }
-      for note in result.notes where note.kind.severity == .warning {
-        console.writeError("tutti: note: \(note.sentence)\n")
-      }
+      console.writeWarnings(result.notes)
       return DosePlot(result, options: options).scene()
     }
   }
@@ -101,9 +99,10 @@ struct DoseRun {
     let profile = try profile.chosen()
     let options = try effect.options(over: profile.conventions, of: data)
     let effects = try effect.effects(of: data, options: options)
-    let result = try dose.analysis(
-      of: effects, over: profile.conventions.randomModel(for: effects.measure, isCommonMean: false)
-    ).analyze(effects)
+    let analysis = try dose.analysis(
+      of: effects, over: profile.conventions.randomModel(for: effects.measure, isCommonMean: false))
+    var result = try analysis.analyze(effects)
+    result.notes += dose.idleOptions(in: analysis, of: effects)
     report = DoseReport(result: result, input: data.input, options: options, profile: profile.name)
   }
 }

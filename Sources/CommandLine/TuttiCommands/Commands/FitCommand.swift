@@ -35,17 +35,19 @@ struct FitCommand: DataCommand {
     try output.output.refuseOverwriting(data)
     try data.refusePooling(unless: model.poolAnyway)
     let prepared = try PreparedData(data: data, effect: effect, profile: profile, model: model, on: console)
-    if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
+    if let groups = try SubgroupRun(subgroups, model: model, effect: effect, prepared: prepared) {
       if let option = optionForOneModel { throw UsageError.conflict("--by", option) }
-      return try output.emit(groups.report, on: console)
+      return try output.emit(groups.report, notes: groups.report.result.notes, on: console)
     }
-    let run = try FitRun(prepared, model: model, scale: scale)
+    let predicts = regression.predict != nil || !regression.adjustedMeans.isEmpty
+    let run = try FitRun(prepared, model: model, effect: effect, scale: scale, predicts: predicts)
     var report = run.report
     try refuseQuestions(to: report.fit)
     report.sections += try regression.sections(of: report.fit, run.effects)
     report.sections += try zeroCells.sections(of: report, run.effects)
     report.sections += try permutation.sections(of: report.fit)
-    try output.emit(report, on: console)
+    report.fit.notes += permutation.idleOptions
+    try output.emit(report, notes: report.fit.notes, on: console)
   }
 
   /// The first option given that asks something of one model of all studies.
@@ -64,12 +66,16 @@ struct FitRun {
     on console: any Console
   ) throws {
     try self.init(
-      PreparedData(data: data, effect: effect, profile: profile, model: model, on: console), model: model)
+      PreparedData(data: data, effect: effect, profile: profile, model: model, on: console), model: model,
+      effect: effect)
   }
 
-  init(_ prepared: PreparedData, model: ModelArguments, scale: ScaleArguments? = nil) throws {
+  init(
+    _ prepared: PreparedData, model: ModelArguments, effect: EffectArguments, scale: ScaleArguments? = nil,
+    predicts: Bool = true
+  ) throws {
     effects = prepared.effects
-    let fit: Fit
+    var fit: Fit
     switch prepared.model {
     case .counts(let counts):
       if scale?.scale != nil { throw UsageError.conflict("--scale", "--method \(counts.code)") }
@@ -80,6 +86,7 @@ struct FitRun {
         try scale?.fit(settings, effects, of: prepared.data, moderators: model.moderators)
         ?? settings.fit(effects, design: try model.design(for: prepared.data, effects))
     }
+    fit.notes += model.idleOptions(in: [fit], correct: effect.correct, predicts: predicts && fit.p > 1)
     var report = FitReport(
       fit: fit, effects: effects, input: prepared.data.input, options: prepared.options,
       profile: prepared.profile)

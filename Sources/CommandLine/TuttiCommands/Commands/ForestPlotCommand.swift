@@ -44,7 +44,7 @@ struct ForestPlotCommand: DataCommand {
         tell(own.notes, on: console)
         options.remarks.append("Studies' intervals: \(own.name)")
       }
-      if let groups = try SubgroupRun(subgroups, model: model, prepared: prepared) {
+      if let groups = try SubgroupRun(subgroups, model: model, effect: effect, prepared: prepared) {
         tell(groups.report.result.notes, on: console)
         let result = own.map { groups.report.result.showing($0) } ?? groups.report.result
         if panels {
@@ -57,7 +57,7 @@ struct ForestPlotCommand: DataCommand {
         return plot.scene()
       }
       if panels { throw UsageError.missing(option: "--by", purpose: "with --panels") }
-      let run = try FitRun(prepared, model: model)
+      let run = try FitRun(prepared, model: model, effect: effect)
       tell(run.report.fit.notes, on: console)
       let plot = ForestPlot(
         fit: own.map { run.report.fit.showing($0) } ?? run.report.fit, effects: run.effects, options: options)
@@ -67,8 +67,6 @@ struct ForestPlotCommand: DataCommand {
   }
 
   private func tell(_ notes: [Note], on console: any Console) {
-    for note in notes where note.kind.severity == .warning {
-      console.writeError("tutti: note: \(note.sentence)\n")
-    }
+    console.writeWarnings(notes)
   }
 }

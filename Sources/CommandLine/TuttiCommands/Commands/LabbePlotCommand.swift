@@ -52,14 +52,7 @@ struct LabbePlotCommand: DataCommand {
     if let groups {
       (options.treatment, options.control) = try pair(of: "--groups", groups, example: "Therapy,Usual care")
     }
-    if let axis {
-      let ends = try numbers(of: "--axis", axis, example: "0,0.5")
-      guard ends.count == 2, ends[0] < ends[1] else {
-        throw UsageError.malformed(
-          option: "--axis", value: axis, form: "two increasing numbers", example: "0,0.5")
-      }
-      options.axisRange = Interval(ends[0], ends[1])
-    }
+    options.axisRange = try axis.map { try axisEnds($0, example: "0,0.5") }
     if let axisScale {
       if analysisScale { throw UsageError.conflict("--axis-scale", "--analysis-scale") }
       options.axisScale = try choice(of: "--axis-scale", axisScale, among: LabbeAxisScale.allCases)
@@ -76,10 +69,8 @@ struct LabbePlotCommand: DataCommand {
     try figure.emit(on: console) {
       let prepared = try PreparedData(
         data: data, effect: effect, profile: profile, model: model, on: console)
-      let run = try FitRun(prepared, model: model)
-      for note in run.report.fit.notes where note.kind.severity == .warning {
-        console.writeError("tutti: note: \(note.sentence)\n")
-      }
+      let run = try FitRun(prepared, model: model, effect: effect)
+      console.writeWarnings(run.report.fit.notes)
       (options.add, options.to) = (prepared.options.add, prepared.options.to)
       return try LabbePlot(fit: run.report.fit, effects: run.effects, options: options).scene()
     }

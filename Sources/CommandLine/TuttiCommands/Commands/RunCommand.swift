@@ -36,9 +36,7 @@ struct RunCommand: ConsoleCommand {
     let files = report.files()
     try makeFolder(folder)
     for file in files { try writeFile(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
-    for note in report.result.notes where note.kind.severity == .warning {
-      console.writeError("tutti: note: \(note.sentence)\n")
-    }
+    console.writeWarnings(report.result.notes)
     var text = "Wrote to \(folder): \(files.map(\.name).joined(separator: ", "))\n"
     if let checked = report.checked {
       text += CheckReport(entries: [.init(file: file, outcome: .checked(checked))]).summary + "\n"

@@ -7,13 +7,18 @@ struct SubgroupRun {
   let report: SubgroupReport
 
   /// `nil` when no groups are asked for.
-  init?(_ subgroups: SubgroupArguments, model: ModelArguments, prepared: PreparedData) throws {
+  init?(
+    _ subgroups: SubgroupArguments, model: ModelArguments, effect: EffectArguments, prepared: PreparedData
+  ) throws {
     guard let analysis = try subgroups.analysis(prepared.model, moderators: model.moderators),
       let column = subgroups.by
     else { return nil }
     effects = prepared.effects
+    var result = try analysis.analyse(effects, by: column)
+    let fits = [result.overall, result.commonModel] + result.subgroups.map(\.fit)
+    result.notes += model.idleOptions(in: fits.compactMap(\.self), correct: effect.correct, predicts: false)
     report = SubgroupReport(
-      result: try analysis.analyse(effects, by: column), input: prepared.data.input, options: prepared.options,
+      result: result, input: prepared.data.input, options: prepared.options,
       profile: prepared.profile)
   }
 }
@@ -50,7 +55,7 @@ struct PreparedData {
     let profile = try profile.chosen()
     let listed = try model.listing(effect, beside: profile, of: self.data)
     options = try listed.options(over: profile.conventions, of: self.data, poolsTables: model.poolsTables)
-    effects = try listed.effects(of: self.data, options: options)
+    effects = try listed.effects(of: self.data, options: options, poolsTables: model.poolsTables)
     try effects.requireIndependence()
     self.model =
       if let mixed = try model.mixedModel(over: profile) {

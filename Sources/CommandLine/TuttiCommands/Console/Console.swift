@@ -1,3 +1,4 @@
+import MetaAnalysis
 import StudyFiles
 
 /// Where a command reads from and writes to, so that it runs the same inside a test as at a terminal.
@@ -43,4 +44,12 @@ extension Console {
 
   /// Not known.
   public var errorColumns: Int? { nil }
+
+  /// Writes notes to standard error, one a line.
+  func write(_ notes: [Note]) {
+    for note in notes { writeError("tutti: note: \(note.sentence)\n") }
+  }
+
+  /// Writes the warnings among notes to standard error, one a line.
+  func writeWarnings(_ notes: [Note]) { write(notes.filter { $0.kind.severity == .warning }) }
 }

@@ -87,15 +87,9 @@ struct DoseArguments: ParsableArguments {
       let shapes = analysis.shapes
       analysis.shapes = DoseShape.allCases.filter(shapes.contains)
     }
-    if let knots { analysis.knots = try whole("--knots", knots, 3...7, example: "4") }
-    if let samples { analysis.samples = try whole("--samples", samples, 0...1_000_000, example: "1999") }
-    if let seed {
-      guard let start = UInt64(seed) else {
-        throw UsageError.malformed(
-          option: "--seed", value: seed, form: "a whole number from 0", example: "2026")
-      }
-      analysis.seed = start
-    }
+    if let knots { analysis.knots = try wholeNumber(of: "--knots", knots, in: 3...7) }
+    if let samples { analysis.samples = try wholeNumber(of: "--samples", samples, in: 0...1_000_000) }
+    if let seed { analysis.seed = try seedNumber(seed) }
     analysis.adjustment = moderators
     return analysis
   }
@@ -113,17 +107,6 @@ struct DoseArguments: ParsableArguments {
     if let test { settings.test = try choice(of: "--test", test, among: CoefficientTest.allCases) }
     if let level { settings.level = try number(of: "--level", level, example: "95") }
     return settings
-  }
-
-  private func whole(
-    _ option: String, _ value: String, _ range: ClosedRange<Int>, example: String
-  ) throws(UsageError) -> Int {
-    guard let count = Int(value), range.contains(count) else {
-      throw .malformed(
-        option: option, value: value, form: "a whole number from \(range.lowerBound) to \(range.upperBound)",
-        example: example)
-    }
-    return count
   }
 
   /// Which effects are better.

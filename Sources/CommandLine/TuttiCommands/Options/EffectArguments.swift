@@ -97,8 +97,20 @@ struct EffectArguments: ParsableArguments {
     return options
   }
 
-  /// The effect sizes of a table; without a measure the generic ones of estimates that the data state.
-  func effects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
+  /// The effect sizes of a table; without a measure the generic ones of estimates that the data state. Options that change
+  /// nothing are noted.
+  func effects(
+    of data: StudyData, options: EffectOptions, poolsTables: Bool = false
+  ) throws -> EffectSizes {
+    var effects = try lintedEffects(of: data, options: options)
+    effects.notes += try idleOptions(of: data, options, effects, poolsTables: poolsTables) {
+      try lintedEffects(of: data, options: $0)
+    }
+    return effects
+  }
+
+  /// The effect sizes with the notes on the table before and those of the lint after their own.
+  private func lintedEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
     var effects = try rawEffects(of: data, options: options)
     let lint = try lint.notes(on: effects, of: data, level: options.level)
     effects.notes = data.table.notes + effects.notes + lint

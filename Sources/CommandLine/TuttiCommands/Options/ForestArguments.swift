@@ -70,14 +70,7 @@ struct ForestArguments: ParsableArguments {
       options.rightLabel = right.isEmpty ? "" : "Favours \(right)"
     }
     if let sort { options.order = try choice(of: "--sort", sort, among: ForestPlotOptions.Order.allCases) }
-    if let axis {
-      let ends = try numbers(of: "--axis", axis, example: "0.1,10")
-      guard ends.count == 2, ends[0] < ends[1] else {
-        throw UsageError.malformed(
-          option: "--axis", value: axis, form: "two increasing numbers", example: "0.1,10")
-      }
-      options.axisRange = Interval(ends[0], ends[1])
-    }
+    options.axisRange = try axis.map { try axisEnds($0, example: "0.1,10") }
     if let ticks { options.ticks = try numbers(of: "--ticks", ticks, example: "0.5,1,2") }
     if analysisScale { options.transform = .identity }
     options.showsData = !hidesData

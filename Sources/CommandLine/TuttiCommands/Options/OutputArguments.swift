@@ -70,11 +70,13 @@ struct TextArguments: ParsableArguments {
     help: ArgumentHelp("Decimals of estimates in text and Markdown.", valueName: "number"))
   var decimals: String?
 
-  /// Prints a result in the form asked for.
-  func emit(_ result: some Reportable, on console: any Console) throws {
+  /// Prints a result in the form asked for. A table of comma-separated values has no place for notes: those on options that
+  /// change nothing go to standard error then.
+  func emit(_ result: some Reportable, notes: [Note] = [], on console: any Console) throws {
     let decimals = try decimalCount(decimals)
     try output.emit(on: console) { format in
-      switch format {
+      if format == .csv { console.write(notes.filter { $0.kind == .optionUnused }) }
+      return switch format {
       case .text: result.report(details: details, decimals: decimals).text
       case .markdown: result.report(details: details, decimals: decimals).markdown
       case .json: result.json.formatted
@@ -110,6 +112,27 @@ func decimalCount(_ value: String?) throws(UsageError) -> Int? {
     throw .malformed(option: "--decimals", value: value, form: "a number from 0 to 15", example: "2")
   }
   return count
+}
+
+/// The ends of an axis that the value of `--axis` spells.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)``, and for what is no number
+///   ``UsageError/notANumber(option:value:example:)``.
+func axisEnds(_ value: String, example: String) throws(UsageError) -> Interval {
+  let ends = try numbers(of: "--axis", value, example: example)
+  guard ends.count == 2, ends[0] < ends[1] else {
+    throw .malformed(option: "--axis", value: value, form: "two increasing numbers", example: example)
+  }
+  return Interval(ends[0], ends[1])
+}
+
+/// The start of random numbers that the value of `--seed` spells.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)``.
+func seedNumber(_ value: String) throws(UsageError) -> UInt64 {
+  guard let number = UInt64(value) else {
+    throw .malformed(
+      option: "--seed", value: value, form: "a whole number from 0 to 18446744073709551615", example: "1")
+  }
+  return number
 }
 
 /// The number that an option's value spells.

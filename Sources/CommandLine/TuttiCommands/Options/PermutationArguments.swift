@@ -45,13 +45,7 @@ struct PermutationArguments: ParsableArguments {
       }
       settings.extent = .random(count)
     }
-    if let seed {
-      guard let number = UInt64(seed) else {
-        throw UsageError.malformed(
-          option: "--seed", value: seed, form: "a whole number from 0 to 18446744073709551615", example: "1")
-      }
-      settings.seed = number
-    }
+    if let seed { settings.seed = try seedNumber(seed) }
     if let permutationP {
       settings.counting = try choice(of: "--permutation-p", permutationP, among: PermutationCounting.allCases)
     }
