@@ -80,11 +80,16 @@ public struct BatchRegression: Sendable {
   /// Fits every analysis of a panel whose studies are the rows of the design.
   /// - Throws: ``BatchRegressionError/studies(panel:design:)``.
   public func fit(_ panel: Panel) throws(BatchRegressionError) -> RegressionResults {
+    try fit(panel, givesPValues: true)
+  }
+
+  /// The same, with or without p values; where lanes leave an analysis to the single fit, it has them anyway.
+  func fit(_ panel: Panel, givesPValues: Bool) throws(BatchRegressionError) -> RegressionResults {
     let studies = design.columns[0].values.count
     guard panel.studies == studies else { throw .studies(panel: panel.studies, design: studies) }
     let panel = complete.count == studies ? panel : panel.selecting(studies: complete)
     var results = RegressionResults(count: panel.analyses, terms: design.columns.map(\.term), model: model)
-    let tests = RegressionTests(model, tested: tested.count)
+    let tests = RegressionTests(model, tested: tested.count, givesPValues: givesPValues)
     results.withWriter { writer in
       Chunks.run(count: panel.analyses, size: 512, threads: threads) { range in
         solve(panel, range, tests, writer)

@@ -1,5 +1,4 @@
 import CBatchKernels
-import Distributions
 import LinearAlgebra
 import MetaModels
 import StudyRecords
@@ -174,7 +173,7 @@ struct RegressionWriter: @unchecked Sendable {
     let (tau2, q) = (field(Int(TUTTI_LANE_TAU2)), field(Int(TUTTI_LANE_Q)))
     set(.tau2, i, tau2)
     set(.q, i, q)
-    set(.qPValue, i, ChiSquared(degreesOfFreedom: Double(df)).upperTail(q))
+    set(.qPValue, i, tests.qPValue(q, df))
     let shares = tests.inconsistency(tau2: tau2, q: q, trace: field(Int(TUTTI_LANE_TRACE)), df: df)
     set(.i2, i, shares.i2)
     set(.h2, i, shares.h2)

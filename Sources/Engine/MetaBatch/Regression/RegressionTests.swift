@@ -6,14 +6,16 @@ struct RegressionTests: Sendable {
   let model: BatchModel
   /// How many coefficients the joint test covers.
   let tested: Int
+  /// Whether p values are wanted; they take longer than a fit by closed forms.
+  let givesPValues: Bool
   private let quantile: Double
   private let quantiles: [Double]
 
   /// Degrees of freedom for which quantiles are kept.
   private static let kept = 64
 
-  init(_ model: BatchModel, tested: Int) {
-    (self.model, self.tested) = (model, tested)
+  init(_ model: BatchModel, tested: Int, givesPValues: Bool = true) {
+    (self.model, self.tested, self.givesPValues) = (model, tested, givesPValues)
     quantile = CoefficientInference(degreesOfFreedom: nil, level: model.level).quantile
     quantiles =
       model.test == .z
@@ -31,17 +33,25 @@ struct RegressionTests: Sendable {
   }
 
   /// The two-sided p value of a statistic.
-  func pValue(_ statistic: Double, _ df: Int) -> Double {
-    model.test == .z || df == 0
+  func pValue(_ statistic: Double, _ df: Int) -> Double? {
+    guard givesPValues else { return nil }
+    return model.test == .z || df == 0
       ? min(1, 2 * Normal.standard.upperTail(abs(statistic)))
       : min(1, 2 * StudentT(degreesOfFreedom: Double(df)).upperTail(abs(statistic)))
   }
 
   /// The joint statistic from its χ², with its p value.
-  func omnibus(_ square: Double, _ df: Int) -> (statistic: Double, p: Double) {
-    let m = Double(tested)
-    if model.test == .z { return (square, ChiSquared(degreesOfFreedom: m).upperTail(square)) }
-    return (square / m, FisherF(numerator: m, denominator: Double(df)).upperTail(square / m))
+  func omnibus(_ square: Double, _ df: Int) -> (statistic: Double, p: Double?) {
+    let (m, isNormal) = (Double(tested), model.test == .z)
+    let statistic = isNormal ? square : square / m
+    guard givesPValues else { return (statistic, nil) }
+    if isNormal { return (statistic, ChiSquared(degreesOfFreedom: m).upperTail(statistic)) }
+    return (statistic, FisherF(numerator: m, denominator: Double(df)).upperTail(statistic))
+  }
+
+  /// The p value of QE.
+  func qPValue(_ q: Double, _ df: Int) -> Double? {
+    givesPValues ? ChiSquared(degreesOfFreedom: Double(df)).upperTail(q) : nil
   }
 
   /// I² in percent and H², from τ² and the typical variance or from Q.

@@ -37,7 +37,7 @@ package struct PanelPermutations: Sendable {
 
   /// The statistics of a panel with a regression.
   package init(_ regression: BatchRegression, _ panel: Panel) throws {
-    let results = try regression.fit(panel)
+    let results = try regression.fit(panel, givesPValues: false)
     self.regression = regression
     let used = regression.usedDesign
     let panel = used.matrix.rows == panel.studies ? panel : panel.selecting(studies: regression.usedStudies)

@@ -94,7 +94,17 @@ struct PanelPermutationsTests {
     "counts and maxima are those of one regression after the other", arguments: PermutedDesign.allCases,
     [CoefficientTest.z, .t, .knha, .adhoc])
   func statistics(_ design: PermutedDesign, _ test: CoefficientTest) throws {
-    let (outcomes, studies, permutations) = (19, 8, 14)
+    try compare(design, test, outcomes: 19, studies: 8, permutations: 14)
+  }
+
+  @Test("long sums go on where they were left", arguments: [PermutedDesign.mean, .slope, .pair])
+  func longSums(_ design: PermutedDesign) throws {
+    try compare(design, .z, outcomes: 3, studies: 300, permutations: 26)
+  }
+
+  private func compare(
+    _ design: PermutedDesign, _ test: CoefficientTest, outcomes: Int, studies: Int, permutations: Int
+  ) throws {
     let panel = try Self.panel(outcomes, studies)
     let all = Self.arrangements(design, studies, permutations)
     let regression = try BatchRegression(BatchModel(method: .ee, test: test), design: design.design(studies))
@@ -123,7 +133,7 @@ struct PanelPermutationsTests {
     "instruction sets, threads and portions do not change a byte", arguments: PermutedDesign.allCases,
     [CoefficientTest.z, .adhoc])
   func bytes(_ design: PermutedDesign, _ test: CoefficientTest) throws {
-    let (outcomes, studies, permutations) = (37, 11, 31)
+    let (outcomes, studies, permutations) = (37, design == .slope ? 170 : 11, 31)
     let panel = try Self.panel(outcomes, studies)
     let all = Self.arrangements(design, studies, permutations)
     let model = BatchModel(method: .ee, test: test)
