@@ -97,6 +97,16 @@ import _TestSupport
     (
       """
       schema: tutti.analysis/1
+      data: {dataset: bcg}
+      measure: OR
+      conventions: {profile: metafor@5.1, tau2-interval: PL}
+      model: {method: BB, link: log, level: 90, unweighted: True}
+      expect: [{quantity: estimate, printed: "OR 0.70", scale: natural}, {quantity: p, printed: "<10^-5"}]
+      """, "", ""
+    ),
+    (
+      """
+      schema: tutti.analysis/1
       data:
         name: SYNTHETIC
         columns:

@@ -34,7 +34,8 @@ struct InitCommand: DataCommand {
     }
     if fileExists(output), !force { throw UsageError.exists(path: output) }
     try writeFile(Array(draft.text.utf8), to: output)
-    try console.write("Wrote \(output). Next: tutti run \(output)\n" + (draft.checks.isEmpty ? "" : list))
+    let next = draft.runs ? "Next: tutti run \(output)" : "It cannot be run yet; complete it first."
+    try console.write("Wrote \(output). \(next)\n" + (draft.checks.isEmpty ? "" : list))
   }
 
   private func draft(on console: any Console) throws -> AnalysisDraft {

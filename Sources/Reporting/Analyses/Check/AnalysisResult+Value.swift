@@ -9,6 +9,8 @@ public enum QuantityError: AnalysisError, Hashable {
   case unknownSubgroup(String, known: [String])
   /// No row used bears that name or number.
   case unknownStudy(String, known: [String])
+  /// No row used has that number.
+  case unknownRow(Int, of: Int)
   /// The name stands at several rows.
   case ambiguousStudy(String, rows: [Int])
   /// A model with several coefficients has no single effect.
@@ -23,12 +25,16 @@ public enum QuantityError: AnalysisError, Hashable {
   public var description: String {
     func guess(_ name: String, _ known: [String]) -> String {
       nearestName(to: name, in: known).map { "; did you mean '\($0)'?" }
-        ?? (known.count < 20 ? "; there are \(known.joined(separator: ", "))" : "")
+        ?? ((1..<20).contains(known.count) ? "; there are \(known.joined(separator: ", "))" : "")
     }
     return switch self {
     case .unknownTerm(let name, let known): "the model has no term '\(name)'\(guess(name, known))"
     case .unknownSubgroup(let name, let known): "there is no group '\(name)'\(guess(name, known))"
     case .unknownStudy(let name, let known): "no study used is called '\(name)'\(guess(name, known))"
+    case .unknownRow(let row, let count):
+      row > count
+        ? "there is no row \(row); the data have \(count == 1 ? "one row" : "\(count) rows")"
+        : "row \(row) is not used; see 'rows'"
     case .ambiguousStudy(let name, let rows):
       "'\(name)' stands at rows \(enumerated(rows.map(String.init))); name the row instead"
     case .termNeeded(let known):
@@ -128,7 +134,7 @@ extension AnalysisResult {
 
   private func position(row: Int) throws(QuantityError) -> Int {
     guard let position = effects.rows.firstIndex(where: { $0.row == row }) else {
-      throw .unknownStudy("row \(row)", known: [])
+      throw .unknownRow(row, of: effects.rows.map(\.row).max() ?? 0)
     }
     return position
   }
@@ -174,7 +180,9 @@ extension AnalysisResult {
 extension Fit {
   /// A number of the model, or of one of its coefficients.
   fileprivate func number(_ quantity: Quantity, of coefficient: Coefficient?) -> Double? {
-    switch quantity {
+    // A beta-binomial model has ρ, and neither τ² nor Q.
+    let spread = betaBinomial == nil ? heterogeneity : nil
+    return switch quantity {
     case .estimate: coefficient?.estimate
     case .se: coefficient?.standardError
     case .ciLower: coefficient?.interval?.lower
@@ -184,24 +192,24 @@ extension Fit {
     case .p: coefficient?.pValue
     case .piLower: predictionInterval?.interval.lower
     case .piUpper: predictionInterval?.interval.upper
-    case .tau2: heterogeneity.tau2
-    case .tau: heterogeneity.tau
-    case .tau2SE: heterogeneity.tau2StandardError
-    case .tau2CILower: heterogeneity.tau2Interval?.lower
-    case .tau2CIUpper: heterogeneity.tau2Interval?.upper
-    case .tauCILower: heterogeneity.tau2Interval.map { max(0, $0.lower).squareRoot() }
-    case .tauCIUpper: heterogeneity.tau2Interval.map { max(0, $0.upper).squareRoot() }
-    case .i2: heterogeneity.i2
-    case .i2CILower: heterogeneity.i2Interval?.lower
-    case .i2CIUpper: heterogeneity.i2Interval?.upper
-    case .h2: heterogeneity.h2
-    case .h: heterogeneity.h2.map { max(0, $0).squareRoot() }
-    case .h2CILower: heterogeneity.h2Interval?.lower
-    case .h2CIUpper: heterogeneity.h2Interval?.upper
-    case .r2: heterogeneity.r2
-    case .q: heterogeneity.q
-    case .qDF: Double(heterogeneity.qDegreesOfFreedom)
-    case .qP: heterogeneity.qPValue
+    case .tau2: spread?.tau2
+    case .tau: spread?.tau
+    case .tau2SE: spread?.tau2StandardError
+    case .tau2CILower: spread?.tau2Interval?.lower
+    case .tau2CIUpper: spread?.tau2Interval?.upper
+    case .tauCILower: (spread?.tau2Interval).map { max(0, $0.lower).squareRoot() }
+    case .tauCIUpper: (spread?.tau2Interval).map { max(0, $0.upper).squareRoot() }
+    case .i2: spread?.i2
+    case .i2CILower: spread?.i2Interval?.lower
+    case .i2CIUpper: spread?.i2Interval?.upper
+    case .h2: spread?.h2
+    case .h: (spread?.h2).map { max(0, $0).squareRoot() }
+    case .h2CILower: spread?.h2Interval?.lower
+    case .h2CIUpper: spread?.h2Interval?.upper
+    case .r2: spread?.r2
+    case .q: spread?.q
+    case .qDF: (spread?.qDegreesOfFreedom).map(Double.init)
+    case .qP: spread?.qPValue
     case .qm: moderatorTest?.statistic
     case .qmDF: (moderatorTest?.df1).map(Double.init)
     case .qmDF2: (moderatorTest?.df2).map(Double.init)
@@ -218,9 +226,11 @@ extension Fit {
     case .taroneP: stratifiedTests?.tarone?.pValue
     case .breslowDay: stratifiedTests?.breslowDay?.statistic
     case .breslowDayP: stratifiedTests?.breslowDay?.pValue
-    case .lrt: mixedModel?.likelihoodRatio.statistic
-    case .lrtP: mixedModel?.likelihoodRatio.pValue
+    case .lrt: betaBinomial?.overdispersion.statistic ?? mixedModel?.likelihoodRatio.statistic
+    case .lrtP: betaBinomial.map { $0.overdispersion.pValue } ?? mixedModel?.likelihoodRatio.pValue
     case .sigma2: mixedModel?.sigma2
+    case .rho: betaBinomial?.correlation
+    case .rhoSE: betaBinomial?.correlationStandardError
     case .ci, .pi, .tau2CI, .tauCI, .i2CI, .h2CI, .qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF,
       .qWithinP, .weight, .vi, .fitted, .residual:
       nil

@@ -1,49 +1,95 @@
 import MetaAnalysis
 
 extension PreparedAnalysis {
-  /// Adds what may explain numbers that do not hold: another scale or sign, one convention, one study, rows left out,
-  /// findings of the lint. Only what makes every number of a group of failures hold is named.
+  /// Adds what may explain numbers that do not hold: the measure that is printed, the changes that `explain` finds in its
+  /// order of plausibility, other readings of single numbers, studies that differ from a bundled set, rows left out, and
+  /// findings of the lint.
   func addHints(to checked: inout CheckedAnalysis) throws {
     let failing = checked.numbers.indices.filter { !checked.numbers[$0].verdict.kind.isAcceptedByDefault }
-    for index in failing { checked.numbers[index].hints = checked.numbers[index].readings(in: checked.result) }
     checked.notes = try notes(checked)
-    let own = failing.filter {
-      let number = checked.numbers[$0]
-      return number.verdict.kind != .undefined && number.expectation.settings.isEmpty
-        && number.expectation.without == nil
-        && number.hints.isEmpty
+    guard checked.result != nil else { return }
+    let conflicting = failing.filter { checked.numbers[$0].measureConflict != nil }
+    if !conflicting.isEmpty {
+      let hints = measures(explaining: checked)
+      for index in conflicting { checked.numbers[index].hints = hints }
+      return
     }
-    guard !own.isEmpty, let result = checked.result else { return }
-    // What makes every number hold says more than what makes the failing ones hold.
-    let failed = own.map { checked.numbers[$0] }
-    let ordinary = checked.numbers.filter { $0.expectation.settings.isEmpty && $0.expectation.without == nil }
-    var found = hints(explaining: ordinary, of: result)
-    if found.isEmpty { found = slips(explaining: checked, result) }
-    if found.isEmpty, failed.count < ordinary.count { found = hints(explaining: failed, of: result) }
+    let defined = failing.filter { checked.numbers[$0].verdict.kind != .undefined }
+    guard !defined.isEmpty else { return }
     let differences = data.differencesFromBundledSet
-    for index in own { checked.numbers[index].hints = differences + found + countHints(checked.numbers[index]) }
-  }
-
-  /// Methods, conventions, rows and studies, each by itself, that make numbers hold.
-  private func hints(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
-    methods(explaining: numbers, of: result) + conventions(explaining: numbers, of: result)
-      + studies(explaining: numbers, of: result)
-  }
-
-  /// Single changes of the data, or one number mistyped, under which every number holds; the most plausible first.
-  private func slips(explaining checked: CheckedAnalysis, _ result: AnalysisResult) -> [String] {
-    guard let spelled = try? spelled() else { return [] }
-    let families: Set<ChangeFamily> = [.measure, .scale, .misprint, .selection, .reading, .transcription]
-    var run = ExplanationRun(
-      spelled, checked.numbers, search: ExplanationSearch(most: 1, families: families))
-    let explanation = run.explanation(checked, spelled.openingSets(of: result, families: families))
-    guard explanation.outcome == .explained else { return [] }
-    return explanation.solutions.prefix(3).map { solution in
-      if case .misprint(let misprint)? = solution.changes.first {
-        "every other number holds: \(misprint.description)"
-      } else {
-        "every number holds with \(solution.changes.map(\.description).joined(separator: "; and "))"
+    // What makes every number hold says more than what makes some of them hold.
+    let all = solutions(explaining: checked.numbers, of: checked, isQuick: !differences.isEmpty)
+    if !all.isEmpty {
+      for index in defined {
+        checked.numbers[index].hints = differences + all + countHints(checked.numbers[index])
       }
+      return
+    }
+    for index in defined {
+      let isTurned = checked.numbers.endsAreTurned(at: index)
+      checked.numbers[index].hints =
+        isTurned
+        ? ["the ends stand in each other's place"] : checked.numbers[index].readings(in: checked.result)
+    }
+    let rest = defined.filter { checked.numbers[$0].hints.isEmpty }
+    let isPart = rest.count < checked.numbers.count
+    let some =
+      isPart ? solutions(explaining: rest.map { checked.numbers[$0] }, of: checked, isQuick: true) : []
+    for index in rest {
+      checked.numbers[index].hints =
+        differences + some.map { "of the numbers that fail, \($0)" } + countHints(checked.numbers[index])
+    }
+  }
+
+  /// The likeliest changes under which every one of the numbers holds, as `explain` finds and orders them; those that
+  /// hardly any tool knows only where nothing else will do.
+  /// - Parameter isQuick: Whether single changes will do.
+  private func solutions(
+    explaining numbers: [CheckedAnalysis.Number], of checked: CheckedAnalysis, isQuick: Bool
+  ) -> [String] {
+    guard let result = checked.result, !numbers.isEmpty, let spelled = try? spelled() else { return [] }
+    var part = checked
+    part.numbers = numbers
+    // Of pairs only the nearest, and the conventions of tools. A few numbers fit some slip by chance.
+    let isPart = numbers.count < checked.numbers.count
+    let families: Set<ChangeFamily> =
+      isPart ? [.convention, .scale, .selection, .reading] : Set(ChangeFamily.allCases)
+    let candidates = spelled.candidates(of: result).filter { families.contains($0.family) }
+    let search = ExplanationSearch(most: isQuick ? 1 : 2, budget: candidates.count + 400, families: families)
+    var run = ExplanationRun(spelled, numbers, result, search: search)
+    let explanation = run.explanation(part, candidates: candidates)
+    guard explanation.outcome == .explained else { return [] }
+    let common = explanation.solutions.filter { $0.changes.allSatisfy(\.isCommon) }
+    return (common.isEmpty ? explanation.solutions : common).prefix(3).map {
+      $0.sentence + (method(under: $0.changes).map { "; write 'method: \($0)' under 'model'" } ?? "")
+    }
+  }
+
+  /// The method that changes amount to, where the file states one and they concern it.
+  private func method(under changes: [Change]) -> String? {
+    guard analysis.model[.method] != nil, var conventions = try? analysis.conventions() else { return nil }
+    var isMethod = false
+    for case .setting(.convention(let key, let value), _) in changes {
+      conventions = (try? conventions.setting(key, to: value)) ?? conventions
+      isMethod = isMethod || [.model, .tau2, .commonPooling].contains(key)
+    }
+    guard isMethod else { return nil }
+    switch (conventions.model, conventions.commonPooling) {
+    case (.random, _): return conventions.tau2.rawValue
+    case (.common, .mantelHaenszel): return "MH"
+    case (.common, .peto): return "PETO"
+    case (.common, .inverseVariance): return "EE"
+    }
+  }
+
+  /// The measures named before printed numbers, if every number holds with one.
+  private func measures(explaining checked: CheckedAnalysis) -> [String] {
+    let named = Set(checked.numbers.compactMap(\.printed.measure))
+    return PrintedMeasure.allCases.filter(named.contains).compactMap { name in
+      var other = self
+      other.analysis.measure = Measure(code: name.codes[0])
+      guard let holds = try? other.check(explains: false).holds(), holds else { return nil }
+      return "every number holds with measure: \(name.codes[0])"
     }
   }
 
@@ -65,89 +111,34 @@ extension PreparedAnalysis {
       $0.kind.severity == .warning || $0.kind.code == "study.dropped"
     } ?? []
   }
+}
 
-  /// Other methods that make all the numbers hold.
-  private func methods(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
-    guard let current = result.choices.settings?.methodCode, analysis.model[.scale] == nil else { return [] }
-    var codes = HeterogeneityModel.codes
-    if ["OR", "RR", "RD", "IRR", "IRD"].contains(analysis.measure?.code ?? "") { codes.append("MH") }
-    if analysis.measure?.code == "OR" { codes.append("PETO") }
-    let holding = codes.filter { code in
-      guard code != current, let other = try? self.result(changing: [.model(.method, code)]) else {
-        return false
-      }
-      return numbers.hold(in: other)
+extension Explanation.Solution {
+  /// The changes in a sentence, with the profiles that make them.
+  fileprivate var sentence: String {
+    if changes.count == 1, case .misprint(let misprint)? = changes.first {
+      return "every other number holds: \(misprint.description)"
     }
-    // Estimators that hardly any tool has are named where no other will do.
-    let common = holding.filter { !Tau2Method.rare.contains($0) }
-    return (common.isEmpty ? holding : common).map { "holds with method: \($0) (here \(current))" }
-  }
-
-  /// Single conventions that make all the numbers hold; those that the method decides are left to it.
-  private func conventions(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String]
-  {
-    var hints: [String] = []
-    for key in ConventionKey.allCases
-    where key.concerns(analysis.measure) && ![.model, .tau2, .commonPooling].contains(key) {
-      let current = result.choices.conventions.value(of: key)
-      for value in key.values where value.code != current {
-        guard let other = try? self.result(changing: [.convention(key, value.code)]), numbers.hold(in: other)
-        else {
-          continue
-        }
-        hints.append("holds with the convention \(key.rawValue): \(value.code) (here \(current))")
-      }
-    }
-    return hints
-  }
-
-  /// Single studies without which, or with whose sign turned, all the numbers hold; only of a moderate number.
-  private func studies(explaining numbers: [CheckedAnalysis.Number], of result: AnalysisResult) -> [String] {
-    guard result.effects.rows.count <= 200 else { return [] }
-    var hints: [String] = []
-    for selection in otherSelections {
-      guard let variant = variant([.rows(selection)]) else { continue }
-      var effects = EffectsOfOptions()
-      if let other = try? self.result(of: variant, effects: &effects), numbers.hold(in: other) {
-        hints.append("holds with \(selection.description)")
-      }
-    }
-    for position in rowsLeftOut {
-      let slip = StudySlip(row: position + 1, study: labels[position], kind: .added)
-      guard let variant = variant([.study(slip)]) else { continue }
-      var effects = EffectsOfOptions()
-      if let other = try? self.result(of: variant, effects: &effects), numbers.hold(in: other) {
-        hints.append("holds with \(slip.description)")
-      }
-    }
-    for position in rowsUsed {
-      let name = labels[position].map { "\($0) (row \(position + 1))" } ?? "row \(position + 1)"
-      if let other = try? self.result(omitting: [position]), numbers.hold(in: other) {
-        hints.append("holds without \(name)")
-      }
-      if let other = try? result.turningSign(ofRow: position + 1), numbers.hold(in: other) {
-        hints.append("holds with the sign of \(name) turned")
-      }
-    }
-    return hints
+    let others = profiles.count > 3 ? " and \(profiles.count - 3) other profiles" : ""
+    let tools = profiles.isEmpty ? "" : ", as in \(profiles.prefix(3).joined(separator: ", "))\(others)"
+    return "every number holds with \(changes.map(\.description).joined(separator: "; and "))\(tools)"
   }
 }
 
 extension [CheckedAnalysis.Number] {
-  /// Whether all hold in another result.
-  fileprivate func hold(in result: AnalysisResult) -> Bool {
-    allSatisfy { number in
-      var number = number
-      guard
-        let value = try? result.value(
-          of: number.quantity, at: number.expectation.target, scale: number.expectation.scale)
-      else { return false }
-      let wasAccepted = number.verdict.kind.isAcceptedByDefault
-      number.judge(value)
-      return wasAccepted
-        ? number.verdict.kind.isAcceptedByDefault
-        : [.holds, .misprint, .withinTolerance].contains(number.verdict.kind)
+  /// Whether the number is one end of an interval whose printed ends hold in each other's place.
+  fileprivate func endsAreTurned(at index: Int) -> Bool {
+    guard let ends = self[index].expectation.quantity.ends else { return false }
+    let (first, second) = self[index].quantity == ends.lower ? (index, index + 1) : (index - 1, index)
+    guard indices.contains(first), indices.contains(second),
+      self[first].expectation == self[second].expectation,
+      self[first].printed.value > self[second].printed.value
+    else { return false }
+    func holds(_ number: CheckedAnalysis.Number, _ computed: Double?) -> Bool {
+      number.asRead(number.printed).verdict(of: computed, rounding: number.rounding).kind == .holds
     }
+    return holds(self[first], self[second].verdict.computed)
+      && holds(self[second], self[first].verdict.computed)
   }
 }
 
@@ -166,7 +157,11 @@ extension CheckedAnalysis.Number {
         value != verdict.computed
       else { continue }
       other.judge(value)
-      if other.verdict.kind == .holds { readings.append("holds on the scale '\(scale.rawValue)'") }
+      guard other.verdict.kind == .holds else { continue }
+      readings.append(
+        scale == .negative
+          ? "holds with the other sign (a misprint, or the scale 'negative')"
+          : "holds on the scale '\(scale.rawValue)'")
     }
     if quantity == .se || quantity == .tau {
       if printed.verdict(of: computed * computed).kind == .holds { readings.append("the variance is printed") }
@@ -175,23 +170,5 @@ extension CheckedAnalysis.Number {
       readings.append("the square root is printed")
     }
     return readings
-  }
-}
-
-extension AnalysisResult {
-  /// The result with the sign of one study's effect turned.
-  fileprivate func turningSign(ofRow row: Int) throws -> AnalysisResult? {
-    guard case .effects(let settings) = choices.model, settings.pooling == .inverseVariance, subgroups == nil,
-      let position = effects.rows.firstIndex(where: { $0.row == row }), let yi = effects.rows[position].yi
-    else { return nil }
-    var effects = effects
-    effects.rows[position].yi = -yi
-    let design = try analysis.moderators.flatMap { formula in
-      try effects.table.map { try Formula(formula).design(for: $0, eligible: effects.rows.map(\.isUsable)) }
-    }
-    return AnalysisResult(
-      analysis: analysis, choices: choices, effects: effects,
-      pooled: .fit(try settings.fit(effects, design: design)),
-      predictions: nil)
   }
 }

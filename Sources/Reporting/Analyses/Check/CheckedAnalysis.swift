@@ -20,6 +20,8 @@ public struct CheckedAnalysis: Sendable {
     public var reason: String?
     /// What may explain a number that does not hold.
     public var hints: [String] = []
+    /// Why the number is another measure's than the analysis's, by the name printed before it; such a number never holds.
+    var measureConflict: String?
   }
 
   /// The analysis.
@@ -43,7 +45,7 @@ extension Analysis {
   package func requireExpectations() throws(AnalysisFileError) {
     guard expectations.isEmpty else { return }
     throw .unusable(
-      file: file.path, place: .start,
+      file: file.path, place: places["expect"] ?? .start,
       reason: "it states no printed numbers, so there is nothing to check; list them under 'expect'")
   }
 }
@@ -73,6 +75,7 @@ extension PreparedAnalysis {
           let result = try outcome.get()
           let value = try result.value(of: quantity, at: expectation.target, scale: expectation.scale)
           number.rounding = result.choices.conventions.outputRounding
+          number.measureConflict = number.conflict(with: result.analysis.measure)
           number.judge(value)
           if value == nil { number.reason = "the model does not define it" }
         } catch let error as AnalysisFileError {
@@ -87,7 +90,7 @@ extension PreparedAnalysis {
         numbers.append(number)
       }
     }
-    let idle = result.notes.filter { $0.kind == .conventionUnused }
+    let idle = result.notes.filter { $0.kind == .conventionUnused || $0.kind == .settingUnused }
     var checked = CheckedAnalysis(analysis: analysis, numbers: numbers, result: result, notes: idle)
     if explains, !checked.holds() { try addHints(to: &checked) }
     return checked
@@ -124,6 +127,7 @@ extension CheckedAnalysis.Number {
   /// Takes the verdict on a computed number, with the expectation's tolerance or misprint.
   mutating func judge(_ computed: Double?) {
     verdict = self.verdict(on: computed)
+    if let measureConflict { reason = measureConflict }
     if let correct, isDeclaredMisprint(correct), verdict.kind == .differs,
       asRead(printed).verdict(of: computed, rounding: rounding).kind == .holds
     {
@@ -134,6 +138,10 @@ extension CheckedAnalysis.Number {
   /// The verdict on a computed number, with the expectation's tolerance or misprint.
   func verdict(on computed: Double?) -> Verdict {
     let own = asRead(printed).verdict(of: computed, rounding: rounding)
+    if measureConflict != nil, own.kind != .undefined {
+      // How far off it is says nothing where it is near by chance.
+      return own.kind == .differs ? own : Verdict(.differs, computed: computed)
+    }
     if let correct, isDeclaredMisprint(correct) {
       guard own.kind != .undefined else { return own }
       if own.kind == .holds {
@@ -153,6 +161,14 @@ extension CheckedAnalysis.Number {
       return tolerated
     }
     return own
+  }
+
+  /// What is wrong with the name of a measure before the printed number, `nil` for nothing.
+  fileprivate func conflict(with measure: Measure?) -> String? {
+    guard quantity.isEffect, let named = printed.measure, !named.suits(measure), let measure else { return nil }
+    return
+      "it is printed as \(named.words), but the analysis computes \(measure.code) (\(measure.definition.name)); "
+      + "state 'measure: \(named.codes[0])', or print the number without a name"
   }
 
   /// Whether the number declared correct is another than the printed one; of an interval one end may be right.

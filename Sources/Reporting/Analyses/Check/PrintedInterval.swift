@@ -1,19 +1,38 @@
 /// The two ends of an interval as a publication prints them in one text.
 ///
 /// Read are `0.30 to 0.90`, `0.30–0.90`, `(0.30, 0.90)`, `[0.30; 0.90]`, `13% to 36%` and `13–36%`, with or without
-/// `95% CI` before. A dash between numbers has blanks on both sides or on none.
+/// `95% CI`, `OR (95% CI)`, `from` or `between` before. A dash between numbers has blanks on both sides or on none.
 enum PrintedInterval {
   /// The lower and the upper end.
   /// - Throws: ``PrintedNumberError/notAnInterval(text:)``.
   static func ends(of text: String) throws(PrintedNumberError) -> [PrintedNumber] {
-    let content = unwrapped(unlabelled(unwrapped(Array(text))))
+    let (name, rest) = named(unwrapped(Array(text)))
+    let content = unwrapped(rest)
     // A grouped number is no pair.
     guard (try? PrintedNumber(text)) == nil else { throw .notAnInterval(text: text) }
     for separator in Separator.allCases {
       let splits = separator.splits(of: content).compactMap { numbers($0, $1) }
-      if splits.count == 1 { return splits[0] }
+      guard splits.count == 1 else { continue }
+      return name.flatMap { PrintedMeasure(printed: $0) }.map { measure in
+        splits[0].map { PrintedNumber($0, measure: measure) }
+      } ?? splits[0]
     }
-    throw .notAnInterval(text: text)
+    let hasCommas = Separator.allCases.contains { separator in
+      separator.splits(of: content).contains { isDecimalComma($0) && isDecimalComma($1) }
+    }
+    throw hasCommas ? .decimalComma(text: text) : .notAnInterval(text: text)
+  }
+
+  private static func isDecimalComma(_ text: ArraySlice<Character>) -> Bool {
+    do throws(PrintedNumberError) { _ = try PrintedNumber(trimmed(text)) } catch {
+      if case .decimalComma = error { return true }
+    }
+    return false
+  }
+
+  /// The name before the ends, `nil` for none.
+  static func label(of text: String) -> PrintedLabel? {
+    named(unwrapped(Array(text))).name.flatMap { PrintedLabel(printed: $0) }
   }
 
   /// The level in percent that the name before the ends states, `nil` without one: 90 in `90% CI 0.30 to 0.90`.
@@ -24,7 +43,9 @@ enum PrintedInterval {
         end > percent && PrintedLabel(printed: String(content[..<end])) == .interval
       })
     else { return nil }
-    return Double(trimmed(content[..<percent])).flatMap { (0...100).contains($0) ? $0 : nil }
+    let digits = String(
+      content[..<percent].reversed().drop { $0 == " " }.prefix { $0.isNumber || $0 == "." }.reversed())
+    return Double(digits).flatMap { (0...100).contains($0) ? $0 : nil }
   }
 
   private enum Separator: CaseIterable {
@@ -45,8 +66,8 @@ enum PrintedInterval {
       switch self {
       case .semicolon: return text[i] == ";" || text[i] == "…" ? 1 : nil
       case .word:
-        for word in ["to", "and", "through", ".."] where text[i...].starts(with: word) {
-          return word == ".." || blank(i - 1) && blank(i + word.count) ? word.count : nil
+        for word in ["to", "and", "through", "...", ".."] where text[i...].starts(with: word) {
+          return word.first == "." || blank(i - 1) && blank(i + word.count) ? word.count : nil
         }
         return nil
       case .commaAndBlank: return text[i] == "," && blank(i + 1) ? 1 : nil
@@ -85,13 +106,14 @@ enum PrintedInterval {
     return Array(trimmed(text[1..<(text.count - 1)]))
   }
 
-  /// Without the name before it.
-  private static func unlabelled(_ text: [Character]) -> [Character] {
+  /// The name before it, and what follows.
+  private static func named(_ text: [Character]) -> (name: String?, rest: [Character]) {
     for end in text.indices.reversed()
     where end > 0 && (text[end].isWhitespace || ":=,([{".contains(text[end])) {
-      guard PrintedLabel(printed: String(text[..<end])) != nil else { continue }
-      return Array(text[end...].drop { $0.isWhitespace || ":=,".contains($0) })
+      let name = String(text[..<end])
+      guard PrintedLabel(printed: name) != nil else { continue }
+      return (name, Array(text[end...].drop { $0.isWhitespace || ":=,".contains($0) }))
     }
-    return text
+    return (nil, text)
   }
 }

@@ -33,17 +33,33 @@ public enum PrintedLabel: String, CaseIterable, Hashable, Sendable {
       self = label
       return
     }
-    // The level of an interval: 95% CI.
-    let words = bare.drop { ("0"..."9").contains($0) }
-    guard words != bare[...], words.first == "%", PrintedLabel.known[String(words.dropFirst())] == .interval
-    else {
-      return nil
-    }
+    guard PrintedLabel.measure(ofInterval: bare) != nil else { return nil }
     self = .interval
   }
 
+  /// The measure that the name of an interval names beside its level, empty for none: `or` in `or95%ci` and `95%cifor or`;
+  /// `nil` for what names no interval.
+  static func measure(ofInterval bare: String) -> String? {
+    if ["from", "between"].contains(bare) { return "" }
+    for name in ["confidenceinterval", "predictioninterval", "credibleinterval", "cri", "ci", "pi"] {
+      guard let place = bare.firstRange(of: name) else { continue }
+      var (before, after) = (bare[..<place.lowerBound], bare[place.upperBound...])
+      if before.last == "%" { before.removeLast() }
+      while before.last?.isNumber == true { before.removeLast() }
+      while after.first?.isNumber == true { after.removeFirst() }
+      if after.first == "%" { after.removeFirst() }
+      for word in ["for", "of"] where after.hasPrefix(word) { after.removeFirst(word.count) }
+      let measure = String(before.isEmpty ? after : before)
+      guard before.isEmpty || after.isEmpty, measure.isEmpty || PrintedMeasure.names.contains(measure) else {
+        continue
+      }
+      return measure
+    }
+    return nil
+  }
+
   /// A name in small letters without blanks, points, hyphens and raised figures.
-  private static func bare(_ name: String) -> String {
+  static func bare(_ name: String) -> String {
     var bare = ""
     for scalar in name.lowercased().unicodeScalars {
       switch scalar {
@@ -51,7 +67,7 @@ public enum PrintedLabel: String, CaseIterable, Hashable, Sendable {
       case "τ": bare += "tau"
       case "χ": bare += "chi"
       case "β": bare += "b"
-      case "^", "_", "-", ".", "\u{2010}", "\u{2011}", "\u{2013}", "'", "’": break
+      case "^", "_", "-", ".", "\u{2010}", "\u{2011}", "\u{2013}", "'", "’", "(", ")", "[", "]", ",": break
       case _ where scalar.properties.isWhitespace: break
       default: bare.unicodeScalars.append(scalar)
       }
@@ -70,11 +86,8 @@ public enum PrintedLabel: String, CaseIterable, Hashable, Sendable {
         "ci", "pi", "cri", "confidenceinterval", "predictioninterval", "credibleinterval",
       ],
       .estimate: [
-        "or", "rr", "hr", "rd", "irr", "ird", "md", "wmd", "smd", "g", "d", "r", "es", "b", "mean", "estimate",
-        "effect", "effectsize", "hedgesg", "cohensd", "oddsratio", "riskratio", "relativerisk",
-        "riskdifference",
-        "meandifference", "hazardratio", "rateratio", "logor", "logrr", "lnor", "lnrr", "aor", "arr", "ahr",
-      ],
+        "es", "b", "mean", "estimate", "effect", "effectsize",
+      ] + PrintedMeasure.names,
       .weight: ["weight", "w"],
     ]
     var known: [String: PrintedLabel] = [:]

@@ -3,7 +3,7 @@ import MetaAnalysis
 /// A number as a publication prints it: its value, and how many digits were printed.
 ///
 /// Read are `0.50`, `.05`, `−0.7` (any dash as minus), `0·5` (middle dot), `1 234` and `1,234` (groups of three), `92%`,
-/// `<0.001`, `≥ 0.99`, `1.2e-5`, `1.2×10−5`, `1.2 × 10^-5`, `1.2×10⁻⁵` and `∞`. A comma is no decimal mark. The name of
+/// `<0.001`, `≥ 0.99`, `1.2e-5`, `1.2×10−5`, `1.2 × 10^-5`, `1.2×10⁻⁵`, `10⁻⁵` and `∞`. A comma is no decimal mark. The name of
 /// the quantity may stand before it (`P<0.001`, `p = .03`, `I² = 54%`, `OR 0.49`), marks of significance behind it.
 public struct PrintedNumber: Hashable, Sendable {
   /// A number of which only a bound is printed.
@@ -27,20 +27,28 @@ public struct PrintedNumber: Hashable, Sendable {
   public let isPercent: Bool
   /// The name that stands before it, `nil` for none.
   public let label: PrintedLabel?
+  /// The measure that this name is, `nil` for other names.
+  public let measure: PrintedMeasure?
 
   /// Reads a number.
   /// - Throws: ``PrintedNumberError``.
   public init(_ text: String) throws(PrintedNumberError) {
     var scanner = PrintedNumberScanner(text)
     self.text = text
-    label = try scanner.label()
+    let name = try scanner.label()
+    (label, measure) = (name?.label, name?.measure)
     bound = scanner.bound()
     let isNegative = scanner.sign()
     if scanner.infinity() {
       (value, decimals) = (isNegative ? -.infinity : .infinity, 0)
     } else {
-      let (digits, places) = try scanner.digits()
-      let exponent = try scanner.exponent()
+      var (digits, places) = try scanner.digits()
+      let exponent: Int
+      if digits == "10", let power = try scanner.power() {
+        (digits, exponent) = ("1", power)
+      } else {
+        exponent = try scanner.exponent()
+      }
       guard let number = Double("\(isNegative ? "-" : "")\(digits)e\(exponent - places)"), number.isFinite
       else {
         throw .tooLarge(text: text)
@@ -57,8 +65,14 @@ public struct PrintedNumber: Hashable, Sendable {
 
   /// The same print with another value.
   init(_ other: PrintedNumber, value: Double, decimals: Int, isPercent: Bool) {
-    (text, bound, label) = (other.text, other.bound, other.label)
+    (text, bound, label, measure) = (other.text, other.bound, other.label, other.measure)
     (self.value, self.decimals, self.isPercent) = (value, decimals, isPercent)
+  }
+
+  /// The same number under the name of a measure.
+  init(_ other: PrintedNumber, measure: PrintedMeasure) {
+    (text, bound, label, self.measure) = (other.text, other.bound, other.label, measure)
+    (value, decimals, isPercent) = (other.value, other.decimals, other.isPercent)
   }
 
   /// The power of ten, as exact as a double can be.
@@ -88,6 +102,8 @@ public enum PrintedNumberError: AnalysisError, Hashable {
       rest.isEmpty || rest == text
         ? "'\(text)' is not a printed number; write it with its digits, for example \"0.50\" or \"<0.001\""
         : "'\(text)' is not a printed number: '\(rest)' does not belong to it"
+          + (rest.contains { "([".contains($0) }
+            ? "; give an interval an entry of its own, with the quantity of its ends" : "")
     case .decimalComma(let text):
       "'\(text)' has a comma that does not separate groups of three digits; write the decimal mark as a point"
     case .tooLarge(let text): "'\(text)' is too large for a number"

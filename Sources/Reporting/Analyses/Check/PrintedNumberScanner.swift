@@ -41,20 +41,21 @@ struct PrintedNumberScanner {
 
   /// The name before a number, with the sign of equality or the blank behind it; the sign of a bound is left.
   /// - Throws: ``PrintedNumberError/unknownLabel(text:label:)`` for a name that is none.
-  mutating func label() throws(PrintedNumberError) -> PrintedLabel? {
+  mutating func label() throws(PrintedNumberError) -> (label: PrintedLabel, measure: PrintedMeasure?)? {
     guard let first = next, first.properties.isAlphabetic else { return nil }
     if let sign = scalars[position...].firstIndex(where: { "=:<>≤⩽≦≥⩾≧\u{FF1D}".unicodeScalars.contains($0) }) {
       let name = string(position, sign)
       guard let label = PrintedLabel(printed: name) else { throw .unknownLabel(text: text, label: name) }
       position = sign
       if take("=:\u{FF1D}") { skipBlanks() }
-      return label
+      return (label, PrintedMeasure(printed: name))
     }
     for blank in scalars.indices.reversed() where blank > position && isBlank(scalars[blank]) {
-      guard let label = PrintedLabel(printed: string(position, blank)) else { continue }
+      let name = string(position, blank)
+      guard let label = PrintedLabel(printed: name) else { continue }
       position = blank
       skipBlanks()
-      return label
+      return (label, PrintedMeasure(printed: name))
     }
     return nil
   }
@@ -121,6 +122,12 @@ struct PrintedNumberScanner {
     guard digit(at: start + 3) == nil else { return nil }
     let digits = (start..<start + 3).compactMap { digit(at: $0) }
     return digits.count == 3 ? String(digits) : nil
+  }
+
+  /// The power after a ten that stands alone: `^-5`, `⁻⁵`; `nil` for none.
+  mutating func power() throws(PrintedNumberError) -> Int? {
+    if let power = superscript() { return power }
+    return take("^") ? try wholeNumber() : nil
   }
 
   /// The power of ten: `e-5`, `×10−5`, `x 10^-5`, `×10⁻⁵`.

@@ -51,6 +51,8 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
   case lrt
   case lrtP = "lrt_p"
   case sigma2
+  case rho
+  case rhoSE = "rho_se"
   case weight, vi, fitted, residual
 
   /// What it is, in a sentence.
@@ -111,9 +113,11 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .taroneP: "its p value"
     case .breslowDay: "Breslow and Day's χ² for one common odds ratio"
     case .breslowDayP: "its p value"
-    case .lrt: "the likelihood-ratio test of heterogeneity in a mixed model of counts"
+    case .lrt: "the likelihood-ratio test of heterogeneity in a model of counts"
     case .lrtP: "its p value"
     case .sigma2: "σ², the variance of random study intercepts in a mixed model of counts"
+    case .rho: "ρ, the intraclass correlation of a beta-binomial model"
+    case .rhoSE: "its standard error"
     case .weight: "a study's or a group's share of the pooled effect, in percent"
     case .vi: "a study's sampling variance"
     case .fitted: "a study's fitted value"
@@ -172,5 +176,15 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .estimate, .se, .ci, .ciLower, .ciUpper, .pi, .piLower, .piUpper: true
     default: false
     }
+  }
+}
+
+extension Quantity {
+  /// The first quantity that a name as publications print it may stand for: `I²`, `p-value`, `OR`.
+  init?(printedName name: String) {
+    guard let label = PrintedLabel(printed: name),
+      let quantity = label == .interval ? .ci : Quantity.allCases.first(where: label.names)
+    else { return nil }
+    self = quantity
   }
 }

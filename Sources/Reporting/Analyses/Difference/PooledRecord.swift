@@ -79,9 +79,12 @@ extension PooledRecord {
     numbers[.pValue] = coefficient?.pValue
     numbers[.predictionLower] = fit.predictionInterval?.interval.lower
     numbers[.predictionUpper] = fit.predictionInterval?.interval.upper
-    numbers[.tau2] = fit.heterogeneity.tau2
-    numbers[.i2] = fit.heterogeneity.i2
-    numbers[.q] = fit.heterogeneity.q
+    // A beta-binomial model has neither τ² nor Q.
+    if fit.betaBinomial == nil {
+      numbers[.tau2] = fit.heterogeneity.tau2
+      numbers[.i2] = fit.heterogeneity.i2
+      numbers[.q] = fit.heterogeneity.q
+    }
     numbers[.k] = Double(fit.k)
     self.init(
       name: name, measure: fit.measure?.code, method: fit.settings.methodCode, test: fit.test.rawValue,
@@ -201,8 +204,21 @@ public enum DifferenceError: AnalysisError, Hashable {
     case .unreadable(let file, let reason): "\(file) is no result to compare: \(reason)"
     case .differentMeasures(let a, let b): "the results are of different measures, \(a) and \(b)"
     case .threshold(let text):
-      "'\(text)' is no threshold; write conclusion, or a quantity and how far it may move, for example estimate=0.05 "
-        + "(quantities: \(PooledQuantity.allCases.map(\.rawValue).joined(separator: ", ")), weight)"
+      "'\(text)' is no threshold\(Self.fault(of: text)); write conclusion, or a quantity and how far it may move, for "
+        + "example estimate=0.05 (quantities: \(Self.names.joined(separator: ", ")))"
     }
+  }
+
+  private static let names = PooledQuantity.allCases.map(\.rawValue) + ["weight"]
+
+  /// What is wrong with a threshold, where it can be told.
+  private static func fault(of text: String) -> String {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if names.contains(sides[0]) {
+      return sides.count == 1 || sides[1].isEmpty
+        ? ": it does not say how far \(sides[0]) may move"
+        : ": '\(sides[1])' is no number from 0, in the quantity's own unit"
+    }
+    return nearestName(to: sides[0], in: names + ["conclusion"]).map { " (did you mean '\($0)'?)" } ?? ""
   }
 }

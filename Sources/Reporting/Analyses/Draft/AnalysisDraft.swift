@@ -7,6 +7,8 @@ public struct AnalysisDraft: Sendable {
   public let text: String
   /// What to check before relying on it, one sentence an item.
   public let checks: [String]
+  /// Whether the file can be run as it is.
+  public let runs: Bool
 
   /// Drafts an analysis of a table.
   /// - Parameters:
@@ -17,13 +19,17 @@ public struct AnalysisDraft: Sendable {
     let guess = ColumnGuess(table)
     let mapping = ColumnMapping(
       Dictionary(guess.assignments.map { ($0.role, $0.column) }, uniquingKeysWith: { first, _ in first }))
-    let trial = AnalysisDraft.trial(of: table, guess, mapping)
+    let trial =
+      guess.isComplete
+      ? AnalysisDraft.trial(
+        of: DataSource(.csv(table.csv()), name: table.name), measure: guess.measure, mapping)
+      : Trial()
     self.init(
       title: AnalysisDraft.title(of: path), source: [],
       data: ["  path: \(quoted(path))", "  sha256: \(sha256)"],
       assignments: guess.assignments.map { ($0.role, $0.column, $0.reason) },
       measure: (guess.measure, guess.reason, guess.advice), others: guess.others, table: table,
-      isComplete: guess.isComplete, trial: trial)
+      isComplete: guess.isComplete && trial.failure == nil, trial: trial)
   }
 
   /// Drafts an analysis of a bundled data set by its own description.
@@ -33,19 +39,23 @@ public struct AnalysisDraft: Sendable {
       column.role.flatMap(Role.init).map { ($0, column.name, column.meaning) }
     }
     let used = Set(assignments.map(\.1))
+    let guessed = measure ?? ColumnGuess.measure(for: Set(assignments.map(\.0)))
+    let mapping = ColumnMapping(
+      Dictionary(assignments.map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first }))
+    let trial = AnalysisDraft.trial(of: DataSource(.dataset(dataset.name)), measure: guessed, mapping)
     var source = ["  citation: \(quoted(dataset.citation))"]
     if let doi = dataset.doi { source.append("  doi: \(quoted(doi))") }
     self.init(
       title: dataset.title, source: source, data: ["  dataset: \(dataset.name)"], assignments: assignments,
-      measure: (measure, "the data set's own example", nil),
+      measure: (guessed, measure == nil ? "the roles of its columns" : "the data set's own example", nil),
       others: table.columns.filter { !used.contains($0.name) },
-      table: table, isComplete: true, trial: nil)
+      table: table, isComplete: trial.failure == nil, trial: trial)
   }
 
   private init(
     title: String, source: [String], data: [String], assignments: [(Role, String, String)],
     measure: (code: Measure?, reason: String, advice: String?), others: [StudyTable.Column], table: StudyTable,
-    isComplete: Bool, trial: String?
+    isComplete: Bool, trial: Trial
   ) {
     var lines = [
       "# A first analysis of \(onOneLine(table.name.split(separator: "/").last.map(String.init) ?? table.name)). Lines that say 'guessed' need a look.",
@@ -94,29 +104,50 @@ public struct AnalysisDraft: Sendable {
         lines.append("# moderators: \(quoted("~ \(AnalysisDraft.formulaName(column.name))"))")
       }
     }
+    let count = trial.usable.map {
+      "  - {quantity: k, printed: \"\($0)\"}   # guessed: the rows with an effect size"
+    }
     lines += [
-      "# expect:   # printed numbers, in quotes, with all their digits",
+      count == nil
+        ? "# expect:   # printed numbers, in quotes, with all their digits"
+        : "expect:   # printed numbers, in quotes, with all their digits"
+    ]
+    lines += count.map { [$0] } ?? []
+    lines += [
       "#   - {quantity: estimate, printed: \"0.50\"}",
       "#   - {quantity: ci, printed: [\"0.34\", \"0.72\"]}", "",
     ]
-    if let trial { checks.append(trial) }
+    if let remark = trial.remark { checks.append(remark) }
     text = lines.joined(separator: "\n")
     self.checks = checks
+    runs = isComplete && trial.usable != nil
   }
 
-  /// What comes of the guess when effect sizes are computed.
-  private static func trial(of table: StudyTable, _ guess: ColumnGuess, _ mapping: ColumnMapping) -> String? {
-    guard guess.isComplete else { return nil }
+  /// What comes of a guess when effect sizes are computed and pooled.
+  private struct Trial {
+    /// How many studies the pooled effect has; `nil` when nothing comes of it.
+    var usable: Int?
+    /// What to say about it.
+    var remark: String?
+    /// Why nothing comes of it.
+    var failure: String?
+  }
+
+  private static func trial(of source: DataSource, measure: Measure?, _ mapping: ColumnMapping) -> Trial {
+    var analysis = Analysis(data: source, measure: measure)
+    analysis.columns = mapping
     do {
-      let effects = try table.effects(guess.measure ?? .generic, columns: mapping, options: .init())
-      let usable = effects.rows.count(where: \.isUsable)
-      return usable == effects.rows.count
-        ? nil
-        : "\(effects.rows.count - usable) of \(effects.rows.count) rows have no effect size; 'tutti effects' says why"
-    } catch let error as any AnalysisError {
-      return "effect sizes cannot be computed so: \(error.description)"
+      let result = try PreparedAnalysis(analysis).result()
+      let rows = result.effects.rows
+      let lacking = rows.count - rows.count(where: \.isUsable)
+      return Trial(
+        usable: result.fit?.k,
+        remark: lacking == 0
+          ? nil : "\(lacking) of \(rows.count) rows have no effect size; 'tutti effects' says why")
     } catch {
-      return nil
+      var reason = "\(error)"
+      if case .unusable(_, _, let text)? = error as? AnalysisFileError { reason = text }
+      return Trial(remark: "the analysis cannot be run so: \(reason)", failure: reason)
     }
   }
 

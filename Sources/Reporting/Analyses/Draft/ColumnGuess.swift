@@ -10,29 +10,41 @@ struct ColumnGuess {
   }
 
   /// The measure, `nil` for estimates that the data state.
-  private(set) var measure: Measure?
+  var measure: Measure?
   /// Why this measure.
-  private(set) var reason = ""
+  var reason = ""
   /// What to consider about the measure.
-  private(set) var advice: String?
+  var advice: String?
   /// Whether effects can be computed at all.
   private(set) var isComplete = false
   /// The roles, in the order of the measure's inputs, the study's name first.
   private(set) var assignments: [Assignment] = []
 
-  private let table: StudyTable
-  private var taken: Set<String> = []
+  let table: StudyTable
+  var taken: Set<String> = []
 
   init(_ table: StudyTable) {
     self.table = table
     guessStudy()
-    if guessEstimates() || guessMeans() || guessCounts() || guessRates() || guessCorrelations()
-      || guessProportions()
+    if guessEstimates() || guessRatios() || guessChanges() || guessMeans() || guessCounts() || guessRates()
+      || guessCorrelations()
+      || guessReliabilities() || guessMeansOfOneGroup() || guessEstimatesBesideErrors() || guessProportions()
+      || guessCountsOfOneGroup()
     {
       isComplete = true
     }
     let order = [Role.study] + Role.allCases
     assignments.sort { a, b in (order.firstIndex(of: a.role) ?? 0) < (order.firstIndex(of: b.role) ?? 0) }
+  }
+
+  /// The usual measure of data whose columns play given roles.
+  static func measure(for roles: Set<Role>) -> Measure? {
+    let kinds: [([Role], Measure?)] = [
+      ([.yi], nil), ([.m1i, .m2i], .hedgesG), ([.x1i, .t1i, .x2i, .t2i], Measure(code: "IRR")),
+      ([.ai, .n1i, .ci, .n2i], .riskRatio), ([.ri, .ni], Measure(code: "ZCOR")),
+      ([.xi, .ni], .logitProportion),
+    ]
+    return kinds.first { roles.isSuperset(of: $0.0) }?.1
   }
 
   /// The columns that play no part, in order.
@@ -61,45 +73,8 @@ struct ColumnGuess {
     }
   }
 
-  private mutating func guessEstimates() -> Bool {
-    guard
-      let yi = first(
-        [
-          "yi", "te", "es", "effect", "effectsize", "estimate", "est", "logor", "lnor", "logrr", "lnrr",
-          "loghr", "lnhr",
-          "logodds", "logratio", "smd", "g", "hedgesg", "d", "cohend", "cohensd", "md", "beta", "theta", "y",
-        ])
-    else { return false }
-    if let vi = first(["vi", "v", "var", "variance", "vary", "vartheta", "varg", "vard", "samplingvariance"]) {
-      take(vi, as: .vi, "its name")
-    } else if let sei = first([
-      "sei", "se", "sete", "seyi", "stderr", "stderror", "standarderror", "selogor", "selogrr", "selnor",
-      "selnrr", "seloghr",
-      "seg", "sed", "sees",
-    ]) {
-      take(sei, as: .sei, "its name")
-    } else if let lower = first([
-      "cilower", "lower", "cilow", "lowerci", "ll", "lcl", "lci", "cilb", "low", "cil", "llci",
-    ]),
-      let upper = first([
-        "ciupper", "upper", "cihigh", "upperci", "ul", "ucl", "uci", "ciub", "high", "ciu", "ulci",
-      ])
-    {
-      take(lower, as: .ciLower, "its name")
-      take(upper, as: .ciUpper, "its name")
-    } else {
-      return false
-    }
-    take(yi, as: .yi, "its name")
-    reason = "estimates with their uncertainty are in the data"
-    advice =
-      "ratios (odds, risk, hazard) must be logarithms; if \(yi) holds logarithms, give 'measure' their code (OR, RR …), so that "
-      + "results are turned back"
-    return true
-  }
-
   private mutating func guessCounts() -> Bool {
-    if roles([.ai, .bi, .ci, .di]) ?? roles([.ai, .n1i, .ci, .n2i]) == nil {
+    if roles([.ai, .bi, .ci, .di]) ?? roles([.ai, .n1i, .ci, .n2i]) ?? cells() == nil {
       guard let (first, second) = arms(needing: ["n"], count: true), let n1 = first["n"], let n2 = second["n"],
         let a = first["events"] ?? events(of: first, among: n1),
         let c = second["events"] ?? events(of: second, among: n2)
@@ -113,6 +88,23 @@ struct ColumnGuess {
     reason = "events among the people of two groups"
     advice = "OR (odds ratio) and RD (risk difference) are the other usual measures"
     return true
+  }
+
+  /// The four cells of 2×2 tables under names of their own.
+  private mutating func cells() -> Bool? {
+    let all = [["a", "b", "c", "d"], ["tpos", "tneg", "cpos", "cneg"], ["tp", "fn", "fp", "tn"]]
+    for names in all {
+      let columns = names.compactMap { first([$0]) }
+      guard columns.count == 4, columns.allSatisfy(holdsCounts) else { continue }
+      for (column, role) in zip(columns, [Role.ai, .bi, .ci, .di]) { take(column, as: role, "its name") }
+      return true
+    }
+    return nil
+  }
+
+  func holdsCounts(_ column: String) -> Bool {
+    table[column]?.numbers?.allSatisfy { number in number.map { $0 >= 0 && $0 == $0.rounded() } ?? true }
+      ?? false
   }
 
   private mutating func guessMeans() -> Bool {
@@ -132,11 +124,13 @@ struct ColumnGuess {
 
   private mutating func guessRates() -> Bool {
     if roles([.x1i, .t1i, .x2i, .t2i]) == nil {
-      guard let (first, second) = arms(needing: ["time", "events"], count: false) else { return false }
-      for (arm, roles) in [(first, [Role.x1i, .t1i]), (second, [.x2i, .t2i])] {
-        for (kind, role) in zip(["events", "time"], roles) {
-          if let column = arm[kind] { take(column, as: role, "its name") }
-        }
+      guard let (first, second) = arms(needing: ["time"], count: false), let t1 = first["time"],
+        let t2 = second["time"], let x1 = first["events"] ?? counts(of: first, besides: t1),
+        let x2 = second["events"] ?? counts(of: second, besides: t2)
+      else { return false }
+      for (arm, x, t, roles) in [(first, x1, t1, [Role.x1i, .t1i]), (second, x2, t2, [.x2i, .t2i])] {
+        take(x, as: roles[0], arm["events"] == nil ? "counts beside \(t)" : "its name")
+        take(t, as: roles[1], "its name")
       }
     }
     measure = Measure(code: "IRR")
@@ -145,37 +139,11 @@ struct ColumnGuess {
     return true
   }
 
-  private mutating func guessCorrelations() -> Bool {
-    guard let r = first(["ri", "r", "cor", "corr", "correlation", "rho", "pearsonr"]), let n = size else {
-      return false
-    }
-    take(r, as: .ri, "its name")
-    take(n, as: .ni, "its name")
-    measure = Measure(code: "ZCOR")
-    reason = "correlations and sample sizes"
-    advice = "COR pools the correlations themselves"
-    return true
-  }
-
-  private mutating func guessProportions() -> Bool {
-    guard let x = first(["xi", "x", "events", "event", "cases", "count", "positive", "deaths"]), let n = size
-    else {
-      return false
-    }
-    take(x, as: .xi, "its name")
-    take(n, as: .ni, "its name")
-    measure = Measure(code: "PLO")
-    reason = "counts of one group and its size"
-    advice =
-      "PR, PAS and PFT are other scales; a mixed model (model: {method: UM.FS}) needs no correction of zeros"
-    return true
-  }
-
-  private var size: String? { first(["ni", "n", "ntotal", "total", "samplesize", "size", "ntot", "nobs"]) }
+  var size: String? { first(["ni", "n", "ntotal", "total", "samplesize", "size", "ntot", "nobs"]) }
 
   // MARK: Names
 
-  private mutating func take(_ column: String, as role: Role, _ reason: String) {
+  mutating func take(_ column: String, as role: Role, _ reason: String) {
     taken.insert(column)
     assignments.append(
       Assignment(role: role, column: column, reason: column == role.rawValue ? "the role's own name" : reason)
@@ -190,10 +158,11 @@ struct ColumnGuess {
   }
 
   /// The first numeric column whose name, without anything but letters and digits, is one of these.
-  private func first(_ names: [String]) -> String? {
+  func first(_ names: [String]) -> String? {
     for name in names {
       if let column = table.columns.first(where: { column in
-        column.isNumeric && !taken.contains(column.name) && tokens(column.name).joined() == name
+        column.isNumeric && !taken.contains(column.name)
+          && (tokens(column.name).joined() == name || tokens(unbracketed(column.name)).joined() == name)
       }) {
         return column.name
       }
@@ -201,8 +170,14 @@ struct ColumnGuess {
     return nil
   }
 
+  /// A name without what stands in brackets at its end: `SE (g)` → `SE `.
+  private func unbracketed(_ name: String) -> String {
+    guard name.last == ")", let open = name.lastIndex(of: "("), open != name.startIndex else { return name }
+    return String(name[..<open])
+  }
+
   /// `mean_treat1` → `mean`, `treat`, `1`; `nT` → `n`, `t`.
-  private func tokens(_ name: String) -> [String] {
+  func tokens(_ name: String) -> [String] {
     var tokens: [String] = [""]
     var last: Character?
     for character in name {
@@ -216,15 +191,16 @@ struct ColumnGuess {
     return tokens.filter { !$0.isEmpty }
   }
 
-  private static let kinds: [String: String] = [
+  static let kinds: [String: String] = [
     "n": "n", "total": "n", "size": "n", "tot": "n", "number": "n", "num": "n",
     "mean": "mean", "m": "mean", "avg": "mean", "average": "mean",
     "sd": "sd", "stdev": "sd", "std": "sd",
     "events": "events", "event": "events", "ev": "events", "cases": "events", "deaths": "events", "r": "events",
     "x": "events",
     "time": "time", "py": "time", "personyears": "time", "pyears": "time", "years": "time", "exposure": "time",
+    "days": "time", "persondays": "time", "patientyears": "time", "patientdays": "time", "months": "time",
   ]
-  private static let controls: Set<String> = [
+  static let controls: Set<String> = [
     "c", "ctl", "ctrl", "control", "controls", "con", "placebo", "plac", "pl", "2", "b", "comparison",
     "comparator", "usual",
     "standard", "untreated", "unexposed", "reference", "ref",
@@ -245,12 +221,29 @@ struct ColumnGuess {
       if arms[name] == nil { order.append(name) }
       if arms[name]?[kind] == nil { arms[name, default: [:]][kind] = column.name }
     }
-    let complete = order.filter { name in kinds.allSatisfy { arms[name]?[$0] != nil } }
+    var complete = order.filter { name in kinds.allSatisfy { arms[name]?[$0] != nil } }
+    // Of several pairs of columns the first is taken: the groups' names are as long, and one is a control's.
+    if complete.count > 2 {
+      func length(_ name: String) -> Int { name.split(separator: " ").count }
+      func isControl(_ name: String) -> Bool {
+        name.split(separator: " ").contains { Self.controls.contains(String($0)) }
+      }
+      let alike = complete.filter { length($0) == length(complete[0]) }
+      guard alike.count == 2, alike.count(where: isControl) == 1 else { return nil }
+      complete = alike
+    }
     guard complete.count == 2 else { return nil }
     let isTurned = Self.controls.contains(complete[0]) && !Self.controls.contains(complete[1])
     let names = isTurned ? [complete[1], complete[0]] : complete
     guard let first = arms[names[0]], let second = arms[names[1]] else { return nil }
     return (first, second)
+  }
+
+  /// The column of an arm that holds counts, besides another.
+  private func counts(of arm: [String: String], besides other: String) -> String? {
+    table.columns.first { column in
+      arm.values.contains(column.name) && column.name != other && holdsCounts(column.name)
+    }?.name
   }
 
   /// The column of an arm that holds whole numbers up to the group's size.

@@ -34,7 +34,9 @@ extension AnalysisDecoder {
     let members = reader.members(of: node, named: "model", keys: ModelKey.allCases.map(\.rawValue))
     for (key, member) in members {
       guard let key = ModelKey(rawValue: key), let value = reader.text(member) else { continue }
-      places.set("model.\(key.rawValue)", to: member.value.place)
+      places.set(
+        "model.\(key.rawValue)", to: member.value.place,
+        characters: key == .scale ? characters.places(of: member.value) : [])
       do { try analysis.model.set(key, to: value) } catch {
         reader.report(error.description, at: member.value.place)
       }

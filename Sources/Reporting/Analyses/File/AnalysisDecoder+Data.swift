@@ -12,7 +12,9 @@ extension AnalysisDecoder {
     let keys = reader.members(of: node, named: "data", keys: AnalysisKeys.data.map(\.name))
     let kinds = ["path", "columns", "csv"].filter { keys[$0] != nil }
     guard kinds.count == 1 || kinds.isEmpty && keys["dataset"] != nil else {
-      if case .mapping = node.content {
+      if case .mapping(let members) = node.content,
+        !kinds.isEmpty || members.allSatisfy({ member in AnalysisKeys.data.contains { $0.name == member.key } })
+      {
         reader.report(
           kinds.isEmpty
             ? "data needs one of path, dataset, columns or csv"
@@ -20,6 +22,10 @@ extension AnalysisDecoder {
           at: node.place)
       }
       return nil
+    }
+    for (key, member) in keys { places.set("data.\(key)", to: member.value.place) }
+    if let member = keys["csv"] {
+      places.set("data.csv", to: member.value.place, characters: characters.places(of: member.value))
     }
     if keys["dataset"] != nil, kinds == ["path"] || kinds == ["columns"] {
       reader.report("data has dataset and \(kinds[0]); keep one", at: node.place)
@@ -68,7 +74,7 @@ extension AnalysisDecoder {
       let isNumeric = !isText && !zip(texts, numbers).contains { $0 != nil && $1 == nil }
       if let first = columns.first, first.texts.count != texts.count {
         reader.report(
-          "column '\(member.key)' has \(texts.count) cells where '\(first.name)' has \(first.texts.count)",
+          "column '\(member.key)' has \(texts.count) cell\(texts.count == 1 ? "" : "s") where '\(first.name)' has \(first.texts.count); give every column as many, null for a missing one",
           at: member.place)
         continue
       }
@@ -86,7 +92,11 @@ extension AnalysisDecoder {
     var mapping = ColumnMapping()
     for member in reader.pairs(of: node, named: "columns") ?? [] {
       guard let role = Role(rawValue: member.key) else {
-        reader.report(StudyTableError.unknownRole(role: member.key).description, at: member.place)
+        let isColumnFirst = reader.plainText(member.value).flatMap { Role(rawValue: $0) } != nil
+        reader.report(
+          isColumnFirst
+            ? "'\(member.key)' is not a role; the role stands before the column: \(reader.plainText(member.value) ?? ""): \(member.key)"
+            : StudyTableError.unknownRole(role: member.key).description, at: member.place)
         continue
       }
       mapping[role] = reader.text(member)

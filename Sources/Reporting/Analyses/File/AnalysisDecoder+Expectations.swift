@@ -8,14 +8,19 @@ extension AnalysisDecoder {
     for key in ["quantity", "printed"] where keys[key] == nil {
       reader.report("an expectation needs '\(key)'", at: node.place)
     }
-    guard let quantity = reader.choice(keys["quantity"], as: Quantity.self), let member = keys["printed"] else {
+    guard
+      let quantity = reader.choice(keys["quantity"], as: Quantity.self, otherwise: Quantity.init(printedName:)),
+      let member = keys["printed"]
+    else {
       return nil
     }
     let earlier = printedLevels.count
     let printed = printedNumbers(member, of: quantity)
     let scale = reader.choice(keys["scale"], as: PrintedScale.self) ?? .analysis
     if let member = keys["scale"], !scale.suits(quantity) {
-      reader.report("\(quantity.rawValue) has no scale '\(scale.rawValue)'", at: member.value.place)
+      reader.report(
+        "\(quantity.rawValue) has no scale '\(scale.rawValue)', which is for \(scale.owners); leave 'scale' out",
+        at: member.value.place)
     }
     let target = target(keys, of: quantity, node)
     var expectation = Expectation(
@@ -48,6 +53,11 @@ extension AnalysisDecoder {
       let ends = reader.made(at: nodes[0].place) { () throws(PrintedNumberError) in
         try PrintedInterval.ends(of: text)
       }
+      if let label = PrintedInterval.label(of: text), !label.names(quantity),
+        label != .estimate || !quantity.isEffect
+      {
+        reader.report("'\(text)' names another quantity than \(quantity.rawValue)", at: nodes[0].place)
+      }
       if let level = PrintedInterval.level(of: text) { printedLevels.append((nodes[0].place, level, nil)) }
       return ends ?? []
     }
@@ -56,7 +66,8 @@ extension AnalysisDecoder {
         reader.report(
           wanted == 2
             ? "\(quantity.rawValue) is an interval: \(member.key) takes its two ends"
-            : "\(quantity.rawValue) is one number, not \(nodes.count)", at: member.value.place)
+            : "\(quantity.rawValue) is one number, not \(nodes.count); give each number an entry of its own",
+          at: member.value.place)
       }
       return []
     }
@@ -108,6 +119,12 @@ extension AnalysisDecoder {
   }
 
   mutating func tolerance(_ member: YAMLNode.Member) -> Expectation.Tolerance? {
+    guard case .mapping = member.value.content else {
+      reader.report(
+        "tolerance is \(member.value.kind); it needs 'absolute' and its 'reason': {absolute: 0.01, reason: …}",
+        at: member.value.place)
+      return nil
+    }
     let keys = reader.members(of: member.value, named: "tolerance", keys: AnalysisKeys.tolerance.map(\.name))
     let (absolute, reason) = (reader.number(keys["absolute"]), reader.name(keys["reason"]))
     guard let absolute, absolute >= 0, let reason else {
@@ -118,6 +135,12 @@ extension AnalysisDecoder {
   }
 
   mutating func misprint(_ member: YAMLNode.Member, of quantity: Quantity) -> Expectation.Misprint? {
+    guard case .mapping = member.value.content else {
+      reader.report(
+        "misprint is \(member.value.kind); it needs 'correct' and its 'reason': {correct: \"0.51\", reason: …}",
+        at: member.value.place)
+      return nil
+    }
     let keys = reader.members(of: member.value, named: "misprint", keys: AnalysisKeys.misprint.map(\.name))
     guard let correct = keys["correct"], let reason = reader.name(keys["reason"]) else {
       reader.report("a misprint needs 'correct' and its 'reason'", at: member.value.place)
@@ -144,10 +167,11 @@ extension AnalysisDecoder {
       switch expectation.target {
       case .subgroup where analysis.subgroups == nil:
         reader.report(
-          "an expectation names a subgroup, but there is no section 'subgroups'", at: expectation.place)
+          "an expectation names a subgroup, but there is no section 'subgroups'; name there the column of the groups",
+          at: expectation.place)
       case .prediction(let position) where position > analysis.predictions.count:
         reader.report(
-          "an expectation names prediction \(position), but 'predict' has \(analysis.predictions.count)",
+          "an expectation names prediction \(position), but 'predict' has \(analysis.predictions.count); list its moderator values there, or name them with 'at'",
           at: expectation.place)
       default: break
       }
@@ -173,6 +197,18 @@ extension PrintedScale {
     case .fraction: quantity.isPercentage
     case .negative: quantity.isEffect || quantity == .statistic
     default: quantity.isEffect
+    }
+  }
+}
+
+extension PrintedScale {
+  /// What can be printed on it.
+  fileprivate var owners: String {
+    switch self {
+    case .percent: "effects and percentages"
+    case .fraction: "percentages"
+    case .negative: "effects and their statistic"
+    default: "effects and their intervals"
     }
   }
 }

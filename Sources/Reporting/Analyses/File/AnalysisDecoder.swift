@@ -38,6 +38,10 @@ struct AnalysisDecoder {
     }
     let members = reader.members(of: root, named: "the analysis", keys: AnalysisKeys.file.map(\.name))
     guard reader.issues.isEmpty || !members.isEmpty else { return nil }
+    // Also of sections without anything in them.
+    if case .mapping(let all) = root.content {
+      for member in all { places.set(member.key, to: member.value.place) }
+    }
     let analysis = self.analysis(of: members, root: root)
     return reader.issues.isEmpty ? analysis : nil
   }
@@ -66,7 +70,15 @@ struct AnalysisDecoder {
     if let model = members["model"] { readModel(model.value, into: &analysis) }
     if let member = members["moderators"], let formula = reader.name(member) {
       analysis.moderators = formula
-      _ = reader.made(at: member.value.place) { () throws(FormulaError) in try Formula(formula) }
+      let characters = self.characters.places(of: member.value)
+      places.set("moderators", to: member.value.place, characters: characters)
+      do { _ = try Formula(formula) } catch {
+        var place = member.value.place
+        if case .syntax(_, let position, _) = error, !characters.isEmpty {
+          place = characters[min(max(position, 1), characters.count) - 1]
+        }
+        reader.report(error.description, at: place)
+      }
     }
     if let subgroups = members["subgroups"] { analysis.subgroups = self.subgroups(subgroups.value) }
     if let predict = members["predict"] {

@@ -19,6 +19,8 @@ public enum AnalysisFileError: AnalysisError, Hashable {
   case malformed(file: String, issues: [AnalysisFileIssue])
   /// The file, or the data it names, cannot be read.
   case unreadable(file: String, reason: String)
+  /// The data that the file names cannot be read.
+  case unreadableData(file: String, place: FilePlace, reason: String)
   /// The data are not those whose digest the file states.
   case changedData(file: String, place: FilePlace, data: String, stated: String, found: String)
   /// Something the file asks for cannot be done with its data.
@@ -26,7 +28,10 @@ public enum AnalysisFileError: AnalysisError, Hashable {
 
   /// Whether the data or their reading are at fault.
   public var kind: ErrorKind {
-    if case .unreadable = self { .input } else { .data }
+    switch self {
+    case .unreadable, .unreadableData: .input
+    case .malformed, .changedData, .unusable: .data
+    }
   }
 
   /// What is wrong, where, and how to mend it; several issues are separated by semicolons.
@@ -43,7 +48,8 @@ public enum AnalysisFileError: AnalysisError, Hashable {
         "\(file):\(place.line):\(place.column): \(data) is not the file that was analysed: its SHA-256 is \(found), "
           + "stated is \(stated); restore the data, or state the new digest if the change is meant"
       ]
-    case .unusable(let file, let place, let reason): ["\(file):\(place.line):\(place.column): \(reason)"]
+    case .unusable(let file, let place, let reason), .unreadableData(let file, let place, let reason):
+      ["\(file):\(place.line):\(place.column): \(reason)"]
     }
   }
 
@@ -52,7 +58,8 @@ public enum AnalysisFileError: AnalysisError, Hashable {
     switch self {
     case .malformed(_, let issues): issues.first?.place
     case .unreadable: nil
-    case .changedData(_, let place, _, _, _), .unusable(_, let place, _): place
+    case .changedData(_, let place, _, _, _), .unusable(_, let place, _), .unreadableData(_, let place, _):
+      place
     }
   }
 }

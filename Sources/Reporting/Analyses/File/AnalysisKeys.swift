@@ -1,3 +1,5 @@
+import MetaAnalysis
+
 /// The keys of an analysis file, section by section: what the decoder takes and the JSON Schema describes.
 public enum AnalysisKeys {
   /// A key and what it says.
@@ -95,4 +97,20 @@ public enum AnalysisKeys {
 
   /// `origin`.
   public static let origin: [Key] = [Key("file", "its name"), Key("sha256", "the SHA-256 digest of its bytes")]
+}
+
+extension AnalysisKeys {
+  /// Where a key belongs that stands in the wrong section: `under 'model'`; `nil` for keys of no section.
+  static func home(of key: String) -> String? {
+    func under(_ section: String) -> String { "under '\(section)'" }
+    if file.contains(where: { $0.name == key }) { return "at the top of the file, not in a section" }
+    if ModelKey(rawValue: key) != nil { return under("model") }
+    if ConventionKey(rawValue: key) != nil || key == "profile" { return under("conventions") }
+    if Role(rawValue: key) != nil { return under("columns") }
+    if key == "by" { return under("subgroups") }
+    if Quantity(rawValue: key) != nil || expectation.contains(where: { $0.name == key }) {
+      return under("expect")
+    }
+    return nil
+  }
 }

@@ -37,8 +37,40 @@ extension Analysis {
         reason: error.description)
     } catch {
       guard let place = place(of: error, in: part) else { throw error }
-      throw AnalysisFileError.unusable(file: file.path, place: place, reason: "\(error)")
+      throw AnalysisFileError.unusable(file: file.path, place: place, reason: inFileWords("\(error)"))
     }
+  }
+
+  /// Runs the whole analysis; what goes wrong anywhere carries the place in the file that asks for it: the model's for
+  /// what cannot be done, the data's for what is wrong with them.
+  func placingRest<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as AnalysisFileError {
+      throw error
+    } catch let error as any AnalysisError where error.kind != .defect {
+      throw placed(error)
+    }
+  }
+
+  private func placed(_ error: any AnalysisError) -> AnalysisFileError {
+    func first(_ parts: String...) -> FilePlace { parts.lazy.compactMap { self.places[$0] }.first ?? .start }
+    let reason = inFileWords(error.description)
+    if error.kind == .input {
+      return .unreadableData(file: file.path, place: first("data.path", "data.csv", "data"), reason: reason)
+    }
+    let place =
+      switch error {
+      case is PredictionError: first("predict", "expect")
+      case ModelError.unusableLevel: first("model.level", "model")
+      case ModelError.unusableWeight: first("model.weights", "columns.weights", "data")
+      case is FormulaError: first("moderators", "model.scale")
+      case is SubgroupError: first("subgroups")
+      default:
+        error.kind == .usage
+          ? first(
+            "model.method", "conventions.tau2", "conventions.common-pooling", "model", "measure", "conventions")
+          : first("data.path", "data.csv", "data")
+      }
+    return .unusable(file: file.path, place: place, reason: reason)
   }
 
   /// Where in the file an error's cause stands; `nil` for what the data or the model are to blame for.
@@ -48,7 +80,10 @@ extension Analysis {
       columnPlace(of: role, column: column) ?? places[part]
     case StudyTableError.unknownColumn: places[part]
     case StudyTableError.columnInTwoRoles, StudyTableError.roleMappedTwice: places["columns"]
+    case FormulaError.syntax(_, let position, _), FormulaError.unknownVariable(_, let position, _, _):
+      places.place(of: part, character: position)
     case is FormulaError: places[part]
+    case StudyTableError.duplicateColumn: places[part]
     case is EffectError: places["measure"]
     default: nil
     }

@@ -20,7 +20,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
   /// What it says, in a sentence.
   public var meaning: String {
     switch self {
-    case .method: "EE, FE, MH, PETO, an estimator of τ², or a mixed model of counts"
+    case .method: "EE, FE, MH, PETO, an estimator of τ², or a model of counts"
     case .test: "test and interval of the coefficients"
     case .level: "level of all intervals in percent"
     case .givenTau2: "take this τ² instead of estimating it"
@@ -47,9 +47,12 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
   public var form: SettingForm {
     switch self {
     case .method:
-      .code(HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue))
+      .code(
+        HeterogeneityModel.codes + ["MH", "PETO"] + MixedModelForm.allCases.map(\.rawValue) + [
+          BetaBinomialModel.code
+        ])
     case .test: .code(CoefficientTest.allCases.map(\.rawValue))
-    case .level, .dataLevel: .number(0, 100)
+    case .level, .dataLevel: .percent
     case .givenTau2: .number(0, 1e150)
     case .crossoverCorrelation, .prePostCorrelation: .number(-1, 1)
     case .weights, .scale: .text
@@ -72,6 +75,8 @@ public enum SettingForm: Hashable, Sendable {
   case number(Double, Double)
   /// A whole number from the first to the second.
   case count(Int, Int)
+  /// A level in percent, between 1 and 100.
+  case percent
   /// `true` or `false`.
   case flag
   /// A text that is not empty.
@@ -82,8 +87,8 @@ public enum SettingForm: Hashable, Sendable {
     switch self {
     case .code(let codes):
       guard !codes.contains(value) else { return nil }
-      let guess = nearestName(to: value, in: codes).map { "; did you mean '\($0)'?" } ?? ""
-      return "it takes \(codes.joined(separator: ", "))\(guess)"
+      let guess = nearestName(to: value, in: codes).map { "did you mean '\($0)'?" }
+      return guess ?? "it takes \(codes.joined(separator: ", "))"
     case .number(let lower, let upper):
       guard let number = parseNumber(value), (lower...upper).contains(number) else {
         return "it takes a number from \(numberText(lower)) to \(numberText(upper))"
@@ -92,7 +97,14 @@ public enum SettingForm: Hashable, Sendable {
     case .count(let lower, let upper):
       return Int(value).map((lower...upper).contains) == true
         ? nil : "it takes a whole number from \(lower) to \(upper)"
-    case .flag: return ["true", "false"].contains(value) ? nil : "it takes true or false"
+    case .percent:
+      let bare = value.hasSuffix("%") ? String(value.dropLast()) : value
+      guard let number = parseNumber(bare), number > 0, number < 100 else {
+        return "it takes a percentage between 1 and 100, for example 95"
+      }
+      if number < 1 { return "it takes a percentage; write \(numberText((number * 1e8).rounded() / 1e6))" }
+      return bare == value ? nil : "it takes a number without a percent sign; write \(bare)"
+    case .flag: return ["true", "false"].contains(value.lowercased()) ? nil : "it takes true or false"
     case .text: return value.isEmpty ? "it takes a text" : nil
     }
   }
@@ -115,7 +127,7 @@ public struct ModelRequest: Hashable, Sendable {
     if let value, let fault = key.form.fault(of: value) {
       throw .unusableValue(key: key.rawValue, value: value, fault: fault)
     }
-    values[key] = value
+    values[key] = key.form == .flag ? value?.lowercased() : value
   }
 
   func number(_ key: ModelKey) -> Double? { values[key].flatMap { parseNumber($0) } }

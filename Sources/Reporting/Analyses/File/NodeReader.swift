@@ -32,7 +32,9 @@ struct NodeReader {
   }
 
   private func unknownKey(_ key: String, in name: String, keys: [String]) -> String {
-    let guess = nearestName(to: key, in: keys).map { "did you mean '\($0)'?" }
+    let guess =
+      nearestName(to: key, in: keys).map { "did you mean '\($0)'?" }
+      ?? AnalysisKeys.home(of: key).map { "it belongs \($0)" }
     return "\(name) has no key '\(key)'; \(guess ?? "its keys are \(keys.joined(separator: ", "))")"
   }
 
@@ -49,7 +51,9 @@ struct NodeReader {
   mutating func oneOrMore(_ node: YAMLNode, named name: String) -> [YAMLNode] {
     switch node.content {
     case .list(let elements):
-      if elements.isEmpty { report("\(name) is an empty list", at: node.place) }
+      if elements.isEmpty {
+        report("\(name) is an empty list; leave '\(name)' out, or list at least one", at: node.place)
+      }
       return elements
     default: return [node]
     }
@@ -66,6 +70,12 @@ struct NodeReader {
 
   mutating func text(_ member: YAMLNode.Member?, named name: String? = nil) -> String? {
     member.flatMap { text($0.value, named: name ?? $0.key) }
+  }
+
+  /// The text of a scalar; nothing is reported.
+  func plainText(_ node: YAMLNode) -> String? {
+    guard case .scalar(let text, _) = node.content, !node.isNull else { return nil }
+    return text
   }
 
   /// A text that is not empty.
@@ -88,19 +98,21 @@ struct NodeReader {
   }
 
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ member: YAMLNode.Member?, as type: Choice.Type
+    _ member: YAMLNode.Member?, as type: Choice.Type, otherwise guess: (String) -> Choice? = { _ in nil }
   ) -> Choice? {
     guard let member else { return nil }
-    return choice(member.value, named: member.key, as: type)
+    return choice(member.value, named: member.key, as: type, otherwise: guess)
   }
 
+  /// A value of a list; of another text what it may mean is said, by likeness or else by a guess.
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ node: YAMLNode, named name: String, as type: Choice.Type
+    _ node: YAMLNode, named name: String, as type: Choice.Type,
+    otherwise other: (String) -> Choice? = { _ in nil }
   ) -> Choice? {
     guard let text = text(node, named: name) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let codes = Choice.allCases.map(\.rawValue)
-    let guess = nearestName(to: text, in: codes).map { "; did you mean '\($0)'?" }
+    let guess = (other(text)?.rawValue ?? nearestName(to: text, in: codes)).map { "; did you mean '\($0)'?" }
     report(
       "\(name) has no value '\(text)'\(guess ?? "; it takes \(codes.joined(separator: ", "))")", at: node.place)
     return nil

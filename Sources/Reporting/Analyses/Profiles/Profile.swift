@@ -26,7 +26,7 @@ public struct Profile: Hashable, Sendable {
     if assumed.isEmpty { return "\(purpose) Every choice is verified." }
     return assumed.count > ConventionKey.allCases.count / 2
       ? "\(purpose) Rests on documentation; \(assumed.count) of \(choices.count) choices are not verified."
-      : "\(purpose) Verified, but not verified: \(assumed.joined(separator: ", "))."
+      : "\(purpose) Every choice is verified except \(enumerated(assumed)), which \(assumed.count == 1 ? "is" : "are") assumed."
   }
 
   init(

@@ -9,7 +9,7 @@ public struct AnalysisChoices: Hashable, Sendable {
     /// A location–scale model.
     case locationScale(LocationScale, scale: String)
     /// The counts themselves.
-    case mixed(MixedModel)
+    case counts(CountModel)
   }
 
   /// The conventions.
@@ -21,12 +21,12 @@ public struct AnalysisChoices: Hashable, Sendable {
   /// How they are pooled.
   public let model: Model
 
-  /// The settings of effect sizes; a mixed model has none of its own.
+  /// The settings of effect sizes; a model of counts has none of its own.
   public var settings: ModelSettings? {
     switch model {
     case .effects(let settings): settings
     case .locationScale(let model, _): model.settings
-    case .mixed: nil
+    case .counts: nil
     }
   }
 }
@@ -58,7 +58,8 @@ extension Analysis {
   public func choices(for table: StudyTable, columns: ColumnMapping) throws -> AnalysisChoices {
     let conventions = try conventions()
     let level = model.number(.level) ?? 95
-    let isMixed = model.choice(.method, as: MixedModelForm.self) != nil
+    let counts = countModel(conventions, level: level)
+    let isMixed = counts != nil && model[.method] != nil
     var settings =
       conventions.model == .common
       ? conventions.commonModel(for: measure, level: level, isCommonMean: moderators == nil)
@@ -86,7 +87,7 @@ extension Analysis {
     func choices(_ model: AnalysisChoices.Model) -> AnalysisChoices {
       AnalysisChoices(conventions: conventions, measure: listed, options: options, model: model)
     }
-    if let mixed = mixedModel(conventions, level: level) { return choices(.mixed(mixed)) }
+    if let counts { return choices(.counts(counts)) }
     if let scale = model[.scale] {
       let link = model.choice(.link, as: ScaleLink.self) ?? .log
       return choices(.locationScale(LocationScale(settings: settings, link: link), scale: scale))
@@ -116,18 +117,24 @@ extension Analysis {
     return options
   }
 
-  /// The mixed model that the method names, or that the conventions have for the measure.
-  private func mixedModel(_ conventions: Conventions, level: Double) -> MixedModel? {
+  /// The model of counts that the method names, or that the conventions have for the measure.
+  private func countModel(_ conventions: Conventions, level: Double) -> CountModel? {
+    // Knapp and Hartung's factor has no counterpart here; its t distribution has.
+    let test = model.choice(.test, as: CoefficientTest.self) ?? (conventions.test == .z ? .z : .t)
+    if model[.method] == BetaBinomialModel.code {
+      // Studies without information are kept unless the file itself asks for leaving them out.
+      let drops = overrides[.doubleZeros] != nil && conventions.doubleZeros == .dropped
+      return .betaBinomial(BetaBinomialModel(test: test, level: level, dropsDoubleZero: drops))
+    }
     guard let form = model.choice(.method, as: MixedModelForm.self) else {
       guard model[.method] == nil else { return nil }
       return conventions.mixedModel(for: measure, isEqualEffects: conventions.model == .common, level: level)
+        .map(CountModel.mixed)
     }
-    // Knapp and Hartung's factor has no counterpart here; its t distribution has.
-    let usual: CoefficientTest = conventions.test == .z ? .z : .t
-    return MixedModel(
-      form, isEqualEffects: model.flag(.equalEffects) ?? false,
-      points: model.number(.quadraturePoints).map { .fixed(Int($0)) } ?? conventions.quadrature.points,
-      test: model.choice(.test, as: CoefficientTest.self) ?? usual, level: level,
-      predictionInterval: conventions.predictionInterval)
+    return .mixed(
+      MixedModel(
+        form, isEqualEffects: model.flag(.equalEffects) ?? false,
+        points: model.number(.quadraturePoints).map { .fixed(Int($0)) } ?? conventions.quadrature.points,
+        test: test, level: level, predictionInterval: conventions.predictionInterval))
   }
 }

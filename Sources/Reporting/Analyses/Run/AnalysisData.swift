@@ -22,7 +22,7 @@ public struct AnalysisData: Sendable {
   public init(of analysis: Analysis) throws {
     let (source, file) = (analysis.data, analysis.file)
     func unusable(_ reason: String) -> AnalysisFileError {
-      .unusable(file: file.path, place: source.place, reason: reason)
+      .unusable(file: file.path, place: analysis.places["data.dataset"] ?? source.place, reason: reason)
     }
     var bytes: [UInt8]
     var dataset: BundledDataset?
@@ -32,9 +32,8 @@ public struct AnalysisData: Sendable {
       let full = path.hasPrefix("/") ? path : file.folder + path
       usualName = path.split(separator: "/").last.map(String.init) ?? path
       do { bytes = try InputFile(path: full).bytes } catch {
-        guard case .unreadable(_, let reason) = error else { throw error }
-        throw AnalysisFileError.unreadable(
-          file: full, reason: "\(reason) (named in \(file.path), line \(source.place.line))")
+        throw AnalysisFileError.unreadableData(
+          file: file.path, place: analysis.places["data.path"] ?? source.place, reason: error.description)
       }
     case .dataset(let name):
       let names = BundledDataset.all.map(\.name)
@@ -61,7 +60,8 @@ public struct AnalysisData: Sendable {
     }
     name = source.name ?? usualName
     sha256 = SHA256(of: bytes).hexadecimal
-    var table = try StudyTable(csv: bytes, name: name)
+    let called = name
+    var table = try analysis.placingRest { try analysis.table(csv: bytes, name: called) }
     table.noteInvention()
     var columns = analysis.columns
     if let dataset {
@@ -84,7 +84,56 @@ public struct AnalysisData: Sendable {
   private func checkDigest(of analysis: Analysis) throws(AnalysisFileError) {
     guard let stated = analysis.data.sha256, stated != sha256 else { return }
     throw .changedData(
-      file: analysis.file.path, place: analysis.data.place, data: name, stated: stated, found: sha256)
+      file: analysis.file.path, place: analysis.places["data.sha256"] ?? analysis.data.place, data: name,
+      stated: stated, found: sha256)
+  }
+}
+
+extension Analysis {
+  /// The table of CSV; what is wrong with one written out in the file carries the line there.
+  fileprivate func table(csv bytes: [UInt8], name: String) throws -> StudyTable {
+    guard case .csv(let text) = data.origin else { return try StudyTable(csv: bytes, name: name) }
+    do { return try StudyTable(csv: bytes, name: name) } catch {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let start = lines.prefix(max(0, (error.line ?? 1) - 1)).reduce(1) { $0 + $1.count + 1 }
+      throw AnalysisFileError.unusable(
+        file: file.path, place: places.place(of: "data.csv", character: start) ?? data.place,
+        reason: error.renamed("the table under 'data'").description)
+    }
+  }
+}
+
+extension CSVError {
+  /// The line of the text, from 1; `nil` for what concerns the whole.
+  fileprivate var line: Int? {
+    switch self {
+    case .notUTF8(_, _, let line, _), .zeroByte(_, _, let line), .rowLength(_, let line, _, _, _),
+      .unterminatedQuote(_, let line, _, _), .textAfterQuote(_, let line, _, _, _):
+      line
+    case .unreadable, .otherFormat, .empty, .noRows, .duplicateColumn, .unnamedColumn: nil
+    }
+  }
+
+  /// The same error of a text of another name.
+  fileprivate func renamed(_ name: String) -> CSVError {
+    switch self {
+    case .unreadable(_, let reason): .unreadable(file: name, reason: reason)
+    case .otherFormat(_, let format): .otherFormat(file: name, format: format)
+    case .notUTF8(_, let offset, let line, let byte):
+      .notUTF8(file: name, offset: offset, line: line, byte: byte)
+    case .zeroByte(_, let offset, let line): .zeroByte(file: name, offset: offset, line: line)
+    case .empty: .empty(file: name)
+    case .noRows: .noRows(file: name)
+    case .duplicateColumn(_, let column, let positions):
+      .duplicateColumn(file: name, column: column, positions: positions)
+    case .unnamedColumn(_, let position, let count): .unnamedColumn(file: name, position: position, of: count)
+    case .rowLength(_, let line, let row, let cells, let expected):
+      .rowLength(file: name, line: line, row: row, cells: cells, expected: expected)
+    case .unterminatedQuote(_, let line, let row, let column):
+      .unterminatedQuote(file: name, line: line, row: row, column: column)
+    case .textAfterQuote(_, let line, let row, let column, let value):
+      .textAfterQuote(file: name, line: line, row: row, column: column, value: value)
+    }
   }
 }
 

@@ -72,6 +72,15 @@ extension PreparedAnalysis {
     of variant: AnalysisVariant, changing further: [AnalysisSetting] = [], omitting omitted: [Int] = [],
     lint: Bool = false, effects known: inout EffectsOfOptions
   ) throws -> AnalysisResult {
+    try analysis.placingRest {
+      try unplacedResult(of: variant, changing: further, omitting: omitted, lint: lint, effects: &known)
+    }
+  }
+
+  private func unplacedResult(
+    of variant: AnalysisVariant, changing further: [AnalysisSetting], omitting omitted: [Int], lint: Bool,
+    effects known: inout EffectsOfOptions
+  ) throws -> AnalysisResult {
     let settings = variant.settings + further
     let analysis = settings.isEmpty ? analysis : analysis.changing(settings)
     let used = variant.rows ?? Array(0..<variant.table.rowCount)
@@ -141,7 +150,7 @@ extension PreparedAnalysis {
       var subgroups: SubgroupAnalysis
       switch choices.model {
       case .effects(let settings): subgroups = SubgroupAnalysis(settings)
-      case .mixed(let model): subgroups = SubgroupAnalysis(counting: .mixed(model))
+      case .counts(let model): subgroups = SubgroupAnalysis(counting: model)
       case .locationScale:
         throw AnalysisFileError.unusable(
           file: analysis.file.path, place: analysis.places["subgroups"] ?? .start,
@@ -163,8 +172,8 @@ extension PreparedAnalysis {
     switch choices.model {
     case .effects(let settings):
       return .fit(try settings.fit(effects, design: try design(eligible: effects.rows.map(\.isUsable))))
-    case .mixed(let mixed):
-      return .fit(try mixed.fit(effects, design: try design(eligible: try mixed.eligibleRows(effects))))
+    case .counts(let counts):
+      return .fit(try counts.fit(effects, design: try design(eligible: try counts.eligibleRows(effects))))
     case .locationScale(let model, let scale):
       return try analysis.placing("model.scale") {
         .fit(try model.fit(effects, moderators: analysis.moderators, scale: scale))

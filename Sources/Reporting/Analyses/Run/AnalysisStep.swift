@@ -18,7 +18,7 @@ public struct AnalysisStep: Hashable, Sendable {
   public var k: Int?
   /// The pooled effect, its standard error, interval and test; `nil` where nothing could be pooled.
   public var coefficient: Coefficient?
-  /// The heterogeneity.
+  /// The heterogeneity; `nil` for models without τ² and Q.
   public var heterogeneity: Heterogeneity?
   /// The way back to the scale that people read.
   public var transform: BackTransform
@@ -30,7 +30,8 @@ public struct AnalysisStep: Hashable, Sendable {
     transform = .identity
     do {
       guard let fit = try run().fit else { return }
-      (k, coefficient, heterogeneity) = (fit.k, fit.coefficients.first, fit.heterogeneity)
+      (k, coefficient) = (fit.k, fit.coefficients.first)
+      heterogeneity = fit.betaBinomial == nil ? fit.heterogeneity : nil
       transform = fit.backTransform
     } catch let error as any AnalysisError {
       failure = error.description

@@ -21,7 +21,7 @@ public struct PreparedAnalysis: Sendable {
     self.data = data
     let names = try analysis.placing("columns") { try data.table.studyLabels(in: data.columns) }
     var notes: [Note] = []
-    var positions: [Int]?
+    var chosenRows: [Int]?
     if let filter = analysis.rows {
       let kept = try analysis.placing("rows") { try filter.condition(in: data.table) }
       let chosen = kept.indices.filter { kept[$0] == true }
@@ -37,12 +37,13 @@ public struct PreparedAnalysis: Sendable {
       for row in kept.indices where kept[row] == nil {
         notes.append(Note(.rowUndecided, row: row + 1, study: names[row], ["filter": .text(filter.text)]))
       }
-      positions = chosen
+      chosenRows = chosen
     }
-    table = try analysis.table(data.table, keeping: positions)
-    table.notes += analysis.idleConventions + notes
-    labels = names
-    self.positions = positions
+    let table = try analysis.table(data.table, keeping: chosenRows)
+    let used = chosenRows.map { table.selectingRows($0) } ?? table
+    (labels, positions, self.table) = (names, chosenRows, table)
+    self.table.notes +=
+      analysis.idleConventions + analysis.idleSettings(in: used, columns: data.columns) + notes
   }
 
   /// The positions of the rows used.

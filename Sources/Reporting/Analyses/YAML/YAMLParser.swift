@@ -222,11 +222,12 @@ struct YAMLParser {
       case " ": position += 1
       case "\t":
         let isIndentation = text[lineStart..<position].allSatisfy { $0 == " " || $0 == "\t" }
+        let tab = place
         position += 1
         var next = position
         while next < text.count, text[next] == " " || text[next] == "\t" { next += 1 }
         if isIndentation, next < text.count, text[next] != "\n", text[next] != "#" {
-          throw issue("a tab cannot indent; use blanks")
+          throw issue("a tab cannot indent; use blanks", at: tab)
         }
       case "\n": newline()
       case "#" where position == 0 || isBlank(at: position - 1): skipLine()

@@ -1,6 +1,18 @@
 import Analyses
 import MetaAnalysis
 
+extension CheckedAnalysis {
+  /// The hints that several numbers have in common, in order, to be said once.
+  fileprivate var sharedHints: [String] {
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for hint in numbers.flatMap(\.hints) {
+      if counts.updateValue(counts[hint, default: 0] + 1, forKey: hint) == nil { order.append(hint) }
+    }
+    return order.filter { counts[$0, default: 0] > 1 }
+  }
+}
+
 extension CheckReport: Reportable {
   /// A table of verdicts for each analysis that does not pass, or for each with `details` or when there is only one; a
   /// line for all others; a summary.
@@ -16,7 +28,11 @@ extension CheckReport: Reportable {
           passed.append(Report.Fact(entry.file, line(checked)))
           continue
         }
-        blocks.append(table(checked, file: entry.file))
+        let shared = checked.sharedHints
+        blocks.append(table(checked, file: entry.file, without: shared))
+        if !shared.isEmpty {
+          blocks.append(.items(heading: "What may explain the numbers of \(entry.file) that fail", shared))
+        }
         if !checked.notes.isEmpty {
           blocks.append(
             .items(heading: "Notes on \(entry.file)", checked.notes.map { "\($0.sentence) [\($0.kind.code)]" }))
@@ -34,19 +50,20 @@ extension CheckReport: Reportable {
     return one.summary.split(separator: "; ", maxSplits: 1).last.map(String.init) ?? ""
   }
 
-  private func table(_ checked: CheckedAnalysis, file: String) -> Report.Block {
-    let hasRemarks = checked.numbers.contains { !$0.remarks.isEmpty }
+  private func table(_ checked: CheckedAnalysis, file: String, without shared: [String]) -> Report.Block {
+    let remarks = checked.numbers.map { $0.remarks.filter { !shared.contains($0) } }
+    let hasRemarks = remarks.contains { !$0.isEmpty }
     var columns: [ReportTable.Column] = [
       .init("", .left), .init("Number", .left), .init("Printed"), .init("Computed"), .init("Verdict", .left),
       .init("Difference", .left),
     ]
     if hasRemarks { columns.append(.init("Remark", .left)) }
-    let rows = checked.numbers.map { number -> [ReportTable.Cell] in
+    let rows = zip(checked.numbers, remarks).map { number, remarks -> [ReportTable.Cell] in
       var cells: [ReportTable.Cell] = [
         .text(accepts(number) ? "✓" : "✗"), .text(number.label), .text(number.printed.text),
         .text(number.computedText), .text(number.verdict.kind.words), .text(number.differenceText),
       ]
-      if hasRemarks { cells.append(.text(number.remarks.joined(separator: "; "))) }
+      if hasRemarks { cells.append(.text(remarks.joined(separator: "; "))) }
       return cells
     }
     let title = checked.analysis.title.map { "\(file): \($0)" } ?? file

@@ -130,7 +130,7 @@ public enum AnalysisSchema {
   private static func value(of key: ModelKey) -> JSONValue {
     switch key.form {
     case .code(let list): codes(list)
-    case .number: types("number")
+    case .number, .percent: types("number")
     case .count: types("integer")
     case .flag: types("boolean")
     case .text: string

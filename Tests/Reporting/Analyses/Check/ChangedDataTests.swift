@@ -93,10 +93,10 @@ import Testing
   @Test(arguments: cases) func aChangedChoiceIsNamed(_ item: Case) throws {
     let (analysis, lines) = try published(item.folder)
     let change = try AnalysisSetting(item.setting.0, item.setting.1)
-    let old = try PreparedAnalysis(analysis).result().choices
+    let old = try PreparedAnalysis(analysis).result().choices.settings?.methodCode ?? ""
     let hints = try hints(analysis.changing([change]), lines)
-    let name = "holds with method: \(old.settings?.methodCode ?? "")"
-    #expect(hints.contains { $0.hasPrefix(name) }, "\(hints)")
+    let name = old == "MH" ? "common-pooling MH" : "tau2 \(old)"
+    #expect(hints.contains { $0.hasPrefix("every number holds with \(name) instead of") }, "\(hints)")
   }
 
   /// Without the bundled set to compare with, the slip is found by its numbers.

@@ -10,7 +10,10 @@ import Testing
     ("−1.07 – −0.36", -1.07, -0.36), ("0.34 - 0.70", 0.34, 0.7), ("0.3,0.9", 0.3, 0.9),
     ("1,234 to 2,345", 1234, 2345), ("1,234, 2,345", 1234, 2345), ("13% to 36%", 13, 36), ("13–36%", 13, 36),
     ("CI = 0.3 to 0.9", 0.3, 0.9), ("90%CI 0.3..0.9", 0.3, 0.9), ("0.3 to ∞", 0.3, .infinity),
-    ("99% confidence interval, 0.2 to 1.1", 0.2, 1.1),
+    ("99% confidence interval, 0.2 to 1.1", 0.2, 1.1), ("from 0.3 to 0.9", 0.3, 0.9),
+    ("between 13% and 36%", 13, 36), ("CI 95% 0.3-0.9", 0.3, 0.9), ("CI95: 0.3 to 0.9", 0.3, 0.9),
+    ("95 % CI 0.3 to 0.9", 0.3, 0.9), ("OR 95% CI 0.3 to 0.9", 0.3, 0.9), ("OR (95% CI) 0.3 to 0.9", 0.3, 0.9),
+    ("95% CI for OR: 0.3 to 0.9", 0.3, 0.9), ("0.3 ... 0.9", 0.3, 0.9), ("95% CrI [0.3; 0.9]", 0.3, 0.9),
   ]
 
   @Test(arguments: texts.indices)
@@ -31,6 +34,26 @@ import Testing
   ])
   func anythingElseIsRefused(text: String) {
     #expect(throws: PrintedNumberError.notAnInterval(text: text)) { try PrintedInterval.ends(of: text) }
+  }
+
+  @Test func namesOfIntervalsCarryLevelAndMeasure() throws {
+    for (text, level, measure) in [
+      ("95% CI 0.3 to 0.9", 95.0, PrintedMeasure?.none), ("CI 90% 0.3 to 0.9", 90, nil),
+      ("OR (99% CI) 0.3 to 0.9", 99, .oddsRatio), ("99.5% CI for RR: 0.3 to 0.9", 99.5, .riskRatio),
+      ("from 13% to 36%", nil, nil), ("HR 0.3 to 0.9", nil, .hazardRatio),
+    ] as [(String, Double?, PrintedMeasure?)] {
+      #expect(PrintedInterval.level(of: text) == level, "\(text)")
+      #expect(try PrintedInterval.ends(of: text).map(\.measure) == [measure, measure], "\(text)")
+    }
+  }
+
+  @Test func decimalCommasAreNamed() {
+    #expect(throws: PrintedNumberError.decimalComma(text: "0,575; 0,675")) {
+      try PrintedInterval.ends(of: "0,575; 0,675")
+    }
+    #expect(throws: PrintedNumberError.notAnInterval(text: "0.5/0.7")) {
+      try PrintedInterval.ends(of: "0.5/0.7")
+    }
   }
 
   @Test func filesTakeThem() throws {

@@ -1,3 +1,4 @@
+import MetaAnalysis
 import Testing
 
 @testable import Analyses
@@ -35,6 +36,40 @@ import Testing
     #expect(try PrintedNumber("p ≤ 0.05").bound == .atMost)
     #expect(try PrintedNumber("p = <0.01").bound == .below)
     #expect(try PrintedNumber("p = .03").bound == nil)
+  }
+
+  @Test func measuresAreNamed() throws {
+    for (text, measure) in [
+      ("OR 0.49", PrintedMeasure.oddsRatio), ("Odds ratio: 0.49", .oddsRatio), ("aOR = 0.49", .oddsRatio),
+      ("RR=0·49", .riskRatio), ("IRR 0.49", .rateRatio), ("HR 0.49", .hazardRatio),
+      ("Hedges' g = −0.5", .standardizedMeanDifference), ("SMD -0.5", .standardizedMeanDifference),
+      ("WMD 3", .meanDifference), ("r = .30", .correlation),
+    ] {
+      #expect(try PrintedNumber(text).measure == measure, "\(text)")
+      #expect(try PrintedNumber(text).label == .estimate, "\(text)")
+    }
+    for text in ["ES 0.49", "b = 0.4", "estimate 3", "p = .03", "I² = 54%", "0.49"] {
+      #expect(try PrintedNumber(text).measure == nil, "\(text)")
+    }
+    #expect(try PrintedInterval.ends(of: "OR 0.34 to 0.70").allSatisfy { $0.measure == .oddsRatio })
+    #expect(try PrintedInterval.ends(of: "95% CI 0.34 to 0.70").allSatisfy { $0.measure == nil })
+  }
+
+  /// Every code that a name allows is that of a measure, and the first is the one to state.
+  @Test func namesAllowMeasures() {
+    for name in PrintedMeasure.allCases {
+      for code in name.codes { #expect(Measure(code: code).map(name.suits) == true, "\(name) \(code)") }
+      #expect(name.suits(nil) && name.suits(.generic))
+    }
+    #expect(!PrintedMeasure.oddsRatio.suits(.riskRatio) && PrintedMeasure.riskRatio.suits(Measure(code: "IRR")))
+  }
+
+  @Test func powersOfTenStandAlone() throws {
+    for text in ["<10^-5", "p < 10⁻⁵", "1e-5", "<10^−5"] {
+      #expect(try PrintedNumber(text).value == 1e-5, "\(text)")
+    }
+    #expect(try PrintedNumber("10").value == 10)
+    #expect(try PrintedNumber("10.5").value == 10.5)
   }
 
   @Test func marksOfSignificanceAreLeft() throws {

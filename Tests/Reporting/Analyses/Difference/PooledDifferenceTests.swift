@@ -37,6 +37,10 @@ struct PooledDifferenceTests {
     #expect(throws: DifferenceError.self) { try PooledDifference.Threshold("estimat=1") }
     #expect(throws: DifferenceError.self) { try PooledDifference.Threshold("estimate") }
     #expect(throws: DifferenceError.self) { try PooledDifference.Threshold("estimate=-1") }
+    #expect(DifferenceError.threshold(text: "estimat=1").description.contains("did you mean 'estimate'?"))
+    #expect(DifferenceError.threshold(text: "tau2").description.contains("does not say how far tau2 may move"))
+    #expect(DifferenceError.threshold(text: "k=5%").description.contains("'5%' is no number from 0"))
+    #expect(DifferenceError.threshold(text: "").description.contains("no threshold"))
   }
 
   @Test("refuses files that are no results, and two measures")

@@ -37,7 +37,7 @@ import Testing
     #expect(
       explanation.solutions.first?.changes.first?.description == "all 13 rows, without 'rows: year > 1950'")
     let hints = try prepared("year > 1950", all).check().numbers.flatMap(\.hints)
-    #expect(hints.contains("holds with all 13 rows, without 'rows: year > 1950'"))
+    #expect(hints.contains("every number holds with all 13 rows, without 'rows: year > 1950'"))
   }
 
   @Test func aForgottenConditionIsNamed() throws {

@@ -145,7 +145,25 @@ import Testing
     ("colour: red", 3, 1, "its keys are schema, title"),
     ("model: {methd: ML}", 3, 9, "did you mean 'method'?"),
     ("model: {method: REMML}", 3, 17, "did you mean 'REML'?"),
-    ("model: {level: high}", 3, 16, "it takes a number from 0 to 100"),
+    ("model: {level: high}", 3, 16, "it takes a percentage between 1 and 100"),
+    ("model: {level: 0.9}", 3, 16, "it takes a percentage; write 90"),
+    ("model: {level: .995}", 3, 16, "it takes a percentage; write 99.5"),
+    ("model: {level: 90%}", 3, 16, "write 90"),
+    ("model: {level: 100}", 3, 16, "between 1 and 100"),
+    ("level: 90", 3, 1, "it belongs under 'model'"),
+    ("method: DL", 3, 1, "it belongs under 'model'"),
+    ("ai: a", 3, 1, "it belongs under 'columns'"),
+    ("model: {tau2-interval: QP}", 3, 9, "it belongs under 'conventions'"),
+    ("conventions: {method: DL}", 3, 15, "it belongs under 'model'"),
+    ("conventions: {rows: a}", 3, 15, "it belongs at the top of the file"),
+    ("columns: {tb: ai}", 3, 11, "the role stands before the column: ai: tb"),
+    ("expect: []", 3, 9, "is an empty list; leave 'expect' out"),
+    ("expect: [{quantity: I², printed: '1'}]", 3, 21, "did you mean 'i2'?"),
+    ("expect: [{quantity: p-value, printed: '1'}]", 3, 21, "did you mean 'p'?"),
+    ("expect: [{quantity: OR, printed: '1'}]", 3, 21, "did you mean 'estimate'?"),
+    ("expect: [{quantity: 95% CI, printed: '1'}]", 3, 21, "did you mean 'ci'?"),
+    ("expect: [{quantity: ci, printed: 'τ² 0.1 to 0.4'}]", 3, 34, "names another quantity than ci"),
+    ("expect: [{quantity: se, printed: '1', tolerance: 0.1}]", 3, 50, "it needs 'absolute' and its 'reason'"),
     ("model: {method: DL, given-tau2: 0.1}", 3, 8, "keep one"),
     ("conventions: {profile: metafor@9}", 3, 24, "there is no profile"),
     ("conventions: {hedges: q}", 3, 15, "did you mean 'hedges-j'?"),
@@ -153,7 +171,7 @@ import Testing
     ("columns: {aii: x}", 3, 11, "is not a role"),
     ("columns: [ai]", 3, 10, "a mapping of keys and values belongs"),
     ("rows: 'year >'", 3, 14, "character 7"),
-    ("moderators: '~ x +'", 3, 13, "formula"),
+    ("moderators: '~ x +'", 3, 19, "formula"),
     ("subgroups: {tau2: separate}", 3, 12, "needs 'by'"),
     ("subgroups: {by: g, tau2: both}", 3, 26, "it takes separate, common"),
     ("diagnostics: [leave-one-in]", 3, 15, "did you mean 'leave-one-out'?"),
@@ -207,7 +225,7 @@ import Testing
       issues("schema: tutti.analysis/1\ndata: {path: a, sha256: abc}").first?.message.contains("64") == true)
     #expect(
       issues("schema: tutti.analysis/1\ndata: {columns: {a: [1, 2], b: [1]}}").first?.message.contains(
-        "1 cells where")
+        "'b' has 1 cell where 'a' has 2; give every column as many")
         == true)
   }
 

@@ -52,7 +52,9 @@ import Testing
 
   @Test func otherSectionsDoToo() {
     #expect(place("rows: year > 3000") == "4:7")
-    #expect(place("moderators: ~ lattitude") == "4:13")
+    #expect(place("moderators: ~ lattitude") == "4:15")
+    #expect(place("moderators: '~ latitude + yeer'") == "4:27")
+    #expect(place("model: {scale: ~ lattitude}") == "4:18")
     #expect(place("subgroups: allocations") == "4:12")
     #expect(place("model: {weights: w}") == "4:18")
   }
