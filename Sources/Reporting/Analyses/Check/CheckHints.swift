@@ -50,12 +50,18 @@ extension PreparedAnalysis {
     guard let result = checked.result, !numbers.isEmpty, let spelled = try? spelled() else { return [] }
     var part = checked
     part.numbers = numbers
-    // Of pairs only the nearest, and the conventions of tools. A few numbers fit some slip by chance.
+    // A few numbers fit some slip by chance, and a model of counts takes its time.
+    let isOfCounts = if case .counts = result.choices.model { true } else { false }
     let isPart = numbers.count < checked.numbers.count
     let families: Set<ChangeFamily> =
-      isPart ? [.convention, .scale, .selection, .reading] : Set(ChangeFamily.allCases)
+      isOfCounts
+      ? [.convention, .scale, .misprint, .selection]
+      : isPart ? [.convention, .scale, .selection, .reading] : Set(ChangeFamily.allCases)
     let candidates = spelled.candidates(of: result).filter { families.contains($0.family) }
-    let search = ExplanationSearch(most: isQuick ? 1 : 2, budget: candidates.count + 400, families: families)
+    // Of pairs only the nearest, and the conventions of tools.
+    let search = ExplanationSearch(
+      most: isQuick || isOfCounts ? 1 : 2, budget: isOfCounts ? 60 : candidates.count + 400, families: families
+    )
     var run = ExplanationRun(spelled, numbers, result, search: search)
     let explanation = run.explanation(part, candidates: candidates)
     guard explanation.outcome == .explained else { return [] }

@@ -6,21 +6,47 @@ enum PrintedInterval {
   /// The lower and the upper end.
   /// - Throws: ``PrintedNumberError/notAnInterval(text:)``.
   static func ends(of text: String) throws(PrintedNumberError) -> [PrintedNumber] {
-    let (name, rest) = named(unwrapped(Array(text)))
-    let content = unwrapped(rest)
+    guard let (name, ends) = parts(of: text) else {
+      let content = unwrapped(Array(text))
+      let hasCommas = Separator.allCases.contains { separator in
+        separator.splits(of: content).contains { isDecimalComma($0) && isDecimalComma($1) }
+      }
+      throw hasCommas ? .decimalComma(text: text) : .notAnInterval(text: text)
+    }
+    guard let measure = name.flatMap({ PrintedMeasure(printed: $0) }) else { return ends }
+    return ends.map { PrintedNumber($0, measure: measure) }
+  }
+
+  /// The name before the ends, `nil` for none.
+  static func label(of text: String) -> PrintedLabel? {
+    parts(of: text)?.name.flatMap { PrintedLabel(printed: $0) }
+  }
+
+  /// The level in percent that the name before the ends states, `nil` without one: 90 in `90% CI 0.30 to 0.90`.
+  static func level(of text: String) -> Double? {
+    guard let name = parts(of: text)?.name.map(Array.init), let percent = name.firstIndex(of: "%") else {
+      return nil
+    }
+    let digits = name[..<percent].reversed().drop { $0.isWhitespace }.prefix { $0.isNumber || $0 == "." }
+    return Double(String(digits.reversed())).flatMap { (0...100).contains($0) ? $0 : nil }
+  }
+
+  /// The name, the longest that leaves two ends, and the ends; `nil` where there are none.
+  private static func parts(of text: String) -> (name: String?, ends: [PrintedNumber])? {
     // A grouped number is no pair.
-    guard (try? PrintedNumber(text)) == nil else { throw .notAnInterval(text: text) }
-    for separator in Separator.allCases {
-      let splits = separator.splits(of: content).compactMap { numbers($0, $1) }
-      guard splits.count == 1 else { continue }
-      return name.flatMap { PrintedMeasure(printed: $0) }.map { measure in
-        splits[0].map { PrintedNumber($0, measure: measure) }
-      } ?? splits[0]
+    guard (try? PrintedNumber(text)) == nil else { return nil }
+    for (name, rest) in named(unwrapped(Array(text))) {
+      var content = unwrapped(rest)
+      // The bracket that opens before the name.
+      if let last = content.last, ")]}".contains(last), !content.contains(where: { "([{".contains($0) }) {
+        content.removeLast()
+      }
+      for separator in Separator.allCases {
+        let splits = separator.splits(of: content).compactMap { numbers($0, $1) }
+        if splits.count == 1 { return (name, splits[0]) }
+      }
     }
-    let hasCommas = Separator.allCases.contains { separator in
-      separator.splits(of: content).contains { isDecimalComma($0) && isDecimalComma($1) }
-    }
-    throw hasCommas ? .decimalComma(text: text) : .notAnInterval(text: text)
+    return nil
   }
 
   private static func isDecimalComma(_ text: ArraySlice<Character>) -> Bool {
@@ -28,24 +54,6 @@ enum PrintedInterval {
       if case .decimalComma = error { return true }
     }
     return false
-  }
-
-  /// The name before the ends, `nil` for none.
-  static func label(of text: String) -> PrintedLabel? {
-    named(unwrapped(Array(text))).name.flatMap { PrintedLabel(printed: $0) }
-  }
-
-  /// The level in percent that the name before the ends states, `nil` without one: 90 in `90% CI 0.30 to 0.90`.
-  static func level(of text: String) -> Double? {
-    let content = unwrapped(Array(text))
-    guard let percent = content.firstIndex(of: "%"),
-      content.indices.contains(where: { end in
-        end > percent && PrintedLabel(printed: String(content[..<end])) == .interval
-      })
-    else { return nil }
-    let digits = String(
-      content[..<percent].reversed().drop { $0 == " " }.prefix { $0.isNumber || $0 == "." }.reversed())
-    return Double(digits).flatMap { (0...100).contains($0) ? $0 : nil }
   }
 
   private enum Separator: CaseIterable {
@@ -106,14 +114,14 @@ enum PrintedInterval {
     return Array(trimmed(text[1..<(text.count - 1)]))
   }
 
-  /// The name before it, and what follows.
-  private static func named(_ text: [Character]) -> (name: String?, rest: [Character]) {
-    for end in text.indices.reversed()
-    where end > 0 && (text[end].isWhitespace || ":=,([{".contains(text[end])) {
-      let name = String(text[..<end])
-      guard PrintedLabel(printed: name) != nil else { continue }
-      return (name, Array(text[end...].drop { $0.isWhitespace || ":=,".contains($0) }))
+  /// Every name that may stand before it with what follows, the longest first and none last.
+  private static func named(_ text: [Character]) -> [(name: String?, rest: [Character])] {
+    let ends = text.indices.reversed().filter { end in
+      end > 0 && (text[end].isWhitespace || ":=,([{".contains(text[end]))
+        && PrintedLabel(printed: String(text[..<end])) != nil
     }
-    return (nil, text)
+    return ends.map { end in
+      (String(text[..<end]), Array(text[end...].drop { $0.isWhitespace || ":=,".contains($0) }))
+    } + [(nil, text)]
   }
 }

@@ -46,8 +46,12 @@ public enum PrintedLabel: String, CaseIterable, Hashable, Sendable {
       var (before, after) = (bare[..<place.lowerBound], bare[place.upperBound...])
       if before.last == "%" { before.removeLast() }
       while before.last?.isNumber == true { before.removeLast() }
-      while after.first?.isNumber == true { after.removeFirst() }
-      if after.first == "%" { after.removeFirst() }
+      let level = after.prefix { $0.isNumber }
+      if after.dropFirst(level.count).first == "%" {
+        after.removeFirst(level.count + 1)
+      } else if ["90", "95", "99"].contains(level) {
+        after.removeFirst(2)
+      }
       for word in ["for", "of"] where after.hasPrefix(word) { after.removeFirst(word.count) }
       let measure = String(before.isEmpty ? after : before)
       guard before.isEmpty || after.isEmpty, measure.isEmpty || PrintedMeasure.names.contains(measure) else {
