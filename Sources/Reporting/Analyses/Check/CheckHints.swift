@@ -57,13 +57,13 @@ extension PreparedAnalysis {
       isOfCounts
       ? [.convention, .scale, .misprint, .selection]
       : isPart ? [.convention, .scale, .selection, .reading] : Set(ChangeFamily.allCases)
-    let candidates = spelled.candidates(of: result).filter { families.contains($0.family) }
+    let opening = spelled.openingSets(of: result, families: families)
     // Of pairs only the nearest, and the conventions of tools.
     let search = ExplanationSearch(
-      most: isQuick || isOfCounts ? 1 : 2, budget: isOfCounts ? 60 : candidates.count + 400, families: families
+      most: isQuick || isOfCounts ? 1 : 2, budget: isOfCounts ? 60 : opening.count + 400, families: families
     )
-    var run = ExplanationRun(spelled, numbers, result, search: search)
-    let explanation = run.explanation(part, candidates: candidates)
+    var run = ExplanationRun(spelled, numbers, search: search)
+    let explanation = run.explanation(part, opening)
     guard explanation.outcome == .explained else { return [] }
     let common = explanation.solutions.filter { $0.changes.allSatisfy(\.isCommon) }
     return (common.isEmpty ? explanation.solutions : common).prefix(3).map {
