@@ -68,28 +68,41 @@ extension RawEffect {
   func note(
     row: Int, study: String?, from inputs: RawStudy, routes: [[Role]], columns: [Role: EffectSizes.InputColumn]
   ) -> Note? {
-    func place(_ role: Role) -> String { columns[role]?.place ?? role.rawValue }
     guard yi.isNaN || vi.isNaN else { return nil }
     let part = yi.isNaN ? "effect size" : "sampling variance"
-    switch fault {
-    case .impossible(let role, let value, let rule):
+    if let fault { return fault.note(row: row, study: study, part: part) { columns[$0]?.column } }
+    func place(_ role: Role) -> String { columns[role]?.place ?? role.rawValue }
+    let complete = routes.filter { $0.allSatisfy { columns[$0] != nil } }
+    let route = complete.isEmpty ? [] : complete[closestRoute(complete) { !inputs[$0].isNaN }]
+    let missing = route.filter { inputs[$0].isNaN }.map(place)
+    guard !missing.isEmpty else {
       return Note(
-        .impossibleInput, row: row, study: study, column: columns[role]?.column,
-        ["role": .text(place(role)), "value": .number(value), "rule": .text(rule)])
+        .undefinedEffect, row: row, study: study,
+        ["part": .text(part), "reason": .text("its formula has no finite value for these inputs")])
+    }
+    return Note(
+      .missingInput, row: row, study: study, ["part": .text(part), "roles": .text(enumerated(missing))])
+  }
+}
+
+extension RawEffect.Fault {
+  /// The note for a study without its effect size, or another part, with the data's own names of columns.
+  func note(
+    row: Int, study: String?, part: String = "effect size", column: (Role) -> String?
+  ) -> Note {
+    func impossible(_ role: Role, _ value: Double, _ rule: String) -> Note {
+      Note(
+        .impossibleInput, row: row, study: study, column: column(role),
+        ["role": .text(role.place(column(role))), "value": .number(value), "rule": .text(rule)])
+    }
+    switch self {
+    case .impossible(let role, let value, let rule): return impossible(role, value, rule)
+    case .reversedInterval(let lower, let from, let upper, let to):
+      let rule = "the interval's upper end, \(upper.place(column(upper))), is \(numberText(to))"
+      return impossible(lower, from, rule)
     case .undefined(let reason):
       return Note(.undefinedEffect, row: row, study: study, ["part": .text(part), "reason": .text(reason)])
     case .doubleZero: return Note(.doubleZeroDropped, row: row, study: study)
-    case nil:
-      let complete = routes.filter { $0.allSatisfy { columns[$0] != nil } }
-      let route = complete.isEmpty ? [] : complete[closestRoute(complete) { !inputs[$0].isNaN }]
-      let missing = route.filter { inputs[$0].isNaN }.map(place)
-      guard !missing.isEmpty else {
-        return Note(
-          .undefinedEffect, row: row, study: study,
-          ["part": .text(part), "reason": .text("its formula has no finite value for these inputs")])
-      }
-      return Note(
-        .missingInput, row: row, study: study, ["part": .text(part), "roles": .text(enumerated(missing))])
     }
   }
 }

@@ -66,7 +66,7 @@ public struct EffectSizes: Hashable, Sendable {
     }
 
     /// The role, with the column's name where that is another: `n1i (column 'n_treated')`.
-    var place: String { column == role.rawValue ? column : "\(role.rawValue) (column '\(column)')" }
+    var place: String { role.place(column) }
   }
 
   /// Effect sizes from their parts; the back-transformation is the measure's unless another is given.
@@ -87,5 +87,13 @@ public struct EffectSizes: Hashable, Sendable {
     self.init(
       measure: measure,
       rows: yi.indices.map { EffectSize(row: $0 + 1, study: studies?[$0], yi: yi[$0], vi: vi[$0]) })
+  }
+}
+
+extension Role {
+  /// The role, with the column's name where that is another.
+  func place(_ column: String?) -> String {
+    guard let column, column != rawValue else { return rawValue }
+    return "\(rawValue) (column '\(column)')"
   }
 }

@@ -70,6 +70,8 @@ public struct RawEffect: Hashable, Sendable {
   public enum Fault: Hashable, Sendable {
     /// A value cannot be; the rule ends the sentence.
     case impossible(role: Role, value: Double, rule: String)
+    /// The lower end of an interval lies above its upper end.
+    case reversedInterval(lower: Role, from: Double, upper: Role, to: Double)
     /// The formula has no value here; the reason ends the sentence.
     case undefined(reason: String)
     /// Left out on request: no events, or nothing but events, in both groups.

@@ -18,6 +18,8 @@ public struct LintData: Sendable {
   /// The columns by role, in the order of ``Role``.
   public let roles: [Role]
   private let columns: [Role: LintColumn]
+  /// The measures that rows name for their own numbers.
+  private let measures: [Measure?]
 
   /// The data of a table.
   /// - Throws: ``StudyTableError/unknownColumn(table:column:role:available:)``.
@@ -29,6 +31,7 @@ public struct LintData: Sendable {
     labels = try table.studyLabels(in: mapping)
     controls = try table.column(for: .control, in: mapping)?.texts ?? []
     measure = effects?.measure
+    measures = try table.column(for: .measure, in: mapping)?.texts.map { $0.flatMap(Measure.init(code:)) } ?? []
     self.effects = effects?.rows ?? []
     self.options = options
     var columns: [Role: LintColumn] = [:]
@@ -44,6 +47,9 @@ public struct LintData: Sendable {
 
   /// The column that plays a role.
   public subscript(role: Role) -> LintColumn? { columns[role] }
+
+  /// The measure that the numbers of a row, counted from 0, are in: its own, or that of the effect sizes.
+  func measure(at row: Int) -> Measure? { (measures.isEmpty ? nil : measures[row]) ?? measure }
 
   /// The number of a role at a row, counted from 0.
   public subscript(role: Role, row: Int) -> Double? { columns[role]?.values[row] }

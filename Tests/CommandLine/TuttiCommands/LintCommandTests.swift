@@ -44,6 +44,22 @@ import Foundation
     #expect(Outcome("lint", "dataset:bcg", "--strict").status == 0)
   }
 
+  /// What the effect sizes say of a number themselves is counted all the same.
+  @Test(arguments: ["lint", "effects", "fit"]) func strictCountsTheSame(command: String) {
+    let rows = """
+      study,ai,n1i,ci,n2i,pi
+      SYNTHETIC A,5,20,3,20,1.2
+      SYNTHETIC B,-5,20,3,20,0.2
+      SYNTHETIC C,5,-20,3,20,0.2
+      SYNTHETIC D,5,20,-3,-20,1.3
+      SYNTHETIC E,25,20,3,20,0.2
+
+      """
+    let outcome = Outcome(command, "-", "--measure", "OR", "--strict", input: rows)
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("the lint has 7 findings, the first at row 1 (SYNTHETIC A): pi is 1.2"))
+  }
+
   @Test func onByDefaultAndSwitchedOff() {
     #expect(Outcome("fit", "-", "--measure", "SMD", input: data).output.contains("[smd.implausible]"))
     #expect(

@@ -64,4 +64,34 @@ import _TestSupport
     #expect(separated.status == 65)
     #expect(separated.errors.contains("without end"))
   }
+
+  /// The number that is not whole is named as the file names it, whichever of a row's counts it is.
+  @Test(arguments: ["CM.EL", "BB"]) func fractionsAreNamedByTheirColumns(method: String) {
+    func error(_ header: String, _ rows: String, _ arguments: String...) -> String {
+      Outcome(["fit", "-", "--method", method] + arguments, input: header + "\n" + rows).errors
+    }
+    let header = "study,events_t,size_t,events_c,size_c"
+    let mapping = ["--measure", "OR", "--columns", "ai=events_t,n1i=size_t,ci=events_c,n2i=size_c"]
+    for (rows, expected) in [
+      (
+        "SYNTHETIC A,5,20.5,3,20\nSYNTHETIC B,5,20,3,20\n",
+        "row 1 (SYNTHETIC A): n1i (column 'size_t') is 20.5, but"
+      ),
+      (
+        "SYNTHETIC A,5,20,3,20\nSYNTHETIC B,5,20,3.25,20\n",
+        "row 2 (SYNTHETIC B): ci (column 'events_c') is 3.25, but"
+      ),
+      (
+        "SYNTHETIC A,5,20,3,2e10\nSYNTHETIC B,5,20,3,20\n",
+        "row 1 (SYNTHETIC A): n2i (column 'size_c') is 20000000000, but"
+      ),
+    ] {
+      let outcome = Outcome(["fit", "-", "--method", method] + mapping, input: header + "\n" + rows)
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.contains(expected), "\(outcome.errors)")
+    }
+    #expect(
+      error("study,ai,bi,ci,di", "SYNTHETIC A,5,20.5,3,20\nSYNTHETIC B,5,20,3,20\n", "--measure", "OR")
+        .contains("row 1 (SYNTHETIC A): bi is 20.5, but CM.EL and BB need whole numbers"))
+  }
 }

@@ -323,6 +323,20 @@ for code, kinds, wanted in (("RR", TABLES, "ai"), ("MD", MEANS, "m1i")):
         ys.append(float(y)); vs.append(float(v))
     expect[code] = {"yi": ys, "vi": vs}
 
+# Changes in standard deviations of the change: paired tests need no correlation there.
+ys, vs = [], []
+for row in ROWS:
+    if row["format"] not in CHANGES[1:]:
+        ys.append(None); vs.append(None)
+        continue
+    r = numeric(row)
+    n = r["ni"]
+    if row["format"] == "paired-p":
+        r["ti"] = mp.sign(r["pi"]) * t_quantile(abs(r["pi"]) / 2, n - 1)
+    g = J(n - 1) * (r["di"] if "di" in r else r["ti"] / sqrt(n))
+    ys.append(float(g)); vs.append(float(1 / n + g**2 / (2 * n)))
+expect["SMCC"] = {"yi": ys, "vi": vs}
+
 # One group: medians with quartiles, a mean with its standard error, a mean with its interval.
 SINGLE = [dict(q11i=8, med1i=10, q31i=12.1, ni=40), dict(mi=13.2, se1i=0.9, ni=25),
           dict(mi=13.2, ci1_lower=11.4, ci1_upper=15.0, ni=25)]

@@ -22,7 +22,9 @@ struct FormatsTests {
     try StudyTable(name: "mixed.csv", columns: columns.map { .init(name: $0.key, cells: $0.value) })
   }
 
-  @Test(arguments: ["SMD", "OR", "COR", "ZCOR", "RR", "MD"]) func formatsInOneMetric(code: String) throws {
+  @Test(arguments: ["SMD", "OR", "COR", "ZCOR", "RR", "MD", "SMCC"]) func formatsInOneMetric(code: String)
+    throws
+  {
     let file = try Self.file.get()
     let effects = try table(file["columns"]).effects(try Measure(named: code))
     let expected = file["expect"][code]

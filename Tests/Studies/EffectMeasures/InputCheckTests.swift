@@ -48,7 +48,7 @@ import Testing
       ])
     #expect(
       sentences(result, .impossibleInput) == [
-        "row 3: no effect size: ci_lower is 0.9, but the interval's upper end is -0.5",
+        "row 3: no effect size: ci_lower is 0.9, but the interval's upper end, ci_upper, is -0.5",
         "row 4: no effect size: sei (column 'se') is -1, but a variance or standard error must be finite and cannot "
           + "be negative",
       ])

@@ -45,6 +45,62 @@ struct PreparedFormatsTests {
     #expect(try !effects(["0.6", ""], nil).rows[1].isUsable)
   }
 
+  /// In standard deviations of the change a paired test needs no correlation; its shorter names are taken too.
+  @Test func pairedTestsOfChanges() throws {
+    let measure = try Measure(named: "SMCC")
+    let columns: KeyValuePairs<String, [String]> = [
+      "ti": ["2.9", "", "", "2.9", ""], "pi": ["", "-0.012", "", "", "-0.012"], "di": ["", "", "0.5", "", ""],
+      "ni": ["30", "26", "19", "30", "26"],
+    ]
+    func effects(_ formats: [String]?) throws -> EffectSizes {
+      var list = columns.map { StudyTable.Column(name: $0.key, cells: $0.value) }
+      if let formats { list.append(.init(name: "format", cells: formats)) }
+      return try StudyTable(name: "paired.csv", columns: list).effects(measure)
+    }
+    let (free, named) = (try effects(nil), try effects(["paired-t", "paired-p", "paired-d", "t", "p"]))
+    #expect(free.rows.map(\.route) == ["paired-t", "paired-p", "paired-d", "paired-t", "paired-p"])
+    #expect(named.rows.map(\.route) == ["paired-t", "paired-p", "paired-d", "t", "p"])
+    #expect(free.rows.map(\.yi) == named.rows.map(\.yi) && free.rows.map(\.vi) == named.rows.map(\.vi))
+    #expect(free.rows.allSatisfy { $0.isUsable })
+  }
+
+  /// The ends of an interval in the wrong order are named as the file names them, with the numbers printed there.
+  @Test func reversedIntervals() throws {
+    func note(_ measure: Measure, _ mapping: String, _ columns: KeyValuePairs<String, [String]>) throws
+      -> String?
+    {
+      let effects = try table(columns).effects(measure, columns: try ColumnMapping(parsing: mapping))
+      #expect(effects.rows.allSatisfy { $0.yi == nil })
+      return effects.notes.first { $0.kind == .impossibleInput }?.sentence
+    }
+    #expect(
+      try note(
+        .oddsRatio, "est=or,est_lower=low,est_upper=high", ["or": ["1.8"], "low": ["2.6"], "high": ["1.2"]])
+        == "row 1: no effect size: est_lower (column 'low') is 2.6, but the interval's upper end, est_upper (column 'high'), "
+        + "is 1.2")
+    #expect(
+      try note(
+        .hazardRatio, "ci_lower=low,ci_upper=high", ["yi": ["0.4"], "low": ["0.9"], "high": ["-0.1"]])
+        == "row 1: no effect size: ci_lower (column 'low') is 0.9, but the interval's upper end, ci_upper (column 'high'), "
+        + "is -0.1")
+    for measure in [Measure.meanDifference, .hedgesG] {
+      #expect(
+        try note(
+          measure, "",
+          [
+            "mdi": ["0.4"], "ci_lower": ["0.9"], "ci_upper": ["-0.1"], "n1i": ["20"], "n2i": ["20"],
+          ]) == "row 1: no effect size: ci_lower is 0.9, but the interval's upper end, ci_upper, is -0.1")
+    }
+    #expect(
+      try note(
+        .meanDifference, "ci2_lower=lc",
+        [
+          "m1i": ["5"], "ci1_lower": ["4"], "ci1_upper": ["6"], "n1i": ["20"], "m2i": ["4"], "lc": ["5"],
+          "ci2_upper": ["3"], "n2i": ["20"],
+        ])
+        == "row 1: no effect size: ci2_lower (column 'lc') is 5, but the interval's upper end, ci2_upper, is 3")
+  }
+
   @Test func assumedCorrelationsOfNamedFormats() throws {
     func effects(_ ri: String, _ assumed: Double?) throws -> EffectSizes {
       try table([

@@ -31,6 +31,16 @@ import Testing
         == [])
   }
 
+  /// Every number that agrees is listed.
+  @Test func allNumbersOfADuplicate() throws {
+    let numbers = "14.1,3.3,40,0.5,15.2,3.6,41,0.6,1.21,0.12,0.031"
+    let csv =
+      "study,m1i,sd1i,n1i,ri,m2i,sd2i,n2i,r2i,ti,pi,vi\nSYNTHETIC A,\(numbers)\nSYNTHETIC B,\(numbers)\n"
+    let found = try #require(try findings(csv).first { $0.note.kind.code == "study.duplicate" })
+    #expect(found.evidence.hasPrefix("all 11 numbers are those of row 1 (SYNTHETIC A): "))
+    #expect(found.evidence.split(separator: ": ").last?.split(separator: ", ").count == 11)
+  }
+
   @Test func reusedGroup() throws {
     let csv =
       cleanMeans

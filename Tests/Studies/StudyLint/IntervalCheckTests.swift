@@ -55,6 +55,102 @@ import Testing
     #expect(try codes(header + "SYNTHETIC A,0.1823215567939546,-0.2231435513142097,0.4700036292457356\n") == [])
   }
 
+  /// Ratios with their intervals are judged on the logarithmic scale, to the digits printed; without a measure any usual
+  /// scale will do.
+  @Test func ratiosAsPrinted() throws {
+    let rows = """
+      study,est,est_lower,est_upper
+      SYNTHETIC A,1.5,1.2,1.9
+      SYNTHETIC B,0.62,0.31,1.24
+      SYNTHETIC C,2.00,1.10,2.90
+      SYNTHETIC D,0.45,0.50,0.90
+      SYNTHETIC E,1.80,2.60,1.20
+      SYNTHETIC F,0.25,-1.87,-0.90
+      SYNTHETIC G,0.4,0.0,1.2
+      SYNTHETIC H,1.52,0.07,0.77
+
+      """
+    let findings = try StudyLintTests.findings(rows, measure: .oddsRatio)
+    #expect(
+      findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == [
+        "3 ci.asymmetric", "4 ci.excludes-estimate", "5 ci.excludes-estimate", "6 ci.excludes-estimate",
+        "8 ci.excludes-estimate",
+      ])
+    #expect(
+      findings[0].evidence
+        == "est is 2, on the logarithmic scale not in the middle of its interval from 1.1 (est_lower) to 2.9 (est_upper)"
+    )
+    #expect(
+      findings[0].fix == "it is on the natural scale: look up which measure the three numbers are in")
+    #expect(
+      findings[2].evidence
+        == "est is 1.8, and the ends of its interval are in the wrong order, from 2.6 (est_lower) to 1.2 (est_upper)"
+    )
+    #expect(findings[4].fix.contains("its ends as ratios are 1.0725 and 2.1598"))
+    #expect(
+      try codes(rows) == [
+        "4 ci.excludes-estimate", "5 ci.excludes-estimate", "6 ci.excludes-estimate", "8 ci.excludes-estimate",
+      ])
+  }
+
+  /// A row's own measure says on which scale its numbers are.
+  @Test func scalesOfRows() throws {
+    let rows = """
+      study,measure,est,est_lower,est_upper
+      SYNTHETIC A,OR,2.00,1.10,2.90
+      SYNTHETIC B,SMD,2.00,1.10,2.90
+      SYNTHETIC C,COR,0.80,0.60,0.91
+      SYNTHETIC D,ZCOR,0.80,0.60,0.91
+      SYNTHETIC E,PAS,0.300,0.215,0.393
+      SYNTHETIC F,PFT,0.300,0.215,0.500
+
+      """
+    let findings = try findings(rows)
+    #expect(
+      findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == ["1 ci.asymmetric", "3 ci.asymmetric"])
+    #expect(findings[1].fix.contains("Fisher's z"))
+  }
+
+  @Test func differencesAndMeans() throws {
+    let findings = try findings(
+      """
+      study,mdi,ci_lower,ci_upper,m1i,ci1_lower,ci1_upper,n1i,m2i,ci2_lower,ci2_upper,n2i
+      SYNTHETIC A,1.20,0.40,2.00,5.20,4.10,6.30,20,4.00,3.10,4.90,21
+      SYNTHETIC B,1.20,0.40,2.60,,,,,,,,
+      SYNTHETIC C,0.30,0.40,2.00,,,,,,,,
+      SYNTHETIC D,,,,5.20,6.30,4.10,20,4.00,3.30,5.40,21
+      SYNTHETIC E,,,,5.20,5.40,6.30,20,4.00,2.00,8.00,21
+
+      """)
+    #expect(
+      findings.map { "\($0.note.row ?? 0) \($0.note.kind.code) \($0.note.column ?? "")" } == [
+        "2 ci.asymmetric ci_lower", "3 ci.excludes-estimate ci_lower", "4 ci.excludes-estimate ci1_lower",
+        "4 ci.asymmetric ci2_lower", "5 ci.excludes-estimate ci1_lower", "5 ci.asymmetric ci2_lower",
+      ])
+    #expect(
+      findings[3].fix
+        == "look the three numbers up: with the lower end right the upper one is 4.7, with the upper end right the lower one is 2.6"
+    )
+    #expect(
+      findings[5].fix.hasPrefix(
+        "it is on the logarithmic scale, as the interval of a mean of transformed scores"))
+    let single = try self.findings(
+      "study,mi,ci1_lower,ci1_upper,ni\nSYNTHETIC A,5.2,4.1,6.3,20\nSYNTHETIC B,5.2,4.1,9.3,20\n")
+    #expect(
+      single.map(\.evidence) == [
+        "mi is 5.2, not in the middle of its interval from 4.1 (ci1_lower) to 9.3 (ci1_upper)"
+      ])
+  }
+
+  /// A variance or standard error beside a difference is held against its interval too.
+  @Test func uncertaintyOfDifferences() throws {
+    #expect(
+      try codes(
+        "study,mdi,sei,ci_lower,ci_upper\nSYNTHETIC A,1.2,0.41,0.4,2.0\nSYNTHETIC B,1.2,0.9,0.4,2.0\n"
+          + "SYNTHETIC C,1.2,0.167,0.4,2.0\n")
+        == ["2 uncertainty.contradiction", "3 sei.variance"])
+  }
+
   private func findings(_ rows: String) throws -> [LintFinding] {
     try StudyLintTests.findings(rows.hasPrefix("study") ? rows : header + rows)
   }

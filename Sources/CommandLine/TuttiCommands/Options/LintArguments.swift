@@ -51,10 +51,14 @@ struct LintArguments: ParsableArguments {
       if strict { throw UsageError.conflict("--no-lint", "--strict") }
       return []
     }
-    let notes = try Lint(options: options).notes(on: effects, of: data.table, columns: data.mapping)
-    if strict, let first = notes.first {
-      throw LintError.findings(table: data.table.name, count: notes.count, first: first.sentence)
+    let lint = Lint(options: options)
+    if strict {
+      // What the effect sizes say themselves counts too, as in 'tutti lint'.
+      let findings = try lint.findings(in: data.table, columns: data.mapping, effects: effects)
+      guard let first = findings.first else { return [] }
+      throw LintError.findings(
+        table: data.table.name, count: findings.count, first: first.note.sentence)
     }
-    return notes
+    return try lint.notes(on: effects, of: data.table, columns: data.mapping)
   }
 }

@@ -55,7 +55,7 @@ private struct BetaBinomialFitting {
     (self.model, self.effects) = (model, effects)
     let rows = try CountRows(model.counts(of: effects), of: effects, design: design)
     let terms = try zip(rows.positions, rows.studies).map { position, study in
-      try Self.terms(of: study, effects.rows[position])
+      try Self.terms(of: study, effects, position)
     }
     if let common = Self.commonOutcome(terms.joined()) {
       throw MixedModelError.allAlike(hasEvents: common)
@@ -66,12 +66,13 @@ private struct BetaBinomialFitting {
   }
 
   /// The counts of one study, which must be whole.
-  private static func terms(of study: StudyLikelihood, _ row: EffectSize) throws -> [BetaBinomialTerm] {
-    try study.terms.enumerated().compactMap { j, term in
+  private static func terms(
+    of study: StudyLikelihood, _ effects: EffectSizes, _ position: Int
+  ) throws -> [BetaBinomialTerm] {
+    try study.terms.compactMap { term in
       guard case .binomial(let y, let n, let constant) = term else { return nil }
       guard let whole = Int(exactly: y), let size = Int(exactly: n), size <= 100_000_000 else {
-        let role: Role = study.terms.count == 1 ? .xi : j == 0 ? .ai : .ci
-        throw MixedModelError.fractionalCount(row: row.row, study: row.study, role: role, value: y)
+        throw MixedModelError.notWhole(in: effects, at: position, limit: 1e8)
       }
       return BetaBinomialTerm(y: whole, n: size, constant: constant)
     }

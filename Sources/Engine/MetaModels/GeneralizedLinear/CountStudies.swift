@@ -14,6 +14,9 @@ struct CountStudies {
   private(set) var uninformative = 0
   let layout: StudyLayout
 
+  /// The largest count that the exact likelihood is computed for.
+  private static let largestExactCount = 1e9
+
   /// The forms that a measure has.
   static func forms(of measure: Measure?) -> [MixedModelForm] {
     switch measure?.code {
@@ -80,8 +83,7 @@ struct CountStudies {
           if !explained.contains(row.row) {
             notes.append(Note(.studyDropped, row: row.row, study: row.study, ["reason": .text(reason)]))
           }
-        case .fractional(let isFirst, let value):
-          throw .fractionalCount(row: row.row, study: row.study, role: isFirst ? .ai : .ci, value: value)
+        case .notWhole: throw .notWhole(in: effects, at: position, limit: Self.largestExactCount)
         }
       }
     }
@@ -108,7 +110,7 @@ struct CountStudies {
   private enum Fault: Error {
     case uninformative
     case unusable(String)
-    case fractional(isFirst: Bool, Double)
+    case notWhole
   }
 
   /// Events and people, or person-time, of one or two groups.
@@ -142,9 +144,9 @@ struct CountStudies {
         return StudyLikelihood(
           layout: .single, terms: [.binomial(y1, of: y1 + y2)], offset: .log(n1) - .log(n2))
       case .exactConditional:
-        let numbers = [(y1, true), (n1, true), (y2, false), (n2, false)]
-        for (number, isFirst) in numbers where number != number.rounded() || number > 1e9 {
-          throw .fractional(isFirst: isFirst, number)
+        for number in [y1, n1, y2, n2]
+        where number != number.rounded() || number > CountStudies.largestExactCount {
+          throw .notWhole
         }
         let distribution = NoncentralHypergeometric(n1: Int(n1), n2: Int(n2), events: Int(y1) + Int(y2))
         return StudyLikelihood(

@@ -9,8 +9,8 @@ public enum MixedModelError: AnalysisError, Hashable {
   case logRiskWithRandomEffects
   /// The effect sizes do not come from counts.
   case noCounts(measure: String)
-  /// The exact likelihood needs whole numbers.
-  case fractionalCount(row: Int, study: String?, role: Role, value: Double)
+  /// The exact likelihood and the beta-binomial model need whole numbers up to a limit; `column` is the data's own.
+  case fractionalCount(row: Int, study: String?, role: Role, column: String, value: Double, limit: Double)
   /// Knapp and Hartung's factor is not defined here.
   case unsupportedTest(String)
   /// A number of nodes out of range.
@@ -50,10 +50,12 @@ public enum MixedModelError: AnalysisError, Hashable {
         + "above 0; add --equal-effects or use OR"
     case .noCounts(let measure):
       return "the effect sizes of measure \(measure) carry no counts; compute them from a table of counts"
-    case .fractionalCount(let row, let study, let role, let value):
+    case .fractionalCount(let row, let study, let role, let column, let value, let limit):
+      let name = column == role.rawValue ? column : "\(role.rawValue) (column '\(column)')"
+      let need = value == value.rounded() ? "whole numbers up to \(shortDescription(limit))" : "whole numbers"
       return
-        "row \(row)\(study.map { " (\($0))" } ?? ""): \(role.rawValue) is \(numberText(value)), but CM.EL and BB need whole "
-        + "numbers; correct it or use UM.FS"
+        "row \(row)\(study.map { " (\($0))" } ?? ""): \(name) is \(numberText(value)), but CM.EL and BB need \(need); "
+        + "correct it or use UM.FS"
     case .unsupportedTest(let test):
       return "test \(test) is not defined for mixed models of counts; use z or t"
     case .unusablePoints(let points):
@@ -78,5 +80,25 @@ public enum MixedModelError: AnalysisError, Hashable {
         + "use fewer moderators or equal effects"
     case .noMaximum(let ending): return "the search for the maximum likelihood ended without one (\(ending))"
     }
+  }
+}
+
+extension MixedModelError {
+  /// The error on the first number of a row's counts that is not whole, or else the largest.
+  static func notWhole(in effects: EffectSizes, at position: Int, limit: Double) -> MixedModelError {
+    let row = effects.rows[position]
+    var numbers: [(input: EffectSizes.InputColumn, value: Double)] = []
+    func has(_ role: Role) -> Bool { numbers.contains { $0.input.role == role } }
+    // People without the event come before sizes, as in the counts themselves.
+    for role in [Role.ai, .bi, .n1i, .ci, .di, .n2i, .xi, .ni, .mi]
+    where !(role == .n1i && has(.bi) || role == .n2i && has(.di) || role == .mi && has(.ni)) {
+      guard let input = effects.inputs.first(where: { $0.role == role }), let value = input.values[position]
+      else { continue }
+      numbers.append((input, value))
+    }
+    let found = numbers.first { $0.value != $0.value.rounded() } ?? numbers.max { $0.value < $1.value }
+    return .fractionalCount(
+      row: row.row, study: row.study, role: found?.input.role ?? .ai, column: found?.input.column ?? "ai",
+      value: found?.value ?? .nan, limit: limit)
   }
 }

@@ -36,7 +36,7 @@ enum GenericEffect: String, CaseIterable, EffectMeasure {
       let (y, se, p, lower, upper) = (study[.yi], study[.sei], study[.pi], study[.ciLower], study[.ciUpper])
       if lower > upper, study.first(study[.vi], se).isNaN {
         return .none(
-          .impossible(role: .ciLower, value: lower, rule: "the interval's upper end is \(plain(upper))"))
+          .reversedInterval(lower: .ciLower, from: lower, upper: .ciUpper, to: upper))
       }
       let (byInterval, byP) = ((upper - lower) / (2 * halfWidth), y / zValue(p: p))
       let variance = study.first(study[.vi], se * se, byInterval * byInterval, byP * byP)

@@ -61,7 +61,7 @@ extension EffectRoute {
   /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
   static func ways(to measure: Measure, assumesCorrelation: Bool) -> [EffectRoute] {
     let own = measure.definition.routes
-    let raw = own.map { EffectRoute(StudyFormat(route: $0), measure, $0) }
+    let raw = own.map { EffectRoute(StudyFormat(route: $0, of: measure), measure, $0) }
     // Groups before and after have a correlation and sizes too, so they come before those alone.
     var routes = raw.filter { $0.format != .r } + changesBefore(measure) + raw.filter { $0.format == .r }
     routes += means(measure, own) + counts(measure, own)
@@ -83,6 +83,13 @@ extension EffectRoute {
         return EffectRoute(.difference, measure, needed, by: .generic, Self.differenceChoice(roles)) {
           $0.givenDifference()
         }
+      }
+    }
+    if measure.isChange {
+      // The same tests under their shorter names.
+      let names: [StudyFormat: StudyFormat] = [.pairedT: .t, .pairedP: .p]
+      routes += raw.compactMap { route in
+        route.format.flatMap { names[$0] }.map { EffectRoute($0, measure, route.roles, .named) }
       }
     }
     return allowing(assumesCorrelation, routes) + statements(measure)

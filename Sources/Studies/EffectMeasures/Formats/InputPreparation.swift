@@ -40,6 +40,17 @@ struct InputPreparation {
     return t.isFinite ? abs(self[.mdi]) / t : .nan
   }
 
+  /// What is wrong with an interval whose ends are in the wrong order.
+  func reversal(_ lower: Role, _ upper: Role) -> RawEffect.Fault? {
+    guard self[lower] > self[upper] else { return nil }
+    return .reversedInterval(lower: lower, from: self[lower], upper: upper, to: self[upper])
+  }
+
+  /// The same of the interval of a difference that nothing else gives a standard error.
+  private var reversedDifference: RawEffect.Fault? {
+    self[.vi].isNaN && self[.sei].isNaN ? reversal(.ciLower, .ciUpper) : nil
+  }
+
   /// The size of a t value, given as such or by its square F.
   private var statistic: Double { self[.ti].isNaN ? self[.fi].squareRoot() : abs(self[.ti]) }
 
@@ -49,7 +60,8 @@ struct InputPreparation {
     let (n1, n2) = (self[.n1i], self[.n2i])
     let sd = self[.sdi].isNaN ? statedError / (1 / n1 + 1 / n2).squareRoot() : self[.sdi]
     guard sd > 0, sd.isFinite else {
-      return .fault(.undefined(reason: "no standard deviation follows from what is stated"))
+      return .fault(
+        reversedDifference ?? .undefined(reason: "no standard deviation follows from what is stated"))
     }
     return .inputs([.di: self[.mdi] / sd, .n1i: n1, .n2i: n2])
   }
@@ -60,7 +72,8 @@ struct InputPreparation {
     let se =
       self[.sdi].isNaN || n1.isNaN || n2.isNaN ? statedError : self[.sdi] * (1 / n1 + 1 / n2).squareRoot()
     guard se >= 0, se.isFinite else {
-      return .fault(.undefined(reason: "no standard error follows from what is stated"))
+      return .fault(
+        reversedDifference ?? .undefined(reason: "no standard error follows from what is stated"))
     }
     return .inputs([.yi: self[.mdi], .sei: se])
   }
@@ -96,6 +109,7 @@ struct InputPreparation {
 
   /// An estimate on the measure's analysis scale, with its interval there, its p value, or its t or F value.
   func analysisScale(_ scale: BackTransform, _ roles: [Role]) -> Outcome {
+    if roles.contains(.estLower), let fault = reversal(.estLower, .estUpper) { return .fault(fault) }
     var values: [Role: Double] = [:]
     for role in [Role.est, .estLower, .estUpper] where roles.contains(role) {
       let value = scale.analysisValue(self[role])

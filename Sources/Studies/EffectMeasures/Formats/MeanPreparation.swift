@@ -36,6 +36,7 @@ extension InputPreparation {
         }
         (inputs[group.mean], inputs[group.sd]) = (mean, sd)
       case .meansWithIntervals:
+        if let fault = reversal(group.lower, group.upper) { return .fault(fault) }
         let interval = Interval(self[group.lower], self[group.upper])
         guard let sd = StandardDeviation.ofGroup(interval: interval, level: options.level, n: n) else {
           return .fault(

@@ -125,16 +125,6 @@ struct MixedEffects {
 
   /// The note on a row whose effect cannot be had.
   func note(_ fault: RawEffect.Fault, _ position: Int) -> Note {
-    switch fault {
-    case .impossible(let role, let value, let rule):
-      Note(
-        .impossibleInput, row: position + 1, study: labels[position],
-        ["role": .text(role.rawValue), "value": .number(value), "rule": .text(rule)])
-    case .undefined(let reason):
-      Note(
-        .undefinedEffect, row: position + 1, study: labels[position],
-        ["part": .text("effect size"), "reason": .text(reason)])
-    case .doubleZero: Note(.doubleZeroDropped, row: position + 1, study: labels[position])
-    }
+    fault.note(row: position + 1, study: labels[position]) { plans.names[$0] }
   }
 }

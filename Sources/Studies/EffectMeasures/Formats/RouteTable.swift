@@ -18,7 +18,7 @@ struct RouteTable: Sendable {
   private init(_ measure: Measure, assumesCorrelation: Bool) {
     let definition = measure.definition
     ownRoutes = definition.routes.map { roles in
-      (roles, StudyFormat(route: roles)?.rawValue ?? roles.map(\.rawValue).joined(separator: " "))
+      (roles, StudyFormat(route: roles, of: measure)?.rawValue ?? roles.map(\.rawValue).joined(separator: " "))
     }
     inputs = Set(definition.inputs)
     ways = EffectRoute.ways(to: measure, assumesCorrelation: assumesCorrelation)

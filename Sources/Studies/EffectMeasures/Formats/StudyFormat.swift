@@ -52,11 +52,12 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
   case rates
   /// One group before and after: means, standard deviations, the correlation of the two measurements, the size.
   case prePost = "pre-post"
-  /// A paired t value with the correlation of the two measurements and the number of people.
+  /// A paired t value with the number of people and, unless the effect is in standard deviations of the change, the
+  /// correlation of the two measurements.
   case pairedT = "paired-t"
-  /// A paired two-sided p value with the effect's sign, the correlation of the two measurements and the number of people.
+  /// The same of a paired two-sided p value with the effect's sign.
   case pairedP = "paired-p"
-  /// A d in standard deviations of the change, with the correlation of the two measurements and the number of people.
+  /// The same of a d in standard deviations of the change.
   case pairedD = "paired-d"
   /// An estimate on the analysis scale (`yi`) with variance, standard error, interval, p value, or t or F value.
   case estimate
@@ -112,9 +113,9 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
       [[.chi2, .sign, .n1i, .n2i, .events], [.pi, .n1i, .n2i, .events]]
     case .rates: [PersonTime.route]
     case .prePost: [[.m1i, .m2i, .sd1i, .ri, .ni], PairedMeans.route]
-    case .pairedT: [[.ti, .ri, .ni]]
-    case .pairedP: [[.pi, .ri, .ni]]
-    case .pairedD: [[.di, .ri, .ni]]
+    case .pairedT: [[.ti, .ri, .ni], [.ti, .ni]]
+    case .pairedP: [[.pi, .ri, .ni], [.pi, .ni]]
+    case .pairedD: [[.di, .ri, .ni], [.di, .ni]]
     case .estimate: Measure.generic.definition.routes + [[.yi, .ti], [.yi, .fi]]
     case .natural: [[.est, .estLower, .estUpper], [.est, .pi], [.est, .ti], [.est, .fi]]
     }
@@ -153,10 +154,12 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
   }
 
   /// The format that one of a measure's own routes amounts to, or `nil`.
-  init?(route: [Role]) {
+  init?(route: [Role], of measure: Measure) {
     let roles = Set(route)
     let match: StudyFormat? =
-      if roles.contains(.m1i) { roles.contains(.ri) ? .prePost : .means } else if roles.contains(.x1i) {
+      if measure.isChange, roles == [.ti, .ni] { .pairedT } else if measure.isChange, roles == [.pi, .ni] {
+        .pairedP
+      } else if roles.contains(.m1i) { roles.contains(.ri) ? .prePost : .means } else if roles.contains(.x1i) {
         .rates
       } else {
         Self.allCases.first { $0.alternatives.contains { Set($0) == roles } }

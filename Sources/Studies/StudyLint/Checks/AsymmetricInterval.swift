@@ -5,43 +5,54 @@ struct AsymmetricInterval: LintCheck {
   let code = "ci.asymmetric"
   let title = "Interval not symmetric about its estimate"
   let rule =
-    "The estimate is off the middle of its interval by more than 10% of the width and more than rounding explains, and not "
-    + "in the middle on the logarithmic scale either."
+    "The estimate is off the middle of its interval by more than 10% of the width and more than rounding explains: yi not on "
+    + "its own scale and not on the logarithmic one either; est on the scale of its measure, the logarithmic one for ratios, or "
+    + "without a measure on none of the natural, logarithmic, Fisher's z and logit scales; mdi and means (m1i, m2i, mi) on "
+    + "their own scale."
   let limits =
     "Slips of less than 10%. Exact, bootstrap, profile-likelihood and credible intervals need not be symmetric and look like "
     + "a finding."
   let sources = [Source.handbookErrors]
-  let evidence = "the estimate {estimate} is not in the middle of its interval from {lower} to {upper}"
+  let evidence = "{observation}"
   let fix = "{hint}"
 
-  /// What either end would be with the other one right, as far as an interval results.
-  private static func mirrored(_ stated: StatedInterval) -> String {
-    let (y, lower, upper) = (stated.estimate, stated.lower, stated.upper)
-    var ways: [String] = []
-    if lower <= y {
-      ways.append("with the lower end right the upper one is \(shortDescription(2 * y - lower))")
+  func findings(in data: LintData) -> [LintFinding] {
+    (0..<data.count).flatMap { row in
+      StatedInterval.all(data, at: row).compactMap { stated in
+        guard stated.isOrdered, let hint = hint(stated) else { return nil }
+        let relation =
+          stated.scale.map { $0 == .natural ? "not" : "on the \($0.name) scale not" } ?? "on no usual scale"
+        return finding(
+          data, row: row, column: stated.roles.lower,
+          [
+            "observation": .text(stated.sentence("\(relation) in the middle of its interval")),
+            "estimate": .number(stated.estimate), "lower": .number(stated.lower),
+            "upper": .number(stated.upper),
+            "hint": .text(hint),
+          ])
+      }
     }
-    if upper >= y {
-      ways.append("with the upper end right the lower one is \(shortDescription(2 * y - upper))")
-    }
-    return ways.joined(separator: ", ")
   }
 
-  func findings(in data: LintData) -> [LintFinding] {
-    (0..<data.count).compactMap { row in
-      guard let stated = StatedInterval(data, at: row), stated.isOrdered, stated.asymmetry > 0.1,
-        !stated.isSymmetric(on: .natural), !stated.isSymmetric(on: .logarithmic)
-      else { return nil }
-      let other = StatedInterval.Scale.allCases.first { stated.isSymmetric(on: $0) }
-      let hint =
-        other.map { "it is on the \($0.rawValue) scale: type all three numbers on that scale" }
-        ?? "look the three numbers up: \(Self.mirrored(stated))"
-      return finding(
-        data, row: row, column: .ciLower,
-        [
-          "estimate": .number(stated.estimate), "lower": .number(stated.lower), "upper": .number(stated.upper),
-          "hint": .text(hint),
-        ])
+  /// How an interval that is not symmetric may be mended; `nil` for one that is.
+  private func hint(_ stated: StatedInterval) -> String? {
+    let own = stated.scale ?? .natural
+    var accepted = stated.scale.map { [$0] } ?? IntervalScale.common
+    // A ratio in the place of its logarithm has a check of its own.
+    if stated.roles.estimate == .yi { accepted.append(.logarithmic) }
+    guard stated.holds(on: own), stated.asymmetry(on: own) > 0.1, !accepted.contains(where: stated.isSymmetric)
+    else { return nil }
+    guard let other = IntervalScale.common.first(where: stated.isSymmetric) else {
+      return "look the three numbers up: \(stated.mirrored(on: own))"
+    }
+    switch stated.roles.estimate {
+    case .yi: return "it is on the \(other.name) scale: type all three numbers on that scale"
+    case .est: return "it is on the \(other.name) scale: look up which measure the three numbers are in"
+    case .mdi: return "it is on the \(other.name) scale: look up whether the three numbers are a difference"
+    default:
+      return
+        "it is on the \(other.name) scale, as the interval of a mean of transformed scores is: no standard deviation of the "
+        + "scores follows from it"
     }
   }
 }

@@ -40,7 +40,7 @@ struct DuplicateRow: LintCheck {
         data, row: row, columnName: nil,
         [
           "count": .count(values.count), "other": .text(data.name(of: first)),
-          "numbers": .text(values.prefix(8).map(numberText).joined(separator: ", ")),
+          "numbers": .text(values.map(numberText).joined(separator: ", ")),
         ])
     }
   }

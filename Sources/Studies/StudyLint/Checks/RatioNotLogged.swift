@@ -20,7 +20,7 @@ struct RatioNotLogged: LintCheck {
     (0..<data.count).compactMap { row in
       guard let y = data[.yi, row] else { return nil }
       let details: (String, String)? =
-        if let stated = StatedInterval(data, at: row), stated.isOrdered {
+        if let stated = StatedInterval(data, at: row), stated.roles.estimate == .yi, stated.isOrdered {
           offCenter(stated)
         } else if data.measure?.code == "HR", y.magnitude > .log(100) {
           (
@@ -38,7 +38,7 @@ struct RatioNotLogged: LintCheck {
   }
 
   private func offCenter(_ stated: StatedInterval) -> (String, String)? {
-    guard stated.lower > 0, stated.asymmetry > 0.05, !stated.isSymmetric(on: .natural),
+    guard stated.lower > 0, stated.asymmetry() > 0.05, !stated.isSymmetric(on: .natural),
       stated.isSymmetric(on: .logarithmic)
     else { return nil }
     let logs = [stated.estimate, stated.lower, stated.upper].map { shortDescription(.log($0)) }

@@ -1,45 +1,57 @@
 import Distributions
+import EffectMeasures
 import RealModule
 import StudyRecords
 
 /// An estimate with its confidence interval as typed, and on which scale it stands in the middle.
 struct StatedInterval {
-  let estimate, lower, upper: Double
-  private let estimates, lowers, uppers: Interval
+  /// The roles of an estimate and of the ends of its interval.
+  struct Roles: Hashable {
+    let estimate, lower, upper: Role
 
-  /// A scale on which intervals are commonly symmetric.
-  enum Scale: String, CaseIterable {
-    case natural
-    case logarithmic
-    case fisherZ = "Fisher's z"
-    case logit
+    /// What an interval of a role's ends may belong to, the likeliest first.
+    static let all: [[Roles]] = [
+      [Roles(estimate: .yi, .ciLower, .ciUpper), Roles(estimate: .mdi, .ciLower, .ciUpper)],
+      [Roles(estimate: .est, .estLower, .estUpper)],
+      [Roles(estimate: .m1i, .ci1Lower, .ci1Upper), Roles(estimate: .mi, .ci1Lower, .ci1Upper)],
+      [Roles(estimate: .m2i, .ci2Lower, .ci2Upper)],
+    ]
 
-    func transform(_ x: Double) -> Double {
-      switch self {
-      case .natural: x
-      case .logarithmic: .log(max(x, 0))
-      case .fisherZ: .atanh(min(max(x, -1), 1))
-      case .logit: .log(max(x, 0)) - .log(onePlus: -min(x, 1))
-      }
-    }
-
-    func contains(_ x: Double) -> Bool {
-      switch self {
-      case .natural: true
-      case .logarithmic: x > 0
-      case .fisherZ: x.magnitude < 1
-      case .logit: x > 0 && x < 1
-      }
+    private init(estimate: Role, _ lower: Role, _ upper: Role) {
+      (self.estimate, self.lower, self.upper) = (estimate, lower, upper)
     }
   }
 
+  let roles: Roles
+  let estimate, lower, upper: Double
+  /// The scale on which an analysis takes it to be symmetric; `nil` where that is not known.
+  let scale: IntervalScale?
+  private let estimates, lowers, uppers: Interval
+  private let names: [String]
+
+  /// Every estimate with an interval at a row.
+  static func all(_ data: LintData, at row: Int) -> [StatedInterval] {
+    Roles.all.compactMap { $0.lazy.compactMap { StatedInterval(data, $0, at: row) }.first }
+  }
+
+  /// The estimate on the analysis scale, or the difference of means, that `vi` and `sei` belong to.
   init?(_ data: LintData, at row: Int) {
-    guard let estimate = data[.yi, row], let lower = data[.ciLower, row], let upper = data[.ciUpper, row],
-      let estimates = Self.range(data, .yi, row), let lowers = Self.range(data, .ciLower, row),
-      let uppers = Self.range(data, .ciUpper, row)
+    guard let found = Roles.all[0].lazy.compactMap({ StatedInterval(data, $0, at: row) }).first else {
+      return nil
+    }
+    self = found
+  }
+
+  private init?(_ data: LintData, _ roles: Roles, at row: Int) {
+    guard let estimate = data[roles.estimate, row], let lower = data[roles.lower, row],
+      let upper = data[roles.upper, row], let estimates = Self.range(data, roles.estimate, row),
+      let lowers = Self.range(data, roles.lower, row), let uppers = Self.range(data, roles.upper, row)
     else { return nil }
+    self.roles = roles
     (self.estimate, self.lower, self.upper) = (estimate, lower, upper)
     (self.estimates, self.lowers, self.uppers) = (estimates, lowers, uppers)
+    scale = roles.estimate == .est ? IntervalScale(of: data.measure(at: row)) : .natural
+    names = [roles.estimate, roles.lower, roles.upper].map { data[$0]?.name ?? $0.rawValue }
   }
 
   /// The numbers that round to the one in the cell; where this is the logarithm of a number with up to three decimals, in
@@ -48,7 +60,9 @@ struct StatedInterval {
     guard let column = data[role], let range = column.range(row), let value = column.values[row] else {
       return nil
     }
-    guard column.halfUnit(row) < 1e-6, value.magnitude < 20 else { return range }
+    guard [.yi, .ciLower, .ciUpper].contains(role), column.halfUnit(row) < 1e-6, value.magnitude < 20 else {
+      return range
+    }
     for unit in [1.0, 10, 100, 1000] {
       let printed = (Double.exp(value) * unit).rounded() / unit
       guard printed > 0, (Double.log(printed) - value).magnitude <= 2 * column.halfUnit(row) + 1e-12 else {
@@ -62,15 +76,41 @@ struct StatedInterval {
   /// Whether the ends are in order and the estimate is between them, as far as rounding lets one tell.
   var isOrdered: Bool { lower <= upper && lowers.lower <= estimates.upper && estimates.lower <= uppers.upper }
 
-  /// How far the estimate is from the middle, over the width.
-  var asymmetry: Double { upper > lower ? (upper + lower - 2 * estimate).magnitude / (upper - lower) : 0 }
+  /// How far the estimate is from the middle, over the width; 0 where the scale does not hold the numbers.
+  func asymmetry(on scale: IntervalScale = .natural) -> Double {
+    guard upper > lower, holds(on: scale) else { return 0 }
+    let (y, a, b) = (scale.value(estimate), scale.value(lower), scale.value(upper))
+    return (b + a - 2 * y).magnitude / (b - a)
+  }
+
+  /// Whether estimate and ends lie inside a scale.
+  func holds(on scale: IntervalScale) -> Bool { [estimate, lower, upper].allSatisfy(scale.contains) }
 
   /// Whether the estimate may be in the middle on a scale, given how the three numbers are rounded.
-  func isSymmetric(on scale: Scale) -> Bool {
-    guard [estimate, lower, upper].allSatisfy(scale.contains) else { return false }
-    let g = scale.transform
+  func isSymmetric(on scale: IntervalScale) -> Bool {
+    guard holds(on: scale) else { return false }
+    let g = scale.value
     return g(uppers.lower) + g(lowers.lower) <= 2 * g(estimates.upper)
       && g(uppers.upper) + g(lowers.upper) >= 2 * g(estimates.lower)
+  }
+
+  /// What either end would be with the other one right, as far as an interval results.
+  func mirrored(on scale: IntervalScale) -> String {
+    let (y, a, b) = (scale.value(estimate), scale.value(lower), scale.value(upper))
+    var ways: [String] = []
+    if lower <= estimate {
+      ways.append("with the lower end right the upper one is \(shortDescription(scale.number(2 * y - a)))")
+    }
+    if upper >= estimate {
+      ways.append("with the upper end right the lower one is \(shortDescription(scale.number(2 * y - b)))")
+    }
+    return ways.joined(separator: ", ")
+  }
+
+  /// The three numbers under the file's names for them: `yi is 0.5, its interval from 0.1 (ci_lower) to 0.9 (ci_upper)`.
+  func sentence(_ relation: String) -> String {
+    "\(names[0]) is \(numberText(estimate)), \(relation) from \(numberText(lower)) (\(names[1])) to "
+      + "\(numberText(upper)) (\(names[2]))"
   }
 
   /// The standard errors that the width may stand for, at that level: from a t distribution with few degrees of

@@ -2,13 +2,13 @@
 ///
 /// Spreadsheets drop trailing zeros, so a printed 3.50 may stand as 3.5 in the file; taking the cell's own decimals is
 /// then merely lenient.
-struct WrittenNumber {
+package struct WrittenNumber {
   /// The digits after the decimal mark, less the exponent; negative for numbers like `2e3`.
-  let decimals: Int
+  package let decimals: Int
   /// The digits from the first that is not zero on; the final zeros of a whole number do not count.
-  let significantDigits: Int
+  package let significantDigits: Int
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var (decimals, digits, trailingZeros) = (0, 0, 0)
     var (isPastMark, exponent) = (false, "")
     var isInExponent = false
@@ -33,7 +33,7 @@ struct WrittenNumber {
   }
 
   /// Half a unit of the last decimal.
-  var halfUnit: Double {
+  package var halfUnit: Double {
     var unit = 0.5
     for _ in 0..<abs(decimals) { unit = decimals > 0 ? unit / 10 : unit * 10 }
     return unit

@@ -1,6 +1,5 @@
+import StudyRecords
 import Testing
-
-@testable import StudyLint
 
 @Suite struct WrittenNumberTests {
   @Test(arguments: [
@@ -19,11 +18,4 @@ import Testing
     #expect(WrittenNumber("7").halfUnit == 0.5)
     #expect(WrittenNumber("2e3").halfUnit == 500)
   }
-
-  @Test(arguments: [
-    ("Smith 2010 (low dose)", "smith 2010"), ("Smith 2010a", "smith 2010"), ("Smith, high", "smith"),
-    ("Paper 44", "paper 44"),
-    ("", ""),
-  ])
-  func stems(label: String, stem: String) { #expect(studyStem(label) == stem) }
 }

@@ -1,0 +1,53 @@
+import EffectMeasures
+import StudyRecords
+
+/// A scale on which intervals are symmetric.
+struct IntervalScale: Hashable {
+  /// How its numbers are turned back into those that people read.
+  private let transform: BackTransform
+  /// What it is called: `the natural scale`.
+  let name: String
+  private let domain: ClosedRange<Double>
+
+  private init(_ transform: BackTransform, _ name: String, _ domain: ClosedRange<Double>) {
+    (self.transform, self.name, self.domain) = (transform, name, domain)
+  }
+
+  static let natural = IntervalScale(.identity, "natural", -.infinity ... .infinity)
+  static let logarithmic = IntervalScale(.exponential, "logarithmic", 0 ... .infinity)
+  static let fisherZ = IntervalScale(.hyperbolicTangent, "Fisher's z", -1...1)
+  static let logit = IntervalScale(.logistic, "logit", 0...1)
+
+  /// Those that papers use most, the plainest first.
+  static let common = [natural, logarithmic, fisherZ, logit]
+
+  /// The scale on which the estimates of a measure are analysed; `nil` without a measure and for scales that need to know
+  /// sample sizes.
+  init?(of measure: Measure?) {
+    guard let transform = measure?.definition.backTransform else { return nil }
+    switch transform {
+    case .identity: self = .natural
+    case .exponential: self = .logarithmic
+    case .hyperbolicTangent: self = .fisherZ
+    case .logistic: self = .logit
+    case .squaredHyperbolicTangent: self.init(transform, "Fisher's z", 0...1)
+    case .normal: self.init(transform, "probit", 0...1)
+    case .arcsineSquared: self.init(transform, "arcsine", 0...1)
+    case .square: self.init(transform, "square-root", 0 ... .infinity)
+    case .hakstianWhalen: self.init(transform, "Hakstian–Whalen", -.infinity...1)
+    case .bonett: self.init(transform, "Bonett", -.infinity...1)
+    case .freemanTukeyProportion, .freemanTukeyRate: return nil
+    }
+  }
+
+  /// A number that people read on this scale; what lies beyond its end is taken for the end.
+  func value(_ x: Double) -> Double {
+    transform.analysisValue(min(max(x, domain.lowerBound), domain.upperBound))
+  }
+
+  /// The number that people read.
+  func number(_ value: Double) -> Double { transform(value) }
+
+  /// Whether a number has a finite place on this scale.
+  func contains(_ x: Double) -> Bool { domain.contains(x) && value(x).isFinite }
+}
