@@ -89,7 +89,8 @@ import Testing
     #expect(findings[4].fix.contains("its ends as ratios are 1.0725 and 2.1598"))
     #expect(
       try codes(rows) == [
-        "4 ci.excludes-estimate", "5 ci.excludes-estimate", "6 ci.excludes-estimate", "8 ci.excludes-estimate",
+        "4 ci.excludes-estimate", "5 ci.excludes-estimate", "6 ci.excludes-estimate", "7 ci.asymmetric",
+        "8 ci.excludes-estimate",
       ])
   }
 
@@ -98,11 +99,12 @@ import Testing
     let rows = """
       study,measure,est,est_lower,est_upper
       SYNTHETIC A,OR,2.00,1.10,2.90
-      SYNTHETIC B,SMD,2.00,1.10,2.90
+      SYNTHETIC B,SMD,2.10,1.10,3.10
       SYNTHETIC C,COR,0.80,0.60,0.91
-      SYNTHETIC D,ZCOR,0.80,0.60,0.91
+      SYNTHETIC D,ZCOR,0.82,0.60,0.92
       SYNTHETIC E,PAS,0.300,0.215,0.393
-      SYNTHETIC F,PFT,0.300,0.215,0.500
+      SYNTHETIC F,PFT,0.310,0.224,0.404
+      SYNTHETIC G,OR,0.1,0.0,0.4
 
       """
     let findings = try findings(rows)

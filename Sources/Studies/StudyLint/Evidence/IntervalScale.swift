@@ -21,8 +21,8 @@ struct IntervalScale: Hashable {
   /// Those that papers use most, the plainest first.
   static let common = [natural, logarithmic, fisherZ, logit]
 
-  /// The scale on which the estimates of a measure are analysed; `nil` without a measure and for scales that need to know
-  /// sample sizes.
+  /// The scale on which the estimates of a measure are analysed, for Freeman–Tukey scales the one they come close to; `nil`
+  /// without a measure.
   init?(of measure: Measure?) {
     guard let transform = measure?.definition.backTransform else { return nil }
     switch transform {
@@ -32,11 +32,10 @@ struct IntervalScale: Hashable {
     case .logistic: self = .logit
     case .squaredHyperbolicTangent: self.init(transform, "Fisher's z", 0...1)
     case .normal: self.init(transform, "probit", 0...1)
-    case .arcsineSquared: self.init(transform, "arcsine", 0...1)
-    case .square: self.init(transform, "square-root", 0 ... .infinity)
+    case .arcsineSquared, .freemanTukeyProportion: self.init(.arcsineSquared, "arcsine", 0...1)
+    case .square, .freemanTukeyRate: self.init(.square, "square-root", 0 ... .infinity)
     case .hakstianWhalen: self.init(transform, "Hakstian–Whalen", -.infinity...1)
     case .bonett: self.init(transform, "Bonett", -.infinity...1)
-    case .freemanTukeyProportion, .freemanTukeyRate: return nil
     }
   }
 

@@ -83,8 +83,10 @@ struct StatedInterval {
     return (b + a - 2 * y).magnitude / (b - a)
   }
 
-  /// Whether estimate and ends lie inside a scale.
-  func holds(on scale: IntervalScale) -> Bool { [estimate, lower, upper].allSatisfy(scale.contains) }
+  /// Whether estimate and ends may lie inside a scale, given how they are rounded.
+  func holds(on scale: IntervalScale) -> Bool {
+    [estimate, lowers.upper, uppers.lower].allSatisfy(scale.contains)
+  }
 
   /// Whether the estimate may be in the middle on a scale, given how the three numbers are rounded.
   func isSymmetric(on scale: IntervalScale) -> Bool {
