@@ -12,6 +12,9 @@ public struct DoseReport: Reportable, Sendable {
   /// The conventions the analysis started from, for example `tutti@1`.
   public var profile: String?
 
+  /// What was noticed on the way.
+  public var notes: [Note] { result.notes }
+
   /// A report on a dose analysis.
   public init(
     result: DoseResult, input: InputSummary, options: EffectOptions = .init(), profile: String? = nil

@@ -50,10 +50,10 @@ public struct EffectsReport: Reportable, Sendable {
   }
 
   /// What was noticed on the effects and on their intervals.
-  private var notes: [Note] { effects.notes + (intervals?.notes ?? []) }
+  public var notes: [Note] { effects.notes + (intervals?.notes ?? []) }
 
   /// Whether the effects come from different forms of data, so that each row says from which.
-  private var hasRoutes: Bool { Set(effects.rows.compactMap(\.route)).count > 1 }
+  var hasRoutes: Bool { Set(effects.rows.compactMap(\.route)).count > 1 }
 
   /// The effect sizes as a person reads them: raw data, estimate, variance and standard error of each study.
   public func report(details: Bool = false, decimals: Int? = nil) -> Report {
@@ -86,42 +86,6 @@ public struct EffectsReport: Reportable, Sendable {
         "\(name.prefix(1).uppercased())\(name.dropFirst()): \(usable) of \(effects.rows.count) rows of \(input.name)",
       blocks: effects.notes.foremostBlock + [.table(ReportTable(columns: columns, rows: rows))]
         + (shown.map { [$0.method] } ?? []) + notes.block(limit: details ? .max : 10))
-  }
-
-  /// The data's own columns with `yi`, `vi` and `sei` at the end, for `fit` to read without a mapping.
-  ///
-  /// A `study` column comes first when the labels stand in a column of another name; columns of the data called
-  /// `yi`, `vi` or `sei` give way. The studies' own intervals follow as `natural_ci_lower` and `natural_ci_upper`. Where
-  /// rows come from different forms of data, a column `route` says from which
-  /// (`effect_route` when the data have a `route` of their own).
-  public var csv: String {
-    let labels = effects.rows.map(\.study)
-    let taken: Set<String> = ["yi", "vi", "sei"]
-    var columns = table.columns.filter { !taken.contains($0.name) }
-    if table["study"] == nil, labels.contains(where: { $0 != nil }) {
-      columns.insert(StudyTable.Column(name: "study", texts: labels, numbers: nil), at: 0)
-    }
-    columns += [
-      StudyTable.Column(name: "yi", numbers: effects.rows.map(\.yi)),
-      StudyTable.Column(name: "vi", numbers: effects.rows.map(\.vi)),
-      StudyTable.Column(name: "sei", numbers: effects.rows.map(\.sei)),
-    ]
-    if let intervals {
-      let limits: [(String, (StudyInterval) -> Double)] = [
-        ("natural_ci_lower", { $0.natural.lower }), ("natural_ci_upper", { $0.natural.upper }),
-      ]
-      for (name, limit) in limits {
-        columns.removeAll { $0.name == name }
-        columns.append(StudyTable.Column(name: name, numbers: intervals.rows.map { $0.map(limit) }))
-      }
-    }
-    if hasRoutes {
-      let name = columns.contains { $0.name == "route" } ? "effect_route" : "route"
-      columns.removeAll { $0.name == name }
-      columns.append(StudyTable.Column(name: name, texts: effects.rows.map(\.route), numbers: nil))
-    }
-    // Names and lengths are those of a table and of its effect sizes, which fit by construction.
-    return (try? StudyTable(name: table.name, columns: columns).csv()) ?? ""
   }
 }
 

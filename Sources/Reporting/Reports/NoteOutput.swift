@@ -35,10 +35,16 @@ extension [Note] {
 
   /// The other notes as a block, or none. Of each kind the first `limit` are spelled out and the others counted.
   func block(limit: Int = 10) -> [Report.Block] {
+    let items = filter { !$0.kind.comesFirst }.lines(limit: limit)
+    return items.isEmpty ? [] : [.items(heading: "Notes", items)]
+  }
+
+  /// One line a note with its code. Of each kind the first `limit` are spelled out and the others counted.
+  public func lines(limit: Int = 10) -> [String] {
     var counts: [NoteKind: Int] = [:]
     var items: [String] = []
     var kinds: [NoteKind] = []
-    for note in self where !note.kind.comesFirst {
+    for note in self {
       let seen = counts[note.kind, default: 0]
       counts[note.kind] = seen + 1
       if seen == 0 { kinds.append(note.kind) }
@@ -48,7 +54,7 @@ extension [Note] {
       guard let count = counts[kind], count > limit else { continue }
       items.append("… and \(count - limit) more of [\(kind.code)]; --format json lists them all")
     }
-    return items.isEmpty ? [] : [.items(heading: "Notes", items)]
+    return items
   }
 }
 

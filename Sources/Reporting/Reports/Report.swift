@@ -122,4 +122,11 @@ public protocol Reportable {
   var json: JSONValue { get }
   /// The result as a CSV table of full precision, its first line the header.
   var csv: String { get }
+  /// What text and JSON say beside the numbers, for which a CSV table has no place.
+  var notes: [Note] { get }
+}
+
+extension Reportable {
+  /// Nothing.
+  public var notes: [Note] { [] }
 }

@@ -74,7 +74,8 @@ enum RoleMeanings {
     case .estLower: "Lower end of the confidence interval of est"
     case .estUpper: "Upper end of the confidence interval of est"
     case .format: "Which form of data a row holds, by the codes below"
-    case .measure: "Which measure a row's numbers are in, by the codes of 'tutti measures'"
+    case .measure:
+      "Which measure a row's numbers, and its estimate yi, are in, by the codes of 'tutti measures'"
     case .vtype: "Which sampling variance a row gets"
     case .icc: "Intracluster correlation, for --cluster-design"
     case .clusterSize: "Average cluster size, for --cluster-design"

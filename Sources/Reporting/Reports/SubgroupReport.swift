@@ -11,6 +11,9 @@ public struct SubgroupReport: Reportable, Sendable {
   /// The conventions the analysis started from, for example `tutti@1`.
   public var profile: String?
 
+  /// What was noticed on the way.
+  public var notes: [Note] { result.notes }
+
   /// A report on a subgroup analysis.
   public init(
     result: SubgroupResult, input: InputSummary, options: EffectOptions = .init(), profile: String? = nil

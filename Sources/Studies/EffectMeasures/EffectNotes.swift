@@ -76,9 +76,11 @@ extension RawEffect {
     let route = complete.isEmpty ? [] : complete[closestRoute(complete) { !inputs[$0].isNaN }]
     let missing = route.filter { inputs[$0].isNaN }.map(place)
     guard !missing.isEmpty else {
-      return Note(
-        .undefinedEffect, row: row, study: study,
-        ["part": .text(part), "reason": .text("its formula has no finite value for these inputs")])
+      let reason =
+        route.contains(.pi) && inputs[.pi] == 0
+        ? "a p value of 0 belongs to no finite statistic; give the statistic, or the bound that is printed for p"
+        : "its formula has no finite value for these inputs"
+      return Note(.undefinedEffect, row: row, study: study, ["part": .text(part), "reason": .text(reason)])
     }
     return Note(
       .missingInput, row: row, study: study, ["part": .text(part), "roles": .text(enumerated(missing))])

@@ -22,6 +22,10 @@ public enum InputRange: Hashable, Sendable {
   case fValue
   /// A χ² statistic: not negative.
   case chiSquared
+  /// An intracluster correlation: from −1 to 1.
+  case intraclusterCorrelation
+  /// The average size of a cluster: at least 1.
+  case clusterSize
   /// A two-sided p value, negative where the effect is: from −1 to 1.
   case signedProbability
 
@@ -32,7 +36,8 @@ public enum InputRange: Hashable, Sendable {
     case .number: true
     case .count, .deviation, .uncertainty, .fValue, .chiSquared: x >= 0
     case .size, .time: x > 0
-    case .correlation, .signedProbability: abs(x) <= 1
+    case .correlation, .signedProbability, .intraclusterCorrelation: abs(x) <= 1
+    case .clusterSize: x >= 1
     case .share: (0...1).contains(x)
     }
   }
@@ -50,6 +55,8 @@ public enum InputRange: Hashable, Sendable {
     case .share: "a share of variance lies between 0 and 1"
     case .fValue: "an F value must be finite and cannot be negative"
     case .chiSquared: "a χ² statistic must be finite and cannot be negative"
+    case .intraclusterCorrelation: "an intracluster correlation lies between -1 and 1"
+    case .clusterSize: "a cluster has at least one member"
     case .signedProbability: "a p value lies between 0 and 1, with a minus sign where the effect is negative"
     }
   }
@@ -69,6 +76,8 @@ extension Role {
     case .pi: .signedProbability
     case .fi: .fValue
     case .chi2: .chiSquared
+    case .icc: .intraclusterCorrelation
+    case .clusterSize: .clusterSize
     default: .number
     }
   }

@@ -27,6 +27,12 @@ public struct Measure: Hashable, Sendable {
     self = match
   }
 
+  /// The measure of a code as a cell of a file spells it, in small letters too, or `nil`.
+  package init?(writtenAs cell: String) {
+    guard let match = Measure(code: cell) ?? Measure(code: cell.uppercased()) else { return nil }
+    self = match
+  }
+
   /// Measures are equal when their codes are.
   public static func == (a: Measure, b: Measure) -> Bool { a.code == b.code }
 

@@ -31,7 +31,8 @@ public struct LintData: Sendable {
     labels = try table.studyLabels(in: mapping)
     controls = try table.column(for: .control, in: mapping)?.texts ?? []
     measure = effects?.measure
-    measures = try table.column(for: .measure, in: mapping)?.texts.map { $0.flatMap(Measure.init(code:)) } ?? []
+    measures =
+      try table.column(for: .measure, in: mapping)?.texts.map { $0.flatMap(Measure.init(writtenAs:)) } ?? []
     self.effects = effects?.rows ?? []
     self.options = options
     var columns: [Role: LintColumn] = [:]

@@ -102,6 +102,19 @@ def rebuilt(r, kind):
     return {"ai": w, "n1i": n1, "ci": y, "n2i": n2}
 
 
+def statistic(r, kind, table):
+    """The statistic of a rebuilt table; χ² and p without sign."""
+    a, b, c, d = table["ai"], table["n1i"] - table["ai"], table["ci"], table["n2i"] - table["ci"]
+    det, total = a * d - b * c, a + b + c + d
+    if kind == "or":
+        return a * d / (b * c)
+    margins = (a + b) * (c + d) * (a + c) * (b + d)
+    if kind == "phi":
+        return det / sqrt(margins)
+    x = total * max(mpf(0), abs(det) - (total / 2 if kind == "yates" else 0))**2 / margins
+    return x if "chi2" in r else mp.erfc(sqrt(x / 2))
+
+
 def one_group(arms):
     """Mean, SD and size of people whose sums and sums of squares are those of the arms together."""
     n = sum(a["ni"] for a in arms)
@@ -337,6 +350,33 @@ for row in ROWS:
     ys.append(float(g)); vs.append(float(1 / n + g**2 / (2 * n)))
 expect["SMCC"] = {"yi": ys, "vi": vs}
 
+# What the rebuilt tables' own statistics are: those of the rows above, which were made up without a table, and those of
+# tables that were printed, rounded, and rebuilt, which round to what was printed.
+REBUILT = [row for row in ROWS if row["format"].startswith("table-")] + [
+    dict(format="table-or", est=2.5, n1i=50, n2i=50, events=8),
+    dict(format="table-or", est=3.27, n1i=50, n2i=50, events=8),
+    dict(format="table-or", est=1.98, n1i=412, n2i=405, events=171),
+    dict(format="table-phi", ri=0.147, n1i=50, n2i=50, events=8),
+    dict(format="table-phi", ri=0.15, n1i=50, n2i=50, events=8),
+    dict(format="table-phi", ri=0.2, n1i=50, n2i=50, events=8),
+    dict(format="table-chi2", chi2=2.17, sign=1, n1i=50, n2i=50, events=8),
+    dict(format="table-chi2", chi2=2.5, sign=-1, n1i=50, n2i=50, events=8),
+    dict(format="table-chi2", pi=0.14, n1i=50, n2i=50, events=8),
+    dict(format="table-yates", chi2=1.22, sign=-1, n1i=50, n2i=50, events=8),
+    dict(format="table-yates", pi=-0.269, n1i=50, n2i=50, events=8),
+    dict(format="table-yates", pi=0.2, n1i=50, n2i=50, events=8),
+    dict(format="table-or", est=40, n1i=10, n2i=12, events=10),
+]
+rebuilt_statistics = []
+for row in REBUILT:
+    kind = row["format"][6:]
+    r = numeric(row)
+    table = rebuilt(r, kind)
+    if kind == "or" and (table["ai"] == table["n1i"] or table["ci"] == 0):
+        rebuilt_statistics.append(None)  # infinite
+    else:
+        rebuilt_statistics.append(float(statistic(r, kind, table)))
+
 # One group: medians with quartiles, a mean with its standard error, a mean with its interval.
 SINGLE = [dict(q11i=8, med1i=10, q31i=12.1, ni=40), dict(mi=13.2, se1i=0.9, ni=25),
           dict(mi=13.2, ci1_lower=11.4, ci1_upper=15.0, ni=25)]
@@ -352,4 +392,6 @@ print('{"tool":"mpmath","version":"%s, 50 digits","script":"formats.py","studies
 print(",\n".join(f"{json.dumps(k)}:{json.dumps([r.get(k) for r in ROWS])}" for k in names))
 print('},\n"expect":{')
 print(",\n".join(f"{json.dumps(k)}:{json.dumps(v)}" for k, v in expect.items()))
+print('},\n"rebuilt":{"rows":[\n%s],\n"statistics":%s' % (
+    ",\n".join(json.dumps({k: v for k, v in row.items() if k != "study"}) for row in REBUILT), json.dumps(rebuilt_statistics)))
 print('},\n"single":{"rows":%s,"expect":%s}}' % (json.dumps(SINGLE), json.dumps(single)))

@@ -45,6 +45,104 @@ struct PreparedFormatsTests {
     #expect(try !effects(["0.6", ""], nil).rows[1].isUsable)
   }
 
+  /// Sentences that say what is wrong with a row: quantiles, few people, a p value of 0.
+  @Test func reasonsWithoutAnEffect() throws {
+    let quantiles: KeyValuePairs<String, [String]> = [
+      "q11i": ["5", "5"], "med1i": ["10", "10"], "q31i": ["4", "16"], "n1i": ["40", "4"],
+      "q12i": ["6", "6"], "med2i": ["9", "9"], "q32i": ["12", "12"], "n2i": ["40", "40"],
+    ]
+    #expect(
+      try table(quantiles).effects(.meanDifference).notes.map(\.sentence) == [
+        "row 1: no effect size: the quantiles of group 1 are not in order",
+        "row 2: no effect size: group 1 has fewer than 5 people, of whom quantiles say too little",
+      ])
+    #expect(
+      try table(["pi": ["0"], "n1i": ["20"], "n2i": ["20"]]).effects(.hedgesG).notes.map(\.sentence) == [
+        "row 1: no effect size: a p value of 0 belongs to no finite statistic; give the statistic, or the bound that is printed for p"
+      ])
+  }
+
+  /// Codes of measures may stand in small letters; a column `format` of slips alone is noted, one of other words is not.
+  @Test func wordsThatSteerRows() throws {
+    let columns: KeyValuePairs<String, [String]> = [
+      "ai": ["17", "12"], "n1i": ["60", "50"], "ci": ["9", "8"], "n2i": ["58", "51"],
+    ]
+    func effects(_ name: String, _ words: [String]) throws -> EffectSizes {
+      try StudyTable(
+        name: "words.csv",
+        columns: columns.map { .init(name: $0.key, cells: $0.value) } + [.init(name: name, cells: words)]
+      ).effects(.hedgesG)
+    }
+    #expect(try effects("measure", ["or", "Or"]).rows == effects("measure", ["OR", "OR"]).rows)
+    #expect(try effects("measure", ["or", "Or"]).rows.allSatisfy { $0.route == "OR from table" })
+    let slips = try effects("format", ["tabel", ""])
+    #expect(
+      slips.notes.first { $0.kind == .formatsUnread }?.sentence
+        == "column 'format' names no form of data that is known, so that it steers no row; by 'tabel' in row 1 'table' may be "
+        + "meant")
+    #expect(try !effects("format", ["online", "on paper"]).notes.contains { $0.kind == .formatsUnread })
+  }
+
+  /// An estimate that stands beside other numbers is not used; where these give another one, that is said.
+  @Test func estimatesBesideOtherNumbers() throws {
+    let effects = try table([
+      "yi": ["0.22", "0.398", "0.3"], "pi": ["0.03", "0.03", ""], "vi": ["", "", "0.04"],
+      "n1i": ["60", "60", "60"],
+      "n2i": ["61", "61", "61"],
+    ]).effects(.hedgesG)
+    #expect(effects.rows.map(\.route) == ["p", "p", "estimate"])
+    #expect(
+      effects.notes.filter { $0.kind == .estimateUnused }.map(\.sentence) == [
+        "rows 1 and 2: the estimate 'yi' is not used, since other numbers of the row come first, and they give another one as "
+          + "SMD (0.39684 where 0.22 is stated in row 1); leave them out to use it"
+      ])
+  }
+
+  /// A rebuilt table whose statistic does not round to the printed one has a note with its own; one that does has none.
+  @Test func statisticsOfRebuiltTables() throws {
+    let file = try FormatsTests.file.get()["rebuilt"]
+    let rows = file["rows"].list
+    let roles: [Role] = [.est, .ri, .chi2, .sign, .pi, .n1i, .n2i, .events]
+    let columns =
+      [StudyTable.Column(name: "format", texts: rows.map { $0["format"].text }, numbers: nil)]
+      + roles.map { role in .init(name: role.rawValue, numbers: rows.map { $0[role.rawValue].number }) }
+    let effects = try StudyTable(name: "rebuilt.csv", columns: columns).effects(.oddsRatio)
+    let notes = effects.notes.filter { $0.kind == .rebuiltTableApart }
+    for (i, row) in rows.enumerated() {
+      let role = try #require([Role.est, .ri, .chi2, .pi].first { row[$0.rawValue].number != nil })
+      let printed = try #require(row[role.rawValue].number)
+      let own = try #require(file["statistics"][i].number)
+      let decimals = numberText(printed).split(separator: ".").dropFirst().first?.count ?? 0
+      let half = 0.5 * (0..<decimals).reduce(1.0) { unit, _ in unit / 10 }
+      let size = role == .pi || role == .chi2 ? printed.magnitude : printed
+      let note = notes.first { $0.row == i + 1 }
+      #expect((note != nil) == ((own - size).magnitude > half), "row \(i + 1)")
+      guard case .number(let rebuilt)? = note?.details.first(where: { $0.name == "rebuilt" })?.value else {
+        #expect(note == nil)
+        continue
+      }
+      expectClose(rebuilt, own, relative: 1e-12, "row \(i + 1)")
+    }
+    #expect(notes.count == 8)
+    #expect(
+      notes.first { $0.row == 7 }?.sentence
+        == "row 7: the table rebuilt from est 2.5 has the cells 6, 44, 2 and 48, whose odds ratio is 3.2727, not 2.5 by any "
+        + "rounding of what is printed: it may be adjusted or of other people than the margins; use the row's estimate with "
+        + "its interval if there is one")
+  }
+
+  /// An event in nobody of one group has an infinite odds ratio; the file's own names and digits are shown.
+  @Test func rebuiltTablesWithoutAnOddsRatio() throws {
+    let effects = try table([
+      "format": ["table-or"], "or": ["9.00"], "n1i": ["20"], "n2i": ["20"], "events": ["2"],
+    ]).effects(.oddsRatio, columns: try ColumnMapping(parsing: "est=or"))
+    let note = try #require(effects.notes.first { $0.kind == .rebuiltTableApart })
+    #expect(
+      note.sentence.contains(
+        "rebuilt from est (column 'or') 9.00 has the cells 2, 18, 0 and 20, whose odds ratio is infinite"))
+    #expect(note.column == "or" && effects.rows[0].isUsable)
+  }
+
   /// In standard deviations of the change a paired test needs no correlation; its shorter names are taken too.
   @Test func pairedTestsOfChanges() throws {
     let measure = try Measure(named: "SMCC")

@@ -40,6 +40,13 @@ import Testing
     #expect(try codes("study,xi,ni\nSYNTHETIC A,31,30\n") == ["1 events.exceed-n"])
   }
 
+  @Test func designsOutOfRange() throws {
+    #expect(
+      try codes(
+        "study,yi,vi,icc,cluster_size\nSYNTHETIC A,0.1,0.04,0.05,20\nSYNTHETIC B,0.2,0.05,5,21\n"
+          + "SYNTHETIC C,0.3,0.06,0.02,0.5\n") == ["2 number.out-of-range", "3 number.out-of-range"])
+  }
+
   @Test func fractionalCount() throws {
     let findings = try findings(
       "study,xi,ni\nSYNTHETIC A,35.8,120\nSYNTHETIC B,0.35,120\nSYNTHETIC C,12.5,40\nSYNTHETIC D,11.3,17\nSYNTHETIC E,12,17\n"

@@ -36,7 +36,7 @@ struct DoseCommand: DataCommand {
       let figure = try FigureArguments.parse(["--output", plot])
       try figure.emit(on: console) { DosePlot(run.report.result).scene() }
     }
-    try output.emit(run.report, notes: run.report.result.notes, on: console)
+    try output.emit(run.report, on: console)
   }
 }
 

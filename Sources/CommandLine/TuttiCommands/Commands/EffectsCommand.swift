@@ -45,6 +45,6 @@ struct EffectsCommand: DataCommand {
       effects: effects, table: data.table, input: data.input, options: options, profile: profile.name,
       intervals: try intervals.intervals(
         of: effects, level: try level.map { try number(of: "--level", $0, example: "95") } ?? 95))
-    try output.emit(report, notes: effects.notes, on: console)
+    try output.emit(report, on: console)
   }
 }

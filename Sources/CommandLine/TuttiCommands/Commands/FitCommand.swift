@@ -37,7 +37,7 @@ struct FitCommand: DataCommand {
     let prepared = try PreparedData(data: data, effect: effect, profile: profile, model: model, on: console)
     if let groups = try SubgroupRun(subgroups, model: model, effect: effect, prepared: prepared) {
       if let option = optionForOneModel { throw UsageError.conflict("--by", option) }
-      return try output.emit(groups.report, notes: groups.report.result.notes, on: console)
+      return try output.emit(groups.report, on: console)
     }
     let predicts = regression.predict != nil || !regression.adjustedMeans.isEmpty
     let run = try FitRun(prepared, model: model, effect: effect, scale: scale, predicts: predicts)
@@ -47,7 +47,7 @@ struct FitCommand: DataCommand {
     report.sections += try zeroCells.sections(of: report, run.effects)
     report.sections += try permutation.sections(of: report.fit)
     report.fit.notes += permutation.idleOptions
-    try output.emit(report, notes: report.fit.notes, on: console)
+    try output.emit(report, on: console)
   }
 
   /// The first option given that asks something of one model of all studies.

@@ -69,8 +69,15 @@ struct EffectArguments: ParsableArguments {
     }
   }
 
-  /// The measure named, or else the usual one of the data.
-  func measure(of data: StudyData) throws -> Measure? { try namedMeasure() ?? data.usualMeasure }
+  /// The measure to compute: the one named, or else the usual one of the data.
+  func measureToCompute(of data: StudyData) throws -> Measure? {
+    try namedMeasure() ?? data.usualMeasure
+  }
+
+  /// The measure to compute, or else the one that the data say their estimates are in.
+  func measure(of data: StudyData) throws -> Measure? {
+    try measureToCompute(of: data) ?? data.table.statedMeasure(in: data.mapping)
+  }
 
   /// The conventions' options with those of the command line in their place.
   ///
@@ -97,8 +104,8 @@ struct EffectArguments: ParsableArguments {
     return options
   }
 
-  /// The effect sizes of a table; without a measure the generic ones of estimates that the data state. Options that change
-  /// nothing are noted.
+  /// The effect sizes of a table; without a measure the estimates that the data state, in the measure that they
+  /// name. Options that change nothing are noted.
   func effects(
     of data: StudyData, options: EffectOptions, poolsTables: Bool = false
   ) throws -> EffectSizes {
@@ -119,13 +126,11 @@ struct EffectArguments: ParsableArguments {
 
   /// The effect sizes before the lint.
   func rawEffects(of data: StudyData, options: EffectOptions) throws -> EffectSizes {
-    if let measure = try measure(of: data) {
+    if let measure = try measureToCompute(of: data) {
       return try data.table.effects(measure, columns: data.mapping, options: options)
     }
     do {
-      var effects = try data.table.effects(.generic, columns: data.mapping, options: options)
-      effects.measure = nil
-      return effects
+      return try data.table.statedEffects(columns: data.mapping, options: options)
     } catch EffectError.missingInputs(_, _, let table, let columns, _) {
       throw UsageError.noMeasure(table: table, columns: columns)
     }

@@ -74,7 +74,7 @@ struct ModelArguments: ParsableArguments {
   func listing(
     _ effect: EffectArguments, beside profile: Profile, of data: StudyData
   ) throws -> EffectArguments {
-    let measure = try effect.measure(of: data)
+    let measure = try effect.measureToCompute(of: data)
     guard poolingCode == "PETO", measure == .oddsRatio || measure == .petoOddsRatio else { return effect }
     var listed = effect
     listed.measure = Measure.petoOddsRatio.code

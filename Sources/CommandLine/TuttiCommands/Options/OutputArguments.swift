@@ -40,7 +40,8 @@ struct OutputArguments: ParsableArguments {
     try write(try render(try chosenFormat()), on: console)
   }
 
-  private func chosenFormat() throws(UsageError) -> OutputFormat {
+  /// The form asked for, or the one that the file's name stands for.
+  func chosenFormat() throws(UsageError) -> OutputFormat {
     guard let format else {
       guard let output, !fileType(of: output).isEmpty else { return .text }
       guard let known = OutputFormat(path: output) else {
@@ -70,19 +71,19 @@ struct TextArguments: ParsableArguments {
     help: ArgumentHelp("Decimals of estimates in text and Markdown.", valueName: "number"))
   var decimals: String?
 
-  /// Prints a result in the form asked for. A table of comma-separated values has no place for notes: those on options that
-  /// change nothing go to standard error then.
-  func emit(_ result: some Reportable, notes: [Note] = [], on console: any Console) throws {
+  /// Prints a result in the form asked for; the notes of a CSV table, which has no place for them, go to standard error.
+  func emit(_ result: some Reportable, on console: any Console) throws {
     let decimals = try decimalCount(decimals)
     try output.emit(on: console) { format in
-      if format == .csv { console.write(notes.filter { $0.kind == .optionUnused }) }
-      return switch format {
+      switch format {
       case .text: result.report(details: details, decimals: decimals).text
       case .markdown: result.report(details: details, decimals: decimals).markdown
       case .json: result.json.formatted
       case .csv: result.csv
       }
     }
+    guard try output.chosenFormat() == .csv else { return }
+    for line in result.notes.lines(limit: details ? .max : 10) { console.writeError("tutti: note: \(line)\n") }
   }
 }
 

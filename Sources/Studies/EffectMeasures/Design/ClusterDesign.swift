@@ -29,9 +29,8 @@ struct DesignEffect {
     let (icc, size) = (columns.number(.icc, position), columns.number(.clusterSize, position))
     if icc.isNaN { return size.isNaN ? .none : .incomplete(.icc) }
     if size.isNaN { return .incomplete(.clusterSize) }
-    if !(abs(icc) <= 1) { return .impossible(.icc, icc, "an intracluster correlation lies between -1 and 1") }
-    if !(size >= 1 && size.isFinite) {
-      return .impossible(.clusterSize, size, "a cluster has at least one member")
+    for (role, value) in [(Role.icc, icc), (.clusterSize, size)] where !role.usualRange.contains(value) {
+      return .impossible(role, value, role.usualRange.rule)
     }
     let effect = DesignEffect(icc: icc, size: size)
     return effect.value > 0

@@ -4,6 +4,16 @@ extension NoteKind {
   /// Columns play roles whose names they bear in capitals.
   public static let columnInAnotherCase = NoteKind(
     "input.column-case", .information, "columns are taken by their names in another case: {columns}")
+  /// A column called `format` holds no code of a form of data, but words that look like slips of one.
+  public static let formatsUnread = NoteKind(
+    "input.formats-unread", .warning,
+    "column '{column}' names no form of data that is known, so that it steers no row; by '{value}' in row {first} '{guess}' "
+      + "may be meant")
+  /// Rows state an estimate too, and it is not what their other numbers give.
+  public static let estimateUnused = NoteKind(
+    "input.estimate-unused", .information,
+    "{rows}: the estimate '{column}' is not used, since other numbers of the row come first, and they give another one as "
+      + "{measure} ({computed} where {stated} is stated in row {first}); leave them out to use it")
   /// No column plays the role `study`.
   public static let unlabelled = NoteKind(
     "study.unlabelled", .information,
@@ -25,10 +35,52 @@ extension EffectSizes {
       let list = enumerated(renamed.map { "'\($0.column)' as \($0.role.rawValue)" })
       notes.append(Note(.columnInAnotherCase, ["columns": .text(list)]))
     }
+    if mapping[.format] == nil, let column = try table.column(for: .format, in: mapping) {
+      let words = column.texts.map { $0?.lowercased() }
+      let codes = StudyFormat.allCases.map(\.rawValue)
+      let slip = words.firstIndex { $0.flatMap { nearestName(to: $0, in: codes) } != nil }
+      if !words.contains(where: { $0.map(codes.contains) ?? false }), let slip, let word = column.texts[slip] {
+        notes.append(
+          Note(
+            .formatsUnread, column: column.name,
+            [
+              "value": .text(word), "first": .count(slip + 1),
+              "guess": .text(nearestName(to: word, in: codes) ?? ""),
+            ]))
+      }
+    }
     if label == nil, let name = table.likelyLabels(besides: Set(pairs.map(\.column))) {
       notes.append(Note(.unlabelled, column: name, ["column": .text(name)]))
     }
     return notes
+  }
+}
+
+extension EffectSizes {
+  /// The note on rows whose stated estimate is not what was computed from their other numbers.
+  func unusedEstimates(_ table: StudyTable, _ mapping: ColumnMapping) throws(StudyTableError) -> Note? {
+    guard let measure, !measure.definition.inputs.contains(.yi),
+      let column = try table.column(for: .yi, in: mapping), let estimates = column.numbers
+    else { return nil }
+    let others = table.measuresOfEstimates
+    let apart = rows.indices.filter { position in
+      guard let computed = rows[position].yi, let stated = estimates[position],
+        rows[position].route?.hasSuffix(StudyFormat.estimate.rawValue) != true,
+        others.isEmpty || others[position] == nil || others[position] == measure
+      else { return false }
+      let unit = column.texts[position].map { WrittenNumber($0).halfUnit } ?? 0
+      return (computed - stated).magnitude > unit + 1e-9 * stated.magnitude
+    }
+    guard let first = apart.first, let computed = rows[first].yi, let stated = estimates[first] else {
+      return nil
+    }
+    return Note(
+      .estimateUnused, column: column.name,
+      [
+        "rows": .text(rowList(apart.map { $0 + 1 })), "measure": .text(measure.code),
+        "computed": .number(computed),
+        "stated": .number(stated), "first": .count(first + 1),
+      ])
   }
 }
 

@@ -114,7 +114,9 @@ extension FiveNumberSummary {
   /// Why the summary gives no mean and standard deviation.
   fileprivate func reason(against method: QuantileMethod, group: Int) -> String {
     if !isConsistent {
-      return "the summary of group \(group) is not in order, or of fewer than 5 people"
+      return n >= 5 && n.isFinite
+        ? "the quantiles of group \(group) are not in order"
+        : "group \(group) has fewer than 5 people, of whom quantiles say too little"
     }
     if let test = skewness, test.isSignificant, method == .luoWanShi {
       return "group \(group) looks skewed (statistic \(shortDescription(test.statistic)), critical value "

@@ -51,10 +51,7 @@ extension MixedEffects {
       uniqueKeysWithValues: target.definition.inputs.compactMap { role in
         plans.numbers[role].map { (role, $0.map { $0 ?? .nan }) }
       })
-    let unusable = rows.indices.filter { position in
-      if case .plain = plans.plans[position] { return !rows[position].isUsable }
-      return true
-    }
+    let unusable = rows.indices.filter { !rows[$0].isUsable || !plans.isDirect($0, to: target) }
     effects.backTransform = target.definition.backTransform(
       for: RawStudies(known, count: rows.count).erasing(unusable))
     return effects

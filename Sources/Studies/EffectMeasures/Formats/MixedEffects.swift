@@ -47,7 +47,11 @@ struct MixedEffects {
         }
         let outcome = preparation(InputPreparation(number: { number($0, position) }, options: options))
         switch outcome {
-        case .inputs(let inputs): gather(position, route.evaluator, vtype, inputs)
+        case .inputs(let inputs):
+          if let format = route.format, let note = note(onTable: inputs, from: format, at: position) {
+            notes.append(note)
+          }
+          gather(position, route.evaluator, vtype, inputs)
         case .fault(let fault): notes.append(note(fault, position))
         }
       }
@@ -103,9 +107,7 @@ struct MixedEffects {
       }
     }
     // Columns keep the names of the data for messages, as far as every role has a column of its own.
-    let named =
-      columns.keys.allSatisfy { plans.names[$0] != nil }
-      && Set(columns.keys.map { plans.names[$0] }).count == columns.count
+    let named = Set(columns.keys.map { plans.names[$0] ?? $0.rawValue }).count == columns.count
     var mapping = ColumnMapping()
     var list: [StudyTable.Column] = []
     for role in Role.allCases {

@@ -21,7 +21,7 @@ struct RowCodes {
       return column.texts
     }
     formats = try column(.format) { StudyFormat(rawValue: $0.lowercased()) != nil }
-    measures = try column(.measure) { Measure(code: $0) != nil }
+    measures = try column(.measure) { Measure(writtenAs: $0) != nil }
     vtypes = try column(.vtype) { VarianceType(rawValue: $0) != nil }
     self.names = names
   }
@@ -56,7 +56,7 @@ struct RowCodes {
       request.format = format
     }
     if let text = measures?[position] {
-      guard let measure = Measure(code: text) else {
+      guard let measure = Measure(writtenAs: text) else {
         return .failure(unknown(.measure, text, "measure", Measure.allCases.map(\.code)))
       }
       request.measure = measure

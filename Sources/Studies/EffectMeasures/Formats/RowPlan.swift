@@ -23,6 +23,8 @@ struct RowPlans {
   let isMixed: Bool
   /// Whether some route of the measure's own has all its columns.
   let hasOwnColumns: Bool
+  /// Whether some way to an effect has all its columns.
+  let hasColumns: Bool
   /// The positions of rows whose effect is taken as stated although no column of formats says so.
   let stated: [StudyFormat: [Int]]
   /// What combining arms did to rows that have an effect.
@@ -41,10 +43,10 @@ struct RowPlans {
     var numbers: [Role: [Double?]] = [:]
     var names: [Role: String] = [:]
     var ways: [Measure: [EffectRoute]] = [target: own]
-    for case let code? in Set(codes.measures ?? []) {
-      if let measure = Measure(code: code) {
-        ways[measure] = RouteTable.of(measure, assumesCorrelation: assumesCorrelation).ways
-      }
+    let estimates = target == .generic ? [] : table.measuresOfEstimates
+    let named = (codes.measures ?? []).map { $0.flatMap(Measure.init(writtenAs:)) } + estimates
+    for case let measure? in Set(named) where ways[measure] == nil {
+      ways[measure] = RouteTable.of(measure, assumesCorrelation: assumesCorrelation).ways
     }
     let hasOwnColumns = try routes.ownRoutes.contains { route in
       try route.roles.allSatisfy { try table.column(for: $0, in: mapping) != nil }
@@ -76,7 +78,12 @@ struct RowPlans {
       + detours.filter { $0.choice == .automatic } + own.filter(\.isStatement)
     func isComplete(_ route: EffectRoute) -> Bool { route.roles.allSatisfy { present[$0] != nil } }
 
-    var isMixed = !codes.isEmpty || !hasOwnColumns && own.contains { $0.isStatement && isComplete($0) }
+    hasColumns =
+      hasOwnColumns || !codes.positions(of: .arms).isEmpty
+      || (ways.values.flatMap { $0 } + detours).contains(where: isComplete)
+    var isMixed =
+      !codes.isEmpty || estimates.contains { $0 != nil && $0 != target }
+      || !hasOwnColumns && own.contains { $0.isStatement && isComplete($0) }
     var stated: [StudyFormat: [Int]] = [:]
     plans = labels.indices.map { position in
       let request: RowCodes.Request
@@ -86,7 +93,14 @@ struct RowPlans {
       }
       if let note = arms.notes[position] { return .none(note) }
       let isFree = request.format == nil && request.measure == nil
-      var candidates = isFree ? free : request.measure.flatMap { ways[$0] } ?? (own + detours)
+      // An estimate that the data say is in another measure is one of that measure.
+      let other = estimates.isEmpty ? nil : estimates[position].flatMap { $0 == target ? nil : ways[$0] }
+      let ownFree =
+        other.map { ways in
+          free.filter { $0.format != .estimate }
+            + ways.filter { $0.isStatement && $0.format == .estimate }
+        } ?? free
+      var candidates = isFree ? ownFree : request.measure.flatMap { ways[$0] } ?? (own + detours)
       candidates.removeAll { route in
         request.format.map { route.format != $0 } ?? (route.choice == .named)
       }
@@ -99,7 +113,8 @@ struct RowPlans {
                 "measure": .text(route.source.code), "route": .text(route.label), "target": .text(target.code),
               ]))
         }
-        if isFree, let format = route.format, route.isStatement, route.evaluator != target,
+        if isFree, let format = route.format, route.isStatement, route.source == target,
+          route.evaluator != target,
           format == .estimate || !isStatedNaturally
         {
           stated[format, default: []].append(position)

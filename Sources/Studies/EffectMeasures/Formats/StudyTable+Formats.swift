@@ -28,6 +28,9 @@ extension StudyTable {
   ) throws -> EffectSizes {
     var effects = try computedEffects(measure, columns: columns, options: options)
     effects.notes += try DeclaredDesigns(self, columns, options.design, effects).notes
+    if options.design.isEmpty, let note = try effects.unusedEstimates(self, columns) {
+      effects.notes.append(note)
+    }
     effects.notes += try effects.columnRemarks(self, columns)
     return effects
   }
@@ -50,7 +53,7 @@ extension StudyTable {
     let codes = measure == .generic ? RowCodes.none : try RowCodes(self, columns)
     let plans = try RowPlans(
       self, measure, columns, codes, assumesCorrelation: options.prePostCorrelation != nil)
-    guard plans.isMixed || !options.design.isEmpty && plans.hasOwnColumns else {
+    guard plans.hasColumns, plans.isMixed || !options.design.isEmpty && plans.hasOwnColumns else {
       var effects = try uniformEffects(measure, columns: columns, options: options)
       for position in effects.rows.indices where effects.rows[position].yi != nil {
         effects.rows[position].route = plans.ownLabel(at: position)

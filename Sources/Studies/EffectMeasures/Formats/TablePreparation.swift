@@ -8,6 +8,11 @@ extension InputPreparation {
     for role in [Role.n1i, .n2i] where !InputRange.size.contains(self[role]) {
       return .fault(.impossible(role: role, value: self[role], rule: InputRange.size.rule))
     }
+    for role in [Role.n1i, .n2i, .events] where self[role] != self[role].rounded() {
+      return .fault(
+        .impossible(
+          role: role, value: self[role], rule: "a table is rebuilt of whole people, and needs whole margins"))
+    }
     let total = self[.n1i] + self[.n2i]
     guard self[.events] > 0, self[.events] < total else {
       return .fault(

@@ -7,7 +7,7 @@ struct OutOfRange: LintCheck {
   let title = "Number that cannot be"
   let rule =
     "A count, standard deviation, standard error or variance below 0, a sample size or person-time of 0 or less, "
-    + "a p value beyond 1; correlations and shares have checks of their own."
+    + "a p value or an intracluster correlation beyond 1, an average cluster of less than one member; correlations and shares have checks of their own."
   let limits =
     "A wrong number within the range. A measure may allow more than is usual for a role; its own range counts."
   let sources: [Source] = []
