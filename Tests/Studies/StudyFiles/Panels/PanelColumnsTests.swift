@@ -47,7 +47,8 @@ import Testing
       ("id,y1,y_1,se1", nil, "the columns 'y1' and 'y_1' both hold"),
       ("yi,vi", nil, "no column that names the analyses"),
       (
-        "snp,b_1,s_1", "id=b_1,yi=b_*,sei=s_*", "has a column 's_1' but no column with the estimates"
+        "snp,b_1,s_1", "id=b_1,yi=b_*,sei=s_*",
+        "has no columns of estimates (its columns are 'snp', 'b_1', 's_1')"
       ),
       (
         "snp,b_1,s_1", "id=snq,yi=b_*,sei=s_*",
