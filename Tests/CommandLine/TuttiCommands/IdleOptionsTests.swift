@@ -57,6 +57,8 @@ import Foundation
     (bcg + ["--method", "EE", "--i2", "q"], []),
     (bcg + ["--tau2-ci", "PL", "--prediction-interval", "riley", "--i2", "q"], []),
     (bcg + ["--tau2-ci", "none"], []),
+    (bcg + ["--add", "1", "--to", "all"], []),
+    (bcg + ["--add", "0.5", "--to", "all"], []),
     (bcg + ["--moderators", "~ latitude", "--prediction-interval", "riley"], ["--prediction-interval"]),
     (bcg + ["--moderators", "~ latitude", "--prediction-interval", "riley", "--predict", "latitude=30"], []),
     (bcg + ["--scale", "~ latitude", "--tau2-ci", "QP"], ["--tau2-ci"]),

@@ -44,6 +44,24 @@ import _TestSupport
       - {quantity: estimate, printed: "9.99", where: p. 1}
     """
 
+  @Test(arguments: ["studies.csv", "effects.csv", "report.md"]) func whatARunIsMadeFromIsNeverReplaced(
+    name: String
+  )
+    throws
+  {
+    try withTemporaryFolder { folder in
+      let isData = name.hasSuffix("csv")
+      let text = Self.meansAnalysis.replacing("data.csv", with: isData ? name : "data.csv")
+      let (file, data) = isData ? ("analysis.yml", name) : (name, "data.csv")
+      try writeFile(Array(text.utf8), to: "\(folder)/\(file)")
+      try writeFile(Array(TestData.means.utf8), to: "\(folder)/\(data)")
+      let outcome = Outcome(["run", "\(folder)/\(file)", "-o", folder])
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("\(name)' would replace what the run is made from"))
+      #expect(try contents(of: folder) == [file: text, data: TestData.means])
+    }
+  }
+
   @Test func aWholeAnalysisIsWritten() throws {
     let files = try run(Self.meansAnalysis, ["data.csv": TestData.means])
     #expect(

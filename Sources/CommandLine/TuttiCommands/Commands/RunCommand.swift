@@ -34,6 +34,7 @@ struct RunCommand: ConsoleCommand {
     let report = try RunReport(analysis)
     let folder = output ?? "\(stem)-results"
     let files = report.files()
+    try refuseReplacing(analysis, by: files.map { "\(folder)/\($0.name)" })
     try makeFolder(folder)
     for file in files { try writeFile(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
     console.writeWarnings(report.result.notes)
@@ -42,6 +43,17 @@ struct RunCommand: ConsoleCommand {
       text += CheckReport(entries: [.init(file: file, outcome: .checked(checked))]).summary + "\n"
     }
     try console.write(text)
+  }
+
+  /// Refuses to write over the data or the analysis file; a `fit.json` that is repeated becomes itself.
+  private func refuseReplacing(_ analysis: Analysis, by outputs: [String]) throws(UsageError) {
+    var inputs = analysis.file.name == "fit.json" ? [] : [file]
+    if case .path(let path) = analysis.data.origin {
+      inputs.append(path.hasPrefix("/") ? path : analysis.file.folder + path)
+    }
+    for output in outputs where inputs.contains(where: { isSameFile($0, output) }) {
+      throw .replacesInput(path: output)
+    }
   }
 
   /// The file's name without folders and ending.

@@ -55,7 +55,9 @@ extension EffectArguments {
     {
       idle.check(
         option, value,
-        unless([{ ($0.add, $0.to) = (1, .all) }], "\(name) is not computed from counts that could hold a zero"))
+        unless(
+          [{ ($0.add, $0.to) = (1, .all) }, { ($0.add, $0.to) = (0.5, .all) }],
+          "\(name) is not computed from counts that could hold a zero"))
     }
     // Where tables are pooled, the option also says how they are tested together.
     idle.check(

@@ -28,6 +28,8 @@ public enum UsageError: AnalysisError, Hashable {
   case missing(option: String, purpose: String)
   /// The result would replace the data it comes from.
   case overwritesInput(path: String)
+  /// One of the files of a run would replace its data or its analysis file.
+  case replacesInput(path: String)
   /// The result would replace a file that is there already.
   case exists(path: String)
   /// An argument is empty.
@@ -67,6 +69,8 @@ public enum UsageError: AnalysisError, Hashable {
       "the ending of '\(path)' does not name a file type; supported are \(listed(supported))"
     case .missing(let option, let purpose): "\(option) is needed \(purpose)"
     case .overwritesInput(let path): "--output \(path) would replace the data; choose another file name"
+    case .replacesInput(let path):
+      "'\(path)' would replace what the run is made from; choose another folder with --output"
     case .exists(let path): "'\(path)' is there already; choose another name, or replace it with --force"
     case .emptyValue(let option):
       (option.map { "the value of \($0) is empty" } ?? "an argument is empty") + "; give one, or leave it out"
