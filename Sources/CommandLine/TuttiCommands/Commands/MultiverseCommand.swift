@@ -69,11 +69,13 @@ extension Analysis {
 
 /// The whole number that an option's value spells.
 /// - Throws: ``UsageError/malformed(option:value:form:example:)``.
-func wholeNumber(of option: String, _ value: String, in range: ClosedRange<Int>) throws(UsageError) -> Int {
+func wholeNumber(
+  of option: String, _ value: String, in range: ClosedRange<Int>, example: Int? = nil
+) throws(UsageError) -> Int {
   guard let count = Int(value), range.contains(count) else {
     throw .malformed(
       option: option, value: value, form: "a whole number from \(range.lowerBound) to \(range.upperBound)",
-      example: "\(range.upperBound)")
+      example: "\(example ?? range.upperBound)")
   }
   return count
 }

@@ -87,8 +87,10 @@ struct DoseArguments: ParsableArguments {
       let shapes = analysis.shapes
       analysis.shapes = DoseShape.allCases.filter(shapes.contains)
     }
-    if let knots { analysis.knots = try wholeNumber(of: "--knots", knots, in: 3...7) }
-    if let samples { analysis.samples = try wholeNumber(of: "--samples", samples, in: 0...1_000_000) }
+    if let knots { analysis.knots = try wholeNumber(of: "--knots", knots, in: 3...7, example: 4) }
+    if let samples {
+      analysis.samples = try wholeNumber(of: "--samples", samples, in: 0...1_000_000, example: 1999)
+    }
     if let seed { analysis.seed = try seedNumber(seed) }
     analysis.adjustment = moderators
     return analysis

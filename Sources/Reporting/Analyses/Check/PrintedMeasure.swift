@@ -84,5 +84,5 @@ public enum PrintedMeasure: String, CaseIterable, Hashable, Sendable {
 
 extension PrintedMeasure {
   /// The names that only measures of effect bear.
-  static var names: [String] { known.keys.sorted() }
+  static let names: [String] = known.keys.sorted()
 }
