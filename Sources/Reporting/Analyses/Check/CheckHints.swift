@@ -4,7 +4,8 @@ extension PreparedAnalysis {
   /// Adds what may explain numbers that do not hold: the measure that is printed, the changes that `explain` finds in its
   /// order of plausibility, other readings of single numbers, studies that differ from a bundled set, rows left out, and
   /// findings of the lint.
-  func addHints(to checked: inout CheckedAnalysis) throws {
+  /// - Parameter run: A search that found nothing that makes every number hold; `nil` before any.
+  func addHints(to checked: inout CheckedAnalysis, after run: ExplanationRun?) throws {
     let failing = checked.numbers.indices.filter { !checked.numbers[$0].verdict.kind.isAcceptedByDefault }
     checked.notes = try notes(checked)
     guard checked.result != nil else { return }
@@ -18,7 +19,8 @@ extension PreparedAnalysis {
     guard !defined.isEmpty else { return }
     let differences = data.differencesFromBundledSet
     // What makes every number hold says more than what makes some of them hold.
-    let all = solutions(explaining: checked.numbers, of: checked, isQuick: !differences.isEmpty)
+    let all = solutions(
+      explaining: Array(checked.numbers.indices), of: checked, isQuick: !differences.isEmpty, after: run)
     if !all.isEmpty {
       for index in defined {
         checked.numbers[index].hints = differences + all + countHints(checked.numbers[index])
@@ -33,26 +35,27 @@ extension PreparedAnalysis {
     }
     let rest = defined.filter { checked.numbers[$0].hints.isEmpty }
     let isPart = rest.count < checked.numbers.count
-    let some =
-      isPart ? solutions(explaining: rest.map { checked.numbers[$0] }, of: checked, isQuick: true) : []
+    let some = isPart ? solutions(explaining: rest, of: checked, isQuick: true, after: run) : []
     for index in rest {
       checked.numbers[index].hints =
         differences + some.map { "of the numbers that fail, \($0)" } + countHints(checked.numbers[index])
     }
   }
 
-  /// The likeliest changes under which every one of the numbers holds, as `explain` finds and orders them; those that
+  /// The likeliest changes under which every one of some numbers holds, as `explain` finds and orders them; those that
   /// hardly any tool knows only where nothing else will do.
   /// - Parameter isQuick: Whether single changes will do.
   private func solutions(
-    explaining numbers: [CheckedAnalysis.Number], of checked: CheckedAnalysis, isQuick: Bool
+    explaining positions: [Int], of checked: CheckedAnalysis, isQuick: Bool, after earlier: ExplanationRun?
   ) -> [String] {
-    guard let result = checked.result, !numbers.isEmpty, let spelled = try? spelled() else { return [] }
+    guard let result = checked.result, !positions.isEmpty,
+      let spelled = earlier?.prepared ?? (try? spelled())
+    else { return [] }
     var part = checked
-    part.numbers = numbers
+    part.numbers = positions.map { checked.numbers[$0] }
     // A few numbers fit some slip by chance, and a model of counts takes its time.
     let isOfCounts = if case .counts = result.choices.model { true } else { false }
-    let isPart = numbers.count < checked.numbers.count
+    let isPart = positions.count < checked.numbers.count
     let families: Set<ChangeFamily> =
       isOfCounts
       ? [.convention, .scale, .misprint, .selection]
@@ -62,7 +65,8 @@ extension PreparedAnalysis {
     let search = ExplanationSearch(
       most: isQuick || isOfCounts ? 1 : 2, budget: isOfCounts ? 60 : opening.count + 400, families: families
     )
-    var run = ExplanationRun(spelled, numbers, search: search)
+    if let earlier, !isPart, earlier.search.covers(search) { return [] }
+    var run = earlier?.narrowed(to: positions, search) ?? ExplanationRun(spelled, part.numbers, search: search)
     let explanation = run.explanation(part, opening)
     guard explanation.outcome == .explained else { return [] }
     let common = explanation.solutions.filter { $0.changes.allSatisfy(\.isCommon) }

@@ -60,6 +60,19 @@ extension PreparedAnalysis {
   /// - Parameter explains: Whether to look for what may explain numbers that do not hold.
   /// - Throws: what the analysis throws when its own model cannot be run.
   public func check(explains: Bool = true) throws -> CheckedAnalysis {
+    var checked = try verdicts()
+    if explains, !checked.holds() { try addHints(to: &checked, after: nil) }
+    return checked
+  }
+
+  /// The check with what may explain single numbers, after a search that found nothing for all of them.
+  func check(after run: ExplanationRun) throws -> CheckedAnalysis {
+    var checked = try verdicts()
+    try addHints(to: &checked, after: run)
+    return checked
+  }
+
+  private func verdicts() throws -> CheckedAnalysis {
     var runs = VariantRuns(self)
     let result = try runs.result(settings: [], without: nil, at: .start)
     var numbers: [CheckedAnalysis.Number] = []
@@ -91,9 +104,7 @@ extension PreparedAnalysis {
       }
     }
     let idle = result.notes.filter { $0.kind == .conventionUnused || $0.kind == .settingUnused }
-    var checked = CheckedAnalysis(analysis: analysis, numbers: numbers, result: result, notes: idle)
-    if explains, !checked.holds() { try addHints(to: &checked) }
-    return checked
+    return CheckedAnalysis(analysis: analysis, numbers: numbers, result: result, notes: idle)
   }
 }
 

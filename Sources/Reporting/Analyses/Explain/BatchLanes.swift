@@ -12,8 +12,8 @@ struct BatchLanes: Sendable {
   /// `nil` where batches have not the model, or where effect sizes hang on each other.
   init?(_ settings: [AnalysisSetting], _ positions: [Int], _ prepared: PreparedAnalysis, _ table: StudyTable) {
     var analysis = prepared.analysis.changing(settings)
-    // Beside subgroups all studies are pooled as they would be without.
-    if analysis.subgroups != nil, prepared.poolsAllBesideSubgroups { analysis.subgroups = nil }
+    // Each group is pooled as if it were all there is.
+    analysis.subgroups = nil
     let columns = prepared.data.columns
     guard
       let choices = try? analysis.choices(
@@ -35,34 +35,6 @@ struct BatchLanes: Sendable {
   }
 
   var effectsKey: EffectsKey { EffectsKey(choices) }
-}
-
-extension PreparedAnalysis {
-  /// Whether all studies are pooled beside the subgroups, whatever is left out: each row has a group, and no study can stand
-  /// in two of them.
-  var poolsAllBesideSubgroups: Bool {
-    guard let request = analysis.subgroups, request.overall != .never,
-      let groups = data.table[request.by]?.texts, !groups.contains(nil)
-    else { return false }
-    let names = labels.compactMap(\.self)
-    return request.overall == .always || Set(names).count == names.count
-  }
-}
-
-extension CheckedAnalysis.Number {
-  /// Whether a batch has the number: of the model itself, and no interval of τ².
-  var isOfBatches: Bool {
-    guard expectation.settings.isEmpty, expectation.without == nil, expectation.target == .model else {
-      return false
-    }
-    switch quantity {
-    case .estimate, .se, .ciLower, .ciUpper, .statistic, .df, .p, .piLower, .piUpper, .tau2, .tau, .i2, .h2, .h,
-      .q,
-      .qDF, .qP, .k:
-      return true
-    default: return false
-    }
-  }
 }
 
 extension BatchResult {

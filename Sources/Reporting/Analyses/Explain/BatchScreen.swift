@@ -14,18 +14,32 @@ struct BatchScreen {
 
   private let prepared: PreparedAnalysis
   private let numbers: [CheckedAnalysis.Number]
-  /// Which numbers batches have.
-  private let isScreened: [Bool]
+  /// What is pooled for the numbers.
+  private let parts: [PooledPart]
+  /// For each number the position of its part; `nil` where batches do not have it.
+  private let partOfNumber: [Int?]
   private let table: StudyTable
   private let threads: Int
 
   /// A screen for printed numbers; `nil` where a batch has none of them.
   init?(_ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], threads: Int) {
-    // With subgroups k counts what the groups have.
-    let hasGroups = prepared.analysis.subgroups != nil
-    isScreened = numbers.map { $0.isOfBatches && !(hasGroups && $0.quantity == .k) }
     // Computed columns may hang on which rows are used.
-    guard prepared.analysis.computed.isEmpty, isScreened.contains(true) else { return nil }
+    guard prepared.analysis.computed.isEmpty else { return nil }
+    let hasGroups = prepared.analysis.subgroups != nil
+    var parts: [PooledPart] = []
+    var places: [Expectation.Target: Int] = [:]
+    partOfNumber = numbers.map { number in
+      let target = number.expectation.target
+      // With subgroups k counts what the groups have.
+      guard number.isOfBatches, !(hasGroups && target == .model && number.quantity == .k) else { return nil }
+      if let place = places[target] { return place }
+      guard let part = prepared.pooledPart(of: target) else { return nil }
+      places[target] = parts.count
+      parts.append(part)
+      return parts.count - 1
+    }
+    guard !parts.isEmpty else { return nil }
+    self.parts = parts
     self.prepared = prepared
     self.numbers = numbers
     self.threads = threads
@@ -38,7 +52,7 @@ struct BatchScreen {
     var positions: [[AnalysisSetting]: [Int]] = [:]
     var order: [[AnalysisSetting]] = []
     for (position, set) in sets.enumerated() where isOfStudies(set) {
-      let settings = set.compactMap { if case .setting(let setting, _) = $0 { setting } else { nil } }
+      let settings = set.settings
       if positions[settings] == nil { order.append(settings) }
       positions[settings, default: []].append(position)
     }
@@ -97,16 +111,18 @@ struct BatchScreen {
       .map(BatchRow.init)
   }
 
-  // MARK: BatchLanes
+  // MARK: Lanes
 
   private func outcomes(_ lanes: BatchLanes, _ sets: [[Change]], _ changed: ChangedStudies) -> [(Int, Outcome)]
   {
     var outcomes: [(Int, Outcome)] = []
-    var rows: [BatchRow] = []
-    var fitted: [Int] = []
+    // The first lane of each part is its own, for sets that leave it as it is.
+    var rows = parts.map { [lanes.whole.selecting($0.own)] }
+    var fitted: [(position: Int, lanes: [Int])] = []
     for position in lanes.positions {
       let set = sets[position]
       var whole = lanes.whole
+      var touched: [Int] = []
       var applies = true
       for case .study(let slip) in set where !slip.kind.isSelection {
         guard case let row?? = changed[slip] else {
@@ -114,29 +130,36 @@ struct BatchScreen {
           continue
         }
         (whole.yi[slip.row - 1], whole.vi[slip.row - 1]) = (row.yi[0], row.vi[0])
+        touched.append(slip.row - 1)
       }
       guard applies else {
         outcomes.append((position, Outcome(trial: nil)))
         continue
       }
-      rows.append(whole.selecting(prepared.rows(under: set) ?? prepared.rowsUsed))
-      fitted.append(position)
+      let used = prepared.rows(under: set)
+      let own = parts.indices.map { place in
+        let part = parts[place]
+        let selected = used.map { part.rows($0) } ?? part.own
+        if selected == part.own, !touched.contains(where: part.has) { return 0 }
+        rows[place].append(whole.selecting(selected))
+        return rows[place].count - 1
+      }
+      fitted.append((position, own))
     }
-    guard let results = lanes.engine.fit(rows) else { return outcomes }
-    for (lane, position) in fitted.enumerated() {
-      let result = results[lane]
-      guard result.status.hasNumbers else { continue }
-      var scale: PrintedScale?
-      for case .scale(let other) in sets[position] { scale = other }
-      let values = numbers.indices.map {
-        isScreened[$0] ? value(of: numbers[$0], result, scale, lanes.transform) : nil
+    let results = rows.map { lanes.engine.fit($0) }
+    for (position, own) in fitted {
+      let found = own.indices.map { place in results[place].map { $0[own[place]] } }
+      guard found.allSatisfy({ $0?.status.hasNumbers ?? false }) else { continue }
+      let scale = sets[position].scale
+      let values = numbers.indices.map { number in
+        partOfNumber[number].flatMap { found[$0] }.flatMap {
+          value(of: numbers[number], $0, scale, lanes.transform)
+        }
       }
       guard !mayHold(values) else { continue }
-      outcomes.append(
-        (
-          position,
-          Outcome(trial: ExplanationRun.Trial(sets[position], numbers, values, screened: isScreened))
-        ))
+      let trial = ExplanationRun.Trial(
+        sets[position], numbers, values, screened: partOfNumber.map { $0 != nil })
+      outcomes.append((position, Outcome(trial: trial)))
     }
     return outcomes
   }
@@ -154,7 +177,7 @@ struct BatchScreen {
   /// Whether every number that batches have lies within two units of print, and what else a batch may be off.
   private func mayHold(_ values: [Double?]) -> Bool {
     numbers.indices.allSatisfy { position in
-      guard isScreened[position] else { return true }
+      guard partOfNumber[position] != nil else { return true }
       let (number, value) = (numbers[position], values[position])
       let verdict = number.verdict(on: value)
       guard !verdict.kind.isAcceptedByDefault, let units = verdict.units, let value else {

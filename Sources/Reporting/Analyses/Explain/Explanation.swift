@@ -66,4 +66,9 @@ public struct ExplanationSearch: Hashable, Sendable {
     self.budget = max(budget, 1)
     self.threads = max(threads, 1)
   }
+
+  /// Whether it tries all that another tries.
+  func covers(_ other: ExplanationSearch) -> Bool {
+    most >= other.most && budget >= other.budget && families.isSuperset(of: other.families)
+  }
 }

@@ -2,26 +2,33 @@ import MetaAnalysis
 
 extension ExplanationRun {
   /// Pairs of which one moves a number by itself: with conventions, measures and scales all, with the rest the nearest
-  /// first.
-  func pairs(_ candidates: [Change], _ moving: [Trial]) -> [[Change]] {
-    let candidates = candidates.filter(\.isCommon)
-    let byDistance = moving.sorted { $0.distance < $1.distance }.map { $0.changes[0] }.filter(\.isCommon)
-    let choices = byDistance.filter(\.isChoice)
-    let all = candidates.filter(\.isChoice)
-    let data = byDistance.filter { !$0.isChoice }
+  /// first; no more than a number.
+  func pairs(_ candidates: [Change], _ moving: [Trial], most: Int) -> [[Change]] {
+    // Places stand for changes, which take long to compare.
+    let common = candidates.filter(\.isCommon)
+    let places = Dictionary(zip(common, common.indices)) { first, _ in first }
+    let byDistance = moving.sorted { $0.distance < $1.distance }.compactMap { places[$0.changes[0]] }
+    let isChoice = common.map(\.isChoice)
     var sets: [[Change]] = []
-    var seen: Set<Set<Change>> = []
-    func add(_ first: Change, _ second: Change) {
-      guard !first.excludes(second), seen.insert([first, second]).inserted else { return }
-      sets.append([first, second])
+    var seen: Set<Int> = []
+    func add(_ first: Int, _ second: Int) {
+      guard sets.count < most, !common[first].excludes(common[second]),
+        seen.insert(min(first, second) * common.count + max(first, second)).inserted
+      else { return }
+      sets.append([common[first], common[second]])
     }
-    for first in choices { for second in all { add(first, second) } }
+    func addAll(_ firsts: some Sequence<Int>, _ seconds: some Sequence<Int>) {
+      for first in firsts where sets.count < most { for second in seconds { add(first, second) } }
+    }
+    let choices = byDistance.filter { isChoice[$0] }
+    addAll(choices, common.indices.filter { isChoice[$0] })
     // Another measure with a slip in one study is two unlikely things at once.
-    let usual = choices.filter { $0.family != .measure && $0.family != .data }
-    for second in data { for first in usual { add(first, second) } }
-    let selections = data.filter { $0.family == .selection }
+    let data = byDistance.filter { !isChoice[$0] }
+    let usual = choices.filter { common[$0].family != .measure && common[$0].family != .data }
+    for second in data where sets.count < most { for first in usual { add(first, second) } }
+    let selections = data.filter { common[$0].family == .selection }
     for (position, first) in selections.enumerated() {
-      for second in selections[(position + 1)...] { add(first, second) }
+      addAll(CollectionOfOne(first), selections[(position + 1)...])
     }
     return sets
   }

@@ -25,7 +25,7 @@ extension PreparedAnalysis {
     var explanation = run.explanation(checked, spelled.openingSets(of: result, families: search.families))
     explanation.findings = data.differencesFromBundledSet
     // What a check notices of single numbers may still help where nothing helps all.
-    if explanation.outcome == .unexplained { explanation.checked = try check(explains: true) }
+    if explanation.outcome == .unexplained { explanation.checked = try check(after: run) }
     return explanation
   }
 
@@ -60,11 +60,23 @@ struct ExplanationRun {
   init(
     _ prepared: PreparedAnalysis, _ numbers: [CheckedAnalysis.Number], search: ExplanationSearch
   ) {
+    self.init(search, TrialBench(prepared, numbers), prepared, numbers)
+  }
+
+  private init(
+    _ search: ExplanationSearch, _ bench: TrialBench, _ prepared: PreparedAnalysis,
+    _ numbers: [CheckedAnalysis.Number]
+  ) {
     self.prepared = prepared
     self.numbers = numbers
     self.search = search
-    bench = TrialBench(prepared, numbers)
+    self.bench = bench
     screen = BatchScreen(prepared, numbers, threads: search.threads)
+  }
+
+  /// A search for what explains some of the numbers, by position, which knows what this one has fitted.
+  func narrowed(to positions: [Int], _ search: ExplanationSearch) -> ExplanationRun {
+    ExplanationRun(search, bench.narrowed(to: positions), prepared, positions.map { numbers[$0] })
   }
 
   /// Tries sets of changes, and if none will do, larger ones.
@@ -95,7 +107,7 @@ struct ExplanationRun {
     let tools = search.families.contains(.convention) && search.most >= 2 ? profileChanges(from: checked) : []
     if !alone.isEmpty { return explanation(.explained, tools + alone + lastResort) }
     guard search.most >= 2 else { return leastCut(first, moving, lastResort, checked, explanation) }
-    let double = trials(pairs(candidates, moving))
+    let double = trials(pairs(candidates, moving, most: search.budget - tried + 1))
     let together =
       complete(double) + mistyped
       + moving.filter { $0.changes[0].isLikely }.flatMap { trial in

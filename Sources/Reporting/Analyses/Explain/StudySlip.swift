@@ -139,3 +139,18 @@ extension TableEditor {
     }
   }
 }
+
+extension TableEditor {
+  /// The row of a slip alone; `nil` where the table has no such row.
+  init?(_ slip: StudySlip, in data: AnalysisData) {
+    guard (1...data.table.rowCount).contains(slip.row) else { return nil }
+    self.init(data.table.selectingRows([slip.row - 1]), data.columns)
+  }
+
+  /// Makes the slip in a table of its row alone.
+  mutating func applyAlone(_ slip: StudySlip) -> Bool {
+    var alone = slip
+    alone.row = 1
+    return apply(alone)
+  }
+}
