@@ -9,12 +9,26 @@ public protocol EffectMeasure: Sendable {
   var code: String { get }
   /// Name, inputs, formulas, sources and scale.
   var details: MeasureDetails { get }
+  /// What its number is, by the name that publications give it.
+  var kind: EffectKind { get }
+  /// What it asks of its data, the main question first.
+  var questions: [EffectQuestion] { get }
+  /// The kind of effect that conversions lead to and from; `nil`, the default, where there are none.
+  var metric: EffectMetric? { get }
+  /// The options that move its numbers and not every measure's; the default is none.
+  var choices: Set<EffectChoice> { get }
   /// What the numbers of a role may be; the default is ``Role/usualRange``.
   func range(of role: Role) -> InputRange
   /// One effect per study, in order; an undefined number is NaN there and becomes `nil` outside.
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect]
   /// The back-transformation for a set of studies, for scales that need to know their sizes.
   func backTransform(for studies: RawStudies) -> BackTransform
+  /// The sampling variances of the two independent summaries, one a group, whose difference the estimate is; NaN where
+  /// numbers are missing, `nil`, the default, for measures that are no such difference.
+  func armVariances(of study: RawStudy) -> (first: Double, second: Double)?
+  /// The variance of the estimate if both groups are the same people with correlation r of their summaries; `nil` where
+  /// it is not known. The default takes ``armVariances(of:)``: `v₁ + v₂ − 2r √(v₁v₂)`.
+  func crossoverVariance(of estimate: Double, from study: RawStudy, r: Double) -> Double?
 }
 
 extension EffectMeasure where Self: RawRepresentable, RawValue == String {
@@ -50,6 +64,22 @@ extension EffectMeasure {
 
   /// What the numbers of a role may be.
   public func range(of role: Role) -> InputRange { role.usualRange }
+
+  /// None.
+  public var metric: EffectMetric? { nil }
+
+  /// None.
+  public var choices: Set<EffectChoice> { [] }
+
+  /// None.
+  public func armVariances(of study: RawStudy) -> (first: Double, second: Double)? { nil }
+
+  /// From ``armVariances(of:)``.
+  public func crossoverVariance(of estimate: Double, from study: RawStudy, r: Double) -> Double? {
+    guard let (v1, v2) = armVariances(of: study) else { return nil }
+    let difference = v1.squareRoot() - v2.squareRoot()
+    return difference * difference + 2 * (1 - r) * (v1 * v2).squareRoot()
+  }
 
   /// The back-transformation of the details, whatever the studies.
   public func backTransform(for studies: RawStudies) -> BackTransform { details.backTransform }

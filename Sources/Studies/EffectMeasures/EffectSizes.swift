@@ -92,7 +92,7 @@ public struct EffectSizes: Hashable, Sendable {
 
 extension Role {
   /// The role, with the column's name where that is another.
-  func place(_ column: String?) -> String {
+  package func place(_ column: String?) -> String {
     guard let column, column != rawValue else { return rawValue }
     return "\(rawValue) (column '\(column)')"
   }

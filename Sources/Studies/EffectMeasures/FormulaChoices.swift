@@ -1,6 +1,6 @@
 /// Readings of formulas on which tools differ; the defaults are those of this engine and of `metafor` 5.1.
 public struct FormulaChoices: Hashable, Codable, Sendable {
-  /// Hedges' factor J, for SMD and SMCC.
+  /// Hedges' factor J of standardized differences, changes and means.
   public var hedgesFactor = HedgesFactorForm.exact
   /// The variances of SMDH, SMCRH and SMD1H.
   public var heteroscedasticVariance = HeteroscedasticVariance.current

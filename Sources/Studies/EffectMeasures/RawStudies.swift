@@ -46,6 +46,16 @@ public struct RawStudy: Sendable {
   /// The number of a role.
   public subscript(role: Role) -> Double { studies.number(role, position) }
 
+  fileprivate init(studies: RawStudies, position: Int) {
+    self.studies = studies
+    self.position = position
+  }
+
+  /// A study by itself.
+  init(_ numbers: [Role: Double]) {
+    self.init(studies: RawStudies(numbers.mapValues { [$0] }, count: 1), position: 0)
+  }
+
   /// The first of several numbers that is not missing.
   func first(_ candidates: Double...) -> Double { candidates.first { !$0.isNaN } ?? .nan }
 }

@@ -17,20 +17,10 @@ struct CountStudies {
   /// The largest count that the exact likelihood is computed for.
   private static let largestExactCount = 1e9
 
-  /// The forms that a measure has.
-  static func forms(of measure: Measure?) -> [MixedModelForm] {
-    switch measure?.code {
-    case "OR": MixedModelForm.allCases
-    case "IRR": [.fixedStudies, .randomStudies, .exactConditional]
-    case "RR", "PLO", "IRLN": [.fixedStudies]
-    default: []
-    }
-  }
-
   init(
     _ effects: EffectSizes, form: MixedModelForm, isEqualEffects: Bool, keepsUninformative: Bool = false
   ) throws(MixedModelError) {
-    let forms = CountStudies.forms(of: effects.measure)
+    let forms = MixedModelForm.forms(of: effects.measure)
     guard let measure = effects.measure?.code, forms.contains(form) else {
       throw .unsupported(
         measure: effects.measure?.code, form: form.rawValue, forms: forms.map(\.rawValue))
@@ -167,6 +157,18 @@ struct CountStudies {
       guard n > 0 else { throw .unusable(isRate ? "a group has no person-time" : "a group has no people") }
       guard isRate || y <= n else { throw .unusable("a group has more events than people") }
       guard max(y, n) <= 1e15 else { throw .unusable("a count is beyond 1e15") }
+    }
+  }
+}
+
+extension MixedModelForm {
+  /// The forms that a measure has.
+  package static func forms(of measure: Measure?) -> [MixedModelForm] {
+    switch measure?.code {
+    case "OR": MixedModelForm.allCases
+    case "IRR": [.fixedStudies, .randomStudies, .exactConditional]
+    case "RR", "PLO", "IRLN": [.fixedStudies]
+    default: []
     }
   }
 }

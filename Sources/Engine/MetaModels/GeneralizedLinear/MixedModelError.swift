@@ -51,10 +51,9 @@ public enum MixedModelError: AnalysisError, Hashable {
     case .noCounts(let measure):
       return "the effect sizes of measure \(measure) carry no counts; compute them from a table of counts"
     case .fractionalCount(let row, let study, let role, let column, let value, let limit):
-      let name = column == role.rawValue ? column : "\(role.rawValue) (column '\(column)')"
       let need = value == value.rounded() ? "whole numbers up to \(shortDescription(limit))" : "whole numbers"
       return
-        "row \(row)\(study.map { " (\($0))" } ?? ""): \(name) is \(numberText(value)), but CM.EL and BB need \(need); "
+        "row \(row)\(study.map { " (\($0))" } ?? ""): \(role.place(column)) is \(numberText(value)), but CM.EL and BB need \(need); "
         + "correct it or use UM.FS"
     case .unsupportedTest(let test):
       return "test \(test) is not defined for mixed models of counts; use z or t"

@@ -52,7 +52,11 @@ enum MantelHaenszel: String {
       estimate: isRatio ? .log(r / s) : r / s, variance: max(0, variance), weights: weights)
   }
 
-  private var isRatio: Bool { self != .riskDifference && self != .rateDifference }
+  var isRatio: Bool { self != .riskDifference && self != .rateDifference }
+  /// Whether it pools events in person-time instead of tables.
+  var isRate: Bool { self == .rateRatio || self == .rateDifference }
+  /// Whether the Cochran–Mantel–Haenszel test belongs to it.
+  var hasTest: Bool { self == .oddsRatio || self == .rateRatio }
 
   private func shares(_ table: TwoGroupCounts) -> (r: Double, s: Double, weight: Double) {
     let (a, n1, c, n2) = (table.events1, table.size1, table.events2, table.size2)
@@ -115,4 +119,15 @@ enum MantelHaenszel: String {
       return sum + first * first * table.events1 + second * second * table.events2
     }
   }
+}
+
+extension Measure {
+  /// Whether Mantel and Haenszel's method pools 2×2 tables to it.
+  package var poolsTables: Bool { MantelHaenszel(rawValue: code)?.isRate == false }
+
+  /// Whether Mantel and Haenszel's method pools events in person-time to it.
+  package var poolsPersonTime: Bool { MantelHaenszel(rawValue: code)?.isRate == true }
+
+  /// Whether the Cochran–Mantel–Haenszel test belongs to it.
+  package var hasStratifiedTest: Bool { MantelHaenszel(rawValue: code)?.hasTest == true }
 }

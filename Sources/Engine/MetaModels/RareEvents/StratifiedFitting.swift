@@ -50,7 +50,7 @@ extension MantelHaenszel {
   }
 
   func tests(_ counts: [TwoGroupCounts], estimate: Double?, corrected: Bool) -> StratifiedTests? {
-    guard self == .oddsRatio || self == .rateRatio else { return nil }
+    guard hasTest else { return nil }
     var tests = StratifiedTests()
     tests.cochranMantelHaenszel = .cochranMantelHaenszel(counts, corrected: corrected)
     if self == .oddsRatio, let estimate {

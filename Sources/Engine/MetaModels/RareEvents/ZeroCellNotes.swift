@@ -25,7 +25,7 @@ extension StratifiedTables {
     var corrected: [Int: TwoGroupCounts] = [:]
     let tables = choices?.corrected(counts) ?? counts
     for (position, table) in zip(positions, tables) { corrected[effects.rows[position].row] = table }
-    let isDifference = ["RD", "IRD"].contains(effects.measure?.code)
+    let isDifference = effects.measure.flatMap { MantelHaenszel(rawValue: $0.code) }?.isRatio == false
     return effects.notes.map { note in
       if note.kind.isZeroCellCorrection { return note.onOwnAdditions }
       guard note.kind == .doubleZeroDropped, let table = note.row.flatMap({ corrected[$0] }) else {

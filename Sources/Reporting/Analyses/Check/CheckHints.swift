@@ -97,9 +97,9 @@ extension PreparedAnalysis {
     let named = Set(checked.numbers.compactMap(\.printed.measure))
     return PrintedMeasure.allCases.filter(named.contains).compactMap { name in
       var other = self
-      other.analysis.measure = Measure(code: name.codes[0])
+      other.analysis.measure = name.usual
       guard let holds = try? other.check(explains: false).holds(), holds else { return nil }
-      return "every number holds with measure: \(name.codes[0])"
+      return "every number holds with measure: \(name.usual.code)"
     }
   }
 

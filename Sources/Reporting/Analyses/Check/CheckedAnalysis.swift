@@ -179,7 +179,7 @@ extension CheckedAnalysis.Number {
     guard quantity.isEffect, let named = printed.measure, !named.suits(measure), let measure else { return nil }
     return
       "it is printed as \(named.words), but the analysis computes \(measure.code) (\(measure.definition.name)); "
-      + "state 'measure: \(named.codes[0])', or print the number without a name"
+      + "state 'measure: \(named.usual.code)', or print the number without a name"
   }
 
   /// Whether the number declared correct is another than the printed one; of an interval one end may be right.

@@ -32,35 +32,41 @@ public enum PrintedMeasure: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The codes of the measures that publications call so, the usual one first.
-  public var codes: [String] {
+  /// What a measure that bears the name may be.
+  private var kinds: [EffectKind] {
     switch self {
-    case .oddsRatio:
-      ["OR", "PETO", "MPOR", "MPORC", "MPPETO", "MPORM", "D2OR", "D2ORN", "D2ORL"]
-    // A rate ratio is often called a relative risk.
-    case .riskRatio: ["RR", "MPRR", "IRR", "HR"]
-    case .rateRatio: ["IRR"]
-    case .hazardRatio: ["HR"]
-    case .riskDifference: ["RD", "MPRD", "IRD", "HD"]
-    case .rateDifference: ["IRD"]
-    case .meanDifference: ["MD", "MC"]
-    case .standardizedMeanDifference:
-      [
-        "SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH", "PBIT", "OR2D", "OR2DN",
-        "OR2DL", "SMN",
-      ]
-    case .correlation:
-      [
-        "COR", "UCOR", "ZCOR", "PCOR", "ZPCOR", "SPCOR", "ZSPCOR", "RPB", "ZPB", "RBIS", "ZBIS", "RTET", "ZTET",
-        "PHI", "ZPHI",
-      ]
+    case .oddsRatio: [.oddsRatio]
+    // Rate ratios and hazard ratios are often called relative risks, differences of either risk differences.
+    case .riskRatio: [.riskRatio, .rateRatio, .hazardRatio]
+    case .rateRatio: [.rateRatio]
+    case .hazardRatio: [.hazardRatio]
+    case .riskDifference: [.riskDifference, .rateDifference, .hazardDifference]
+    case .rateDifference: [.rateDifference]
+    case .meanDifference: [.meanDifference]
+    case .standardizedMeanDifference: [.standardizedDifference, .standardizedMean]
+    case .correlation: [.correlation]
+    }
+  }
+
+  /// The measure that publications usually mean by the name.
+  public var usual: Measure {
+    switch self {
+    case .oddsRatio: .oddsRatio
+    case .riskRatio: .riskRatio
+    case .rateRatio: .incidenceRateRatio
+    case .hazardRatio: .hazardRatio
+    case .riskDifference: .riskDifference
+    case .rateDifference: .incidenceRateDifference
+    case .meanDifference: .meanDifference
+    case .standardizedMeanDifference: .hedgesG
+    case .correlation: .correlation
     }
   }
 
   /// Whether publications call a measure so; effects as given may be anything.
   public func suits(_ measure: Measure?) -> Bool {
     guard let measure, measure != .generic else { return true }
-    return codes.contains(measure.code)
+    return kinds.contains(measure.definition.kind)
   }
 
   private static let known: [String: PrintedMeasure] = {

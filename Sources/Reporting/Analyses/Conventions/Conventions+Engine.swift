@@ -79,7 +79,7 @@ extension Conventions {
     var choices = StratifiedSettings(
       correctsContinuity: continuityCorrection.isOn, riskDifferenceVariance: riskDifferenceVariance)
     choices.differenceAddition = differenceAddition
-    if poolingAddition == .corrected, ["OR", "RR", "RD"].contains(measure?.code ?? "") {
+    if poolingAddition == .corrected, measure?.poolsTables == true {
       choices.add = zeroCellAddition
       choices.to = zeroCellRule
     }
@@ -94,7 +94,7 @@ extension Conventions {
   private func pooling(of measure: Measure?) -> Pooling {
     let choices = tableSettings(for: measure)
     switch commonPooling {
-    case .mantelHaenszel where ["OR", "RR", "RD", "IRR", "IRD"].contains(measure?.code ?? ""):
+    case .mantelHaenszel where measure.map { $0.poolsTables || $0.poolsPersonTime } == true:
       return .mantelHaenszel(choices)
     case .peto where measure == .oddsRatio || measure == .petoOddsRatio:
       return .peto(StratifiedSettings(dropsDoubleZero: doubleZeros != .kept))

@@ -7,16 +7,19 @@ private let pooledFromEffects: [AffectedQuantity] = [
 private let fromVariances: [AffectedQuantity] = [.variances, .weights] + pooledFromEffects
 private let fromEffects: [AffectedQuantity] = [.effects] + fromVariances
 
-private let tables = ["RR", "OR", "RD"]
-private let rates = ["IRR", "IRD"]
 /// Measures of counts in which zeros get an addition.
-let countMeasures = Measure.allCases.filter { ($0.definition.details.zeroCellAddition ?? 0) > 0 }.map(\.code)
+let countMeasures = codes { ($0.definition.details.zeroCellAddition ?? 0) > 0 }
+
+/// The codes of the measures that answer a question with yes.
+func codes(where holds: (Measure) -> Bool) -> [String] { Measure.allCases.filter(holds).map(\.code) }
+
+private func codes(movedBy choice: EffectChoice) -> [String] { Measure.moved(by: choice).map(\.code) }
 
 extension ConventionDefinition {
   static let hedgesJ = choice(
     \.hedgesJ, "Hedges' J",
     "The factor that takes the small-sample bias out of a standardized mean difference.",
-    moves: fromEffects, measures: ["SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH"],
+    moves: fromEffects, measures: codes(movedBy: .hedgesFactor),
     [
       (.exact, "exact: Γ(m/2)/(√(m/2) Γ((m-1)/2))"),
       (.approximate, "approximate: 1 - 3/(4m - 1), m = n1 + n2 - 2 between groups"),
@@ -24,7 +27,7 @@ extension ConventionDefinition {
 
   static let varianceOfG = choice(
     \.varianceOfG, "variance of g", "The sampling variance of a standardized mean difference.",
-    moves: fromVariances, measures: ["SMD"],
+    moves: fromVariances, measures: [Measure.hedgesG.code],
     [
       (.largeSample, "1/n1 + 1/n2 + g²/(2N)"),
       (.largeSample2, "J² (1/n1 + 1/n2 + d²/(2N))"),
@@ -36,7 +39,7 @@ extension ConventionDefinition {
 
   static let heteroscedasticVariance = choice(
     \.heteroscedasticVariance, "variance with unequal SDs", "The variances of SMDH, SMCRH and SMD1H.",
-    moves: fromVariances, measures: ["SMDH", "SMCRH", "SMD1H"],
+    moves: fromVariances, measures: codes(movedBy: .heteroscedasticVariance),
     [
       (.current, "as 'tutti measures' lists them"),
       (.metafor3, "SMDH, SMCRH times J²; SMD1H (sd1/sd2)²/n1 + 1/n2 + g²/(2 n2)"),
@@ -44,7 +47,7 @@ extension ConventionDefinition {
 
   static let partialCorrelationVariance = choice(
     \.partialCorrelationVariance, "variance of partial correlations", "The variances of PCOR and ZPCOR.",
-    moves: fromVariances, measures: ["PCOR", "ZPCOR"],
+    moves: fromVariances, measures: codes(movedBy: .partialCorrelationVariance),
     [
       (.current, "(1 - r²)²/(n - m), 1/(n - m - 2)"),
       (.metafor3, "(1 - r²)²/(n - m - 1), 1/(n - m - 1)"),
@@ -53,7 +56,7 @@ extension ConventionDefinition {
   static let ratioCorrection = choice(
     \.ratioCorrection, "bias correction of log ratios",
     "The correction of log ratios of means and of coefficients of variation for small-sample bias.",
-    moves: fromEffects, measures: ["ROM", "ROMC", "CVR", "CVRC"],
+    moves: fromEffects, measures: codes(movedBy: .ratioCorrection),
     [
       (.secondOrder, "second-order terms of the means"),
       (.deviations, "none for the means; CVR for its standard deviations"),
@@ -74,7 +77,7 @@ extension ConventionDefinition {
   static let riskRatioAddition = choice(
     \.riskRatioAddition, "addition to RR's group sizes",
     "What an addition of x to the cells does to the group sizes of a risk ratio.", moves: fromEffects,
-    measures: ["RR"],
+    measures: codes(movedBy: .riskRatioAddition),
     [
       (.cells, "both cells grow: (a + x)/(n + 2x)"),
       (.events, "(a + x)/(n + x), 1/a without x in all-event groups"),
@@ -83,12 +86,13 @@ extension ConventionDefinition {
   static let differenceAddition = choice(
     \.differenceAddition, "addition in differences",
     "Whether an addition for zeros moves RD, IRD and PR, or their variances alone.", moves: fromEffects,
-    measures: ["RD", "IRD", "PR"], [(.estimate, "estimate and variance"), (.variance, "variance alone")])
+    measures: codes(movedBy: .differenceAddition),
+    [(.estimate, "estimate and variance"), (.variance, "variance alone")])
 
   static let doubleZeros = choice(
     \.doubleZeros, "double-zero studies",
     "What becomes of studies without events, or with nothing but events, in both groups.",
-    moves: [.studies] + fromEffects, measures: tables + rates,
+    moves: [.studies] + fromEffects, measures: codes { $0.poolsTables || $0.poolsPersonTime },
     [
       (.kept, "kept; beside Mantel–Haenszel and Peto values without an estimate of their own"),
       (.uninformative, "OR drops both kinds, RR those without events; RD and rates keep them"),

@@ -1,6 +1,6 @@
 import MetaAnalysis
 
-private let tableMeasures = ["RR", "OR", "RD", "IRR", "IRD"]
+private let tableMeasures = codes { $0.poolsTables || $0.poolsPersonTime }
 private let fromTau2: [AffectedQuantity] = [
   .weights, .estimate, .interval, .test, .tau2, .i2, .predictionInterval,
 ]
@@ -23,18 +23,20 @@ extension ConventionDefinition {
   static let poolingAddition = choice(
     \.poolingAddition, "addition before Mantel–Haenszel pooling",
     "Whether tables with zeros get their addition before they are pooled by Mantel–Haenszel.",
-    moves: [.weights, .estimate, .interval, .test, .q, .i2, .i2Interval, .tau2], measures: ["RR", "OR", "RD"],
+    moves: [.weights, .estimate, .interval, .test, .q, .i2, .i2Interval, .tau2],
+    measures: codes(where: \.poolsTables),
     [(.none, "raw counts"), (.corrected, "the addition of the studies' own estimates")])
 
   static let riskDifferenceVariance = choice(
     \.riskDifferenceVariance, "variance of the Mantel–Haenszel RD",
     "The variance of the risk difference pooled by Mantel–Haenszel.", moves: [.interval, .test],
-    measures: ["RD"], [(.sato, "Sato (1989)"), (.greenlandRobins, "Greenland & Robins (1985)")])
+    measures: codes { $0.poolsTables && $0.definition.kind == .riskDifference },
+    [(.sato, "Sato (1989)"), (.greenlandRobins, "Greenland & Robins (1985)")])
 
   static let continuityCorrection = choice(
     \.continuityCorrection, "continuity correction of the CMH test",
     "Whether the Cochran–Mantel–Haenszel test is corrected for continuity.", moves: [.tableTests],
-    measures: ["OR", "IRR"], [(.on, "corrected by ½"), (.off, "not corrected")])
+    measures: codes(where: \.hasStratifiedTest), [(.on, "corrected by ½"), (.off, "not corrected")])
 
   static let tau2 = choice(
     \.tau2, "estimator of τ²", "The estimator of the variance of the true effects.",
@@ -103,7 +105,7 @@ extension ConventionDefinition {
 
   static let proportionModel = choice(
     \.proportionModel, "model of logit proportions", "How logits of single proportions are pooled.",
-    moves: fromTau2 + [.q], measures: ["PLO"],
+    moves: fromTau2 + [.q], measures: [Measure.logitProportion.code],
     [
       (.inverseVariance, "inverse variance over the studies' logits"),
       (.mixedModel, "logistic model with normal random intercepts, maximum likelihood"),
@@ -112,7 +114,7 @@ extension ConventionDefinition {
   static let quadrature = choice(
     \.quadrature, "quadrature points",
     "How many nodes integrate over the random effects of mixed models of counts.",
-    moves: fromTau2, measures: ["OR", "RR", "IRR", "PLO", "IRLN"],
+    moves: fromTau2, measures: codes { !MixedModelForm.forms(of: $0).isEmpty },
     [
       (.automatic, "doubled until the log-likelihood keeps ten digits"),
       (.sevenOrLaplace, "7; Laplace's approximation for two random effects"),

@@ -1,20 +1,8 @@
 import MetaAnalysis
 
 extension Measure {
-  /// Measures that are often taken for each other: of one kind of data, and answering one question.
-  static let relatives: [[String]] = [
-    ["OR", "RR", "RD", "AS", "PETO"], ["MPRD", "MPRR", "MPOR", "MPORC", "MPPETO"], ["IRR", "IRD", "IRSD"],
-    ["MD", "SMD", "SMDH", "SMD1", "SMD1H", "ROM"], ["VR", "CVR", "ROM"],
-    ["MC", "SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH", "ROMC"], ["VRC", "CVRC", "ROMC"],
-    ["COR", "UCOR", "ZCOR"], ["RPB", "ZPB", "RBIS", "ZBIS"], ["PCOR", "ZPCOR", "SPCOR", "ZSPCOR"],
-    ["R2", "ZR2", "R2F", "ZR2F"], ["PR", "PLN", "PLO", "PRZ", "PAS", "PFT"], ["IR", "IRLN", "IRS", "IRFT"],
-    ["MN", "MNLN", "SMN"], ["ARAW", "AHW", "ABT"],
-  ]
-
   /// Whether it is often taken for the measure of that code.
-  func isRelative(of other: String) -> Bool {
-    Measure.relatives.contains { $0.contains(code) && $0.contains(other) }
-  }
+  func isRelative(of other: String) -> Bool { relatives.contains { $0.code == other } }
 }
 
 extension PreparedAnalysis {
@@ -23,11 +11,10 @@ extension PreparedAnalysis {
   private var otherMeasures: [Measure] {
     guard let stated = analysis.measure, stated != .generic else { return [] }
     let editor = TableEditor(table, data.columns)
-    let related = Measure.relatives.filter { $0.contains(stated.code) }.joined()
-    var seen: Set<String> = [stated.code]
-    let relatives = related.filter { seen.insert($0).inserted }.compactMap { Measure(code: $0) }
+    let relatives = stated.relatives
+    let seen = Set(relatives + [stated])
     let others = Measure.allCases.filter { measure in
-      !seen.contains(measure.code) && !measure.isOfGivenEffects
+      !seen.contains(measure) && !measure.isOfGivenEffects
         && measure.definition.routes.contains { $0.allSatisfy { editor.column($0) != nil } }
     }
     return relatives + others
@@ -77,11 +64,5 @@ extension Measure {
   fileprivate var isOfGivenEffects: Bool { definition.routes.contains { $0.contains(.yi) } }
 
   /// Whether its estimate has a small-sample correction that can be left out.
-  fileprivate var hasSmallSampleCorrection: Bool {
-    let corrected: Set = [
-      "SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH", "SMN", "ROM", "ROMC", "VR",
-      "VRC", "CVR", "CVRC",
-    ]
-    return corrected.contains(code)
-  }
+  fileprivate var hasSmallSampleCorrection: Bool { definition.choices.contains(.correct) }
 }

@@ -34,7 +34,7 @@ extension PreparedAnalysis {
   private func defensible(_ stated: AnalysisResult) -> [WorkingAxis] {
     var axes: [WorkingAxis] = []
     let conventions = stated.choices.conventions
-    let isTable = analysis.measure.map { ["OR", "RR", "RD", "IRR", "IRD"].contains($0.code) } ?? false
+    let isTable = analysis.measure.map { $0.poolsTables || $0.poolsPersonTime } ?? false
     if case .effects = stated.choices.model {
       var models: [(name: String, settings: [AnalysisSetting], omitted: Int?)] = [
         ("EE", [.model(.method, "EE"), .model(.test, "z")], nil)

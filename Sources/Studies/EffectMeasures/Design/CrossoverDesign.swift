@@ -25,20 +25,13 @@ struct CrossoverVariance {
   private func number(_ role: Role) -> Double { inputs[role] ?? .nan }
 
   /// The number of people: that of both periods, their harmonic mean where they differ.
-  var people: Double { 2 / (1 / number(.n1i) + 1 / number(.n2i)) }
+  var people: Double { GroupMeans(RawStudy(inputs)).people }
 
   /// The paired variance of an estimate, `nil` for measures and inputs that it is not defined for.
   func callAsFunction(_ estimate: Double, r: Double) -> Double? {
-    if ["SMD", "SMDH", "SMD1"].contains(measure.code) {
-      let n = people
-      return finite(2 * (1 - r) * (1 / n + estimate * estimate / (2 * n)))
-    }
-    guard let (v1, v2) = armVariances(measure, inputs) else { return nil }
-    let difference = v1.squareRoot() - v2.squareRoot()
-    return finite(difference * difference + 2 * (1 - r) * (v1 * v2).squareRoot())
+    measure.definition.crossoverVariance(of: estimate, from: RawStudy(inputs), r: r)
+      .flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
   }
-
-  private func finite(_ x: Double) -> Double? { x.isFinite && x >= 0 ? x : nil }
 
   /// The correlation behind a paired t value: the change has standard deviation `|m₁ − m₂| √n/|t|`.
   func correlation(pairedT t: Double) -> Double? {
@@ -48,30 +41,11 @@ struct CrossoverVariance {
   }
 }
 
-/// The variances of the two summaries whose difference a measure is; `nil` for measures that are not such a difference.
+/// The variances of the two summaries whose difference a measure is; `nil` for measures that are not such a difference, and
+/// where they are not finite.
 func armVariances(_ measure: Measure, _ inputs: [Role: Double]) -> (Double, Double)? {
-  func number(_ role: Role) -> Double { inputs[role] ?? .nan }
-  func first(_ a: Double, _ b: Double) -> Double { a.isNaN ? b : a }
-  let (a, c) = (number(.ai), number(.ci))
-  let (b, d) = (first(number(.bi), number(.n1i) - a), first(number(.di), number(.n2i) - c))
-  let (n1, n2) = (a + b, c + d)
-  let variances: (Double, Double)
-  switch measure.code {
-  case "MD", "ROM":
-    let (s1, s2) =
-      measure.code == "MD"
-      ? (number(.sd1i), number(.sd2i)) : (number(.sd1i) / number(.m1i), number(.sd2i) / number(.m2i))
-    variances = (s1 * s1 / number(.n1i), s2 * s2 / number(.n2i))
-  case "RD": variances = (a * b / (n1 * n1 * n1), c * d / (n2 * n2 * n2))
-  case "RR": variances = (b / (a * n1), d / (c * n2))
-  case "OR": variances = (1 / a + 1 / b, 1 / c + 1 / d)
-  case "IRR": variances = (1 / number(.x1i), 1 / number(.x2i))
-  case "IRD":
-    let (t1, t2) = (number(.t1i), number(.t2i))
-    variances = (number(.x1i) / (t1 * t1), number(.x2i) / (t2 * t2))
-  default: return nil
-  }
-  return variances.0.isFinite && variances.1.isFinite ? variances : nil
+  guard let (v1, v2) = measure.definition.armVariances(of: RawStudy(inputs)) else { return nil }
+  return v1.isFinite && v2.isFinite ? (v1, v2) : nil
 }
 
 extension DesignColumns {

@@ -14,6 +14,16 @@ enum CommonLanguage: String, CaseIterable, EffectMeasure {
   case change = "CLESCN"
   case changeArea = "AUCCN"
 
+  var kind: EffectKind { .commonLanguage }
+
+  var questions: [EffectQuestion] {
+    switch self {
+    case .reported, .reportedArea: [.statedSuperiority]
+    case .normal, .normalArea: [.superiority]
+    case .change, .changeArea: [.superiorityOfChange]
+    }
+  }
+
   var details: MeasureDetails {
     switch self {
     case .reported: reportedDetails("common language effect size")

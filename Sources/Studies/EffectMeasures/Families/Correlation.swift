@@ -10,6 +10,10 @@ enum Correlation: String, CaseIterable, EffectMeasure {
 
   private static let routes: [[Role]] = [[.ri, .ni], [.ti, .ni], [.pi, .ni]]
 
+  var kind: EffectKind { .correlation }
+  var questions: [EffectQuestion] { [.correlation] }
+  var metric: EffectMetric? { self == .fisher ? .fisherZ : .correlation }
+
   var details: MeasureDetails {
     switch self {
     case .raw:

@@ -8,6 +8,9 @@ enum Determination: String, CaseIterable, EffectMeasure {
   case rawFixed = "R2F"
   case fisherFixed = "ZR2F"
 
+  var kind: EffectKind { .determination }
+  var questions: [EffectQuestion] { [.determination] }
+
   var details: MeasureDetails {
     let routes: [[Role]] = [[.r2i, .mi, .ni], [.fi, .mi, .ni]]
     let estimate = "R²; from an F value: m F/(m F + n - m - 1)"

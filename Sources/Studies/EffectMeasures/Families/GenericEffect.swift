@@ -7,6 +7,16 @@ enum GenericEffect: String, CaseIterable, EffectMeasure {
   case hazardRatio = "HR"
   case hazardDifference = "HD"
 
+  var kind: EffectKind {
+    switch self {
+    case .generic: .asGiven
+    case .hazardRatio: .hazardRatio
+    case .hazardDifference: .hazardDifference
+    }
+  }
+
+  var questions: [EffectQuestion] { [.asGiven] }
+
   var details: MeasureDetails {
     switch self {
     case .generic: details("effect as given", .identity)

@@ -15,6 +15,9 @@ enum Heterozygosity: String, CaseIterable, EffectMeasure {
     }
   }
 
+  var kind: EffectKind { .heterozygosity }
+  var questions: [EffectQuestion] { [.heterozygosity] }
+
   var details: MeasureDetails {
     MeasureDetails(
       "log relative excess heterozygosity", naturalName: "relative excess heterozygosity",

@@ -9,6 +9,16 @@ enum MeanAssociation: String, CaseIterable, EffectMeasure {
   case biserial = "RBIS"
   case fisherBiserial = "ZBIS"
 
+  var kind: EffectKind { .correlation }
+  var questions: [EffectQuestion] { [.groupCorrelation] }
+
+  var metric: EffectMetric? {
+    switch self {
+    case .pointBiserial, .biserial: .correlation
+    case .fisherPointBiserial, .fisherBiserial: .fisherZ
+    }
+  }
+
   var details: MeasureDetails {
     let routes = GroupMeans.standardizedRoutes
     switch self {

@@ -5,6 +5,9 @@ enum MeanDifference: String, CaseIterable, EffectMeasure {
   case betweenGroups = "MD"
   case change = "MC"
 
+  var kind: EffectKind { .meanDifference }
+  var questions: [EffectQuestion] { self == .change ? [.change] : [.means] }
+
   var details: MeasureDetails {
     switch self {
     case .betweenGroups:
@@ -37,6 +40,12 @@ enum MeanDifference: String, CaseIterable, EffectMeasure {
         return RawEffect(pair.difference, pair.changeVariance / pair.n)
       }
     }
+  }
+
+  func armVariances(of study: RawStudy) -> (first: Double, second: Double)? {
+    guard self == .betweenGroups else { return nil }
+    let groups = GroupMeans(study)
+    return (groups.sd1 * groups.sd1 / groups.n1, groups.sd2 * groups.sd2 / groups.n2)
   }
 }
 

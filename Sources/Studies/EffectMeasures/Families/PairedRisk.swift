@@ -13,6 +13,23 @@ enum PairedRisk: String, CaseIterable, EffectMeasure {
   case conditionalPeto = "MPPETO"
   case marginalGiven = "MPORM"
 
+  var kind: EffectKind {
+    switch self {
+    case .difference: .riskDifference
+    case .ratio: .riskRatio
+    case .oddsRatio, .conditionalOddsRatio, .conditionalPeto, .marginalGiven: .oddsRatio
+    }
+  }
+
+  var questions: [EffectQuestion] { self == .marginalGiven ? [.pairedMargins] : [.pairedRisks] }
+
+  var metric: EffectMetric? {
+    switch self {
+    case .oddsRatio, .conditionalOddsRatio: .logOdds
+    default: nil
+    }
+  }
+
   var details: MeasureDetails {
     let routes: [[Role]] = [[.ai, .bi, .ci, .di]]
     let n = "n = a + b + c + d"

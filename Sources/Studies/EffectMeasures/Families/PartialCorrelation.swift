@@ -10,6 +10,16 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
   case semiPartial = "SPCOR"
   case fisherSemiPartial = "ZSPCOR"
 
+  var kind: EffectKind { .correlation }
+  var questions: [EffectQuestion] { [.partialCorrelation] }
+
+  var choices: Set<EffectChoice> {
+    switch self {
+    case .partial, .fisherPartial: [.partialCorrelationVariance]
+    case .semiPartial, .fisherSemiPartial: []
+    }
+  }
+
   var details: MeasureDetails {
     let partialRoutes: [[Role]] = [[.ti, .mi, .ni], [.pi, .mi, .ni], [.ri, .mi, .ni]]
     let semiPartialRoutes: [[Role]] = [[.ti, .mi, .ni, .r2i], [.pi, .mi, .ni, .r2i], [.ri, .mi, .ni, .r2i]]

@@ -11,6 +11,10 @@ enum Proportion: String, CaseIterable, EffectMeasure {
   case arcsine = "PAS"
   case doubleArcsine = "PFT"
 
+  var kind: EffectKind { .proportion }
+  var questions: [EffectQuestion] { [.proportion] }
+  var choices: Set<EffectChoice> { self == .raw ? [.differenceAddition] : [] }
+
   var details: MeasureDetails {
     switch self {
     case .raw:

@@ -7,6 +7,17 @@ enum RateContrast: String, CaseIterable, EffectMeasure {
   case difference = "IRD"
   case rootDifference = "IRSD"
 
+  var kind: EffectKind {
+    switch self {
+    case .ratio: .rateRatio
+    case .difference: .rateDifference
+    case .rootDifference: .transformedDifference
+    }
+  }
+
+  var questions: [EffectQuestion] { [.rates] }
+  var choices: Set<EffectChoice> { self == .difference ? [.differenceAddition] : [] }
+
   var details: MeasureDetails {
     switch self {
     case .ratio:
@@ -59,6 +70,15 @@ enum RateContrast: String, CaseIterable, EffectMeasure {
   }
 
   private func rootVariance(_ record: PersonTime) -> Double { (1 / record.t1 + 1 / record.t2) / 4 }
+
+  func armVariances(of study: RawStudy) -> (first: Double, second: Double)? {
+    let record = PersonTime(study)
+    return switch self {
+    case .ratio: (1 / record.x1, 1 / record.x2)
+    case .difference: (record.x1 / (record.t1 * record.t1), record.x2 / (record.t2 * record.t2))
+    case .rootDifference: nil
+    }
+  }
 }
 
 extension Measure {

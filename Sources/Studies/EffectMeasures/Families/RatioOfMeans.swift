@@ -6,6 +6,10 @@ enum RatioOfMeans: String, CaseIterable, EffectMeasure {
   case betweenGroups = "ROM"
   case change = "ROMC"
 
+  var kind: EffectKind { .ratioOfMeans }
+  var questions: [EffectQuestion] { self == .change ? [.change, .changeOfSpread] : [.means, .spreads] }
+  var choices: Set<EffectChoice> { [.correct, .ratioCorrection] }
+
   var details: MeasureDetails {
     switch self {
     case .betweenGroups:
@@ -84,6 +88,12 @@ enum RatioOfMeans: String, CaseIterable, EffectMeasure {
       weightedMean(groups.map(\.cv1), weights: groups.map(\.n1)),
       weightedMean(groups.map(\.cv2), weights: groups.map(\.n2))
     )
+  }
+
+  func armVariances(of study: RawStudy) -> (first: Double, second: Double)? {
+    guard self == .betweenGroups else { return nil }
+    let groups = GroupMeans(study)
+    return (groups.cv1 * groups.cv1 / groups.n1, groups.cv2 * groups.cv2 / groups.n2)
   }
 }
 

@@ -7,6 +7,9 @@ enum Reliability: String, CaseIterable, EffectMeasure {
   case hakstianWhalen = "AHW"
   case bonett = "ABT"
 
+  var kind: EffectKind { .reliability }
+  var questions: [EffectQuestion] { [.reliability] }
+
   var details: MeasureDetails {
     let routes: [[Role]] = [[.ai, .mi, .ni]]
     return switch self {

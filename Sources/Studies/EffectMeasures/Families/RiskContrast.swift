@@ -9,6 +9,26 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
   case arcsineDifference = "AS"
   case peto = "PETO"
 
+  var kind: EffectKind {
+    switch self {
+    case .ratio: .riskRatio
+    case .oddsRatio, .peto: .oddsRatio
+    case .difference: .riskDifference
+    case .arcsineDifference: .transformedDifference
+    }
+  }
+
+  var questions: [EffectQuestion] { [.risks] }
+  var metric: EffectMetric? { kind == .oddsRatio ? .logOdds : nil }
+
+  var choices: Set<EffectChoice> {
+    switch self {
+    case .ratio: [.riskRatioAddition]
+    case .difference: [.differenceAddition]
+    default: []
+    }
+  }
+
   var details: MeasureDetails {
     switch self {
     case .ratio:
@@ -145,6 +165,17 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
     case .ratio: first.q / (first.p * table.n1) + second.q / (second.p * table.n2)
     case .oddsRatio: 1 / (first.p * first.q * table.n1) + 1 / (second.p * second.q * table.n2)
     default: first.p * first.q / table.n1 + second.p * second.q / table.n2
+    }
+  }
+
+  func armVariances(of study: RawStudy) -> (first: Double, second: Double)? {
+    let table = TwoByTwo(study)
+    let (a, b, c, d, n1, n2) = (table.a, table.b, table.c, table.d, table.n1, table.n2)
+    return switch self {
+    case .ratio: (b / (a * n1), d / (c * n2))
+    case .oddsRatio: (1 / a + 1 / b, 1 / c + 1 / d)
+    case .difference: (a * b / (n1 * n1 * n1), c * d / (n2 * n2 * n2))
+    case .arcsineDifference, .peto: nil
     }
   }
 }

@@ -13,6 +13,18 @@ enum ScaleBridge: String, CaseIterable, EffectMeasure {
   case differenceToOddsRatioNormal = "D2ORN"
   case differenceToOddsRatioLogistic = "D2ORL"
 
+  var kind: EffectKind {
+    switch self {
+    case .probitDifference, .oddsRatioToDifference, .oddsRatioToDifferenceNormal,
+      .oddsRatioToDifferenceLogistic:
+      .standardizedDifference
+    case .differenceToOddsRatio, .differenceToOddsRatioNormal, .differenceToOddsRatioLogistic: .oddsRatio
+    }
+  }
+
+  var questions: [EffectQuestion] { kind == .oddsRatio ? [.oddsBehindMeans] : [.differenceBehindTable] }
+  var metric: EffectMetric? { kind == .oddsRatio ? .logOdds : .standardizedDifference }
+
   var details: MeasureDetails {
     switch self {
     case .probitDifference:

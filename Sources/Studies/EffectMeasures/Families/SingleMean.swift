@@ -10,6 +10,24 @@ enum SingleMean: String, CaseIterable, EffectMeasure {
   case logCoefficient = "CVLN"
   case logDeviation = "SDLN"
 
+  var kind: EffectKind {
+    switch self {
+    case .mean, .logMean: .mean
+    case .standardized: .standardizedMean
+    case .logCoefficient, .logDeviation: .variability
+    }
+  }
+
+  var questions: [EffectQuestion] { kind == .variability ? [.spread] : [.mean] }
+
+  var choices: Set<EffectChoice> {
+    switch self {
+    case .mean, .logMean: []
+    case .standardized: [.correct, .hedgesFactor]
+    case .logCoefficient, .logDeviation: [.correct]
+    }
+  }
+
   var details: MeasureDetails {
     let route: [Role] = [.mi, .sdi, .ni]
     return switch self {

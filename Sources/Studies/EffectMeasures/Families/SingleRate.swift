@@ -16,6 +16,9 @@ enum SingleRate: String, CaseIterable, EffectMeasure {
     func adding(_ addition: Double) -> Events { Events(x: x + addition, t: t) }
   }
 
+  var kind: EffectKind { .rate }
+  var questions: [EffectQuestion] { [.rate] }
+
   var details: MeasureDetails {
     let routes: [[Role]] = [[.xi, .ti]]
     return switch self {

@@ -9,6 +9,17 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
   case averaged = "SMCRP"
   case averagedHeteroscedastic = "SMCRPH"
 
+  var kind: EffectKind { .standardizedDifference }
+  var questions: [EffectQuestion] { [.change] }
+  var metric: EffectMetric? { self == .changeScore ? .standardizedChange : .standardizedDifference }
+
+  var choices: Set<EffectChoice> {
+    switch self {
+    case .rawScoreHeteroscedastic: [.correct, .hedgesFactor, .heteroscedasticVariance]
+    default: [.correct, .hedgesFactor]
+    }
+  }
+
   var details: MeasureDetails {
     switch self {
     case .changeScore:

@@ -8,6 +8,17 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
   case secondGroup = "SMD1"
   case secondGroupHeteroscedastic = "SMD1H"
 
+  var kind: EffectKind { .standardizedDifference }
+  var questions: [EffectQuestion] { [.means] }
+  var metric: EffectMetric? { .standardizedDifference }
+
+  var choices: Set<EffectChoice> {
+    switch self {
+    case .averaged, .secondGroupHeteroscedastic: [.correct, .hedgesFactor, .heteroscedasticVariance]
+    default: [.correct, .hedgesFactor]
+    }
+  }
+
   var details: MeasureDetails {
     switch self {
     case .pooled:
@@ -146,6 +157,14 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
       }
     let scale = conventions.formulas.heteroscedasticVariance == .metafor3 ? factor * factor : 1
     return RawEffect(g, scale * variance, fault: groups.pooledFault)
+  }
+
+  /// 2(1−r)(1/n + g²/(2n)) for as many people in both periods, their harmonic mean otherwise (Elbourne et al. 2002,
+  /// doi:10.1093/ije/31.1.140).
+  func crossoverVariance(of estimate: Double, from study: RawStudy, r: Double) -> Double? {
+    guard self != .secondGroupHeteroscedastic else { return nil }
+    let n = GroupMeans(study).people
+    return 2 * (1 - r) * (1 / n + estimate * estimate / (2 * n))
   }
 }
 

@@ -11,6 +11,23 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
   case tetrachoric = "RTET"
   case fisherTetrachoric = "ZTET"
 
+  var kind: EffectKind {
+    switch self {
+    case .phi, .fisherPhi, .tetrachoric, .fisherTetrachoric: .correlation
+    case .yuleQ, .yuleY: .association
+    }
+  }
+
+  var questions: [EffectQuestion] { [.association] }
+
+  var metric: EffectMetric? {
+    switch self {
+    case .tetrachoric: .correlation
+    case .fisherTetrachoric: .fisherZ
+    default: nil
+    }
+  }
+
   var details: MeasureDetails {
     switch self {
     case .phi:

@@ -8,6 +8,23 @@ enum Variability: String, CaseIterable, EffectMeasure {
   case deviationsChange = "VRC"
   case coefficientsChange = "CVRC"
 
+  var kind: EffectKind { .ratioOfVariability }
+
+  var questions: [EffectQuestion] {
+    switch self {
+    case .deviations, .coefficients: [.spreads]
+    case .deviationsChange, .coefficientsChange: [.changeOfSpread]
+    }
+  }
+
+  var choices: Set<EffectChoice> {
+    switch self {
+    case .deviations: [.correct]
+    case .coefficients, .coefficientsChange: [.correct, .ratioCorrection]
+    case .deviationsChange: []
+    }
+  }
+
   var details: MeasureDetails {
     switch self {
     case .deviations:

@@ -3,7 +3,7 @@ import StudyRecords
 
 /// The kinds of effect between which there are conversions (Borenstein et al. 2009, Introduction to meta-analysis,
 /// doi:10.1002/9780470743386, ch. 7).
-enum EffectMetric: Hashable, Sendable {
+public enum EffectMetric: Hashable, Sendable {
   /// Mean changes in standard deviations of the change.
   case standardizedChange
   /// Differences of means in standard deviations of scores.
@@ -18,20 +18,10 @@ enum EffectMetric: Hashable, Sendable {
 
 extension Measure {
   /// The kind of effect, `nil` for measures that no conversion leads to or from.
-  var metric: EffectMetric? {
-    switch code {
-    case "SMCC": .standardizedChange
-    case "SMD", "SMDH", "SMD1", "SMD1H", "SMCR", "SMCRH", "SMCRP", "SMCRPH", "OR2D", "OR2DN", "OR2DL", "PBIT":
-      .standardizedDifference
-    case "OR", "PETO", "D2OR", "D2ORN", "D2ORL", "MPOR", "MPORC": .logOdds
-    case "COR", "UCOR", "RPB", "RBIS", "RTET": .correlation
-    case "ZCOR", "ZPB", "ZBIS", "ZTET": .fisherZ
-    default: nil
-    }
-  }
+  var metric: EffectMetric? { definition.metric }
 
-  /// Whether it measures a change within one group.
-  var isChange: Bool { code.hasPrefix("SMC") }
+  /// Whether it measures a change within one group in standard deviations.
+  var isChange: Bool { definition.kind == .standardizedDifference && definition.questions == [.change] }
 }
 
 /// One step from a kind of effect to a neighbouring one.

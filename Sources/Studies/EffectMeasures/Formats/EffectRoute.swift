@@ -113,7 +113,7 @@ extension EffectRoute {
     }
     // A ratio of changes, or of their standard deviations, has no meaning; a difference in standard deviations of changes
     // is no measure to fall back on.
-    if isPaired, !["ROM", "VR", "CVR"].contains(measure.code) {
+    if isPaired, ![.ratioOfMeans, .ratioOfVariability].contains(measure.definition.kind) {
       routes += StudyFormat.change.alternatives.map {
         EffectRoute(.change, measure, $0, measure == .meanDifference ? .automatic : .named) {
           $0.meansOfChanges()

@@ -82,11 +82,12 @@ private enum IntervalBasis {
   case rate
 
   init?(_ measure: Measure?) {
-    switch measure?.code {
-    case "PR", "PLN", "PLO", "PRZ", "PAS", "PFT": self = .proportion
-    case "OR", "PETO": self = .oddsRatio
-    case "IRR": self = .rateRatio
-    case "IR", "IRLN", "IRS", "IRFT": self = .rate
+    guard let definition = measure?.definition else { return nil }
+    switch (definition.questions, definition.kind) {
+    case ([.proportion], _): self = .proportion
+    case ([.risks], .oddsRatio): self = .oddsRatio
+    case ([.rates], .rateRatio): self = .rateRatio
+    case ([.rate], _): self = .rate
     default: return nil
     }
   }

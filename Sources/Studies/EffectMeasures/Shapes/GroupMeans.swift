@@ -17,6 +17,8 @@ struct GroupMeans {
   var m: Double { n1 + n2 - 2 }
   /// 1/n₁ + 1/n₂.
   var inverseSizes: Double { 1 / n1 + 1 / n2 }
+  /// The number of people if both groups are the same: the harmonic mean of their sizes.
+  var people: Double { 2 / inverseSizes }
   /// The pooled within-group variance; NaN without degrees of freedom.
   var pooledVariance: Double { m > 0 ? ((n1 - 1) * sd1 * sd1 + (n2 - 1) * sd2 * sd2) / m : .nan }
   /// Cohen's d by the first route that has its numbers: means, d itself, t, two-sided p with the sign of the effect,

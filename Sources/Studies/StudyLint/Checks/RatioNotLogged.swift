@@ -22,7 +22,7 @@ struct RatioNotLogged: LintCheck {
       let details: (String, String)? =
         if let stated = StatedInterval(data, at: row), stated.roles.estimate == .yi, stated.isOrdered {
           offCenter(stated)
-        } else if data.measure?.code == "HR", y.magnitude > .log(100) {
+        } else if data.measure?.definition.kind == .hazardRatio, y.magnitude > .log(100) {
           (
             "a log hazard ratio of \(shortDescription(y)) is a hazard ratio of \(shortDescription(.exp(y)))",
             y > 0 ? "ln(\(numberText(y))) = \(shortDescription(.log(y)))" : "the logarithm of the ratio"
