@@ -37,7 +37,7 @@ struct RunCommand: ConsoleCommand {
     try refuseReplacing(analysis, by: files.map { "\(folder)/\($0.name)" })
     try makeFolder(folder)
     for file in files { try writeFile(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
-    console.writeWarnings(report.result.notes)
+    console.writeWarnings(report.notes)
     var text = "Wrote to \(folder): \(files.map(\.name).joined(separator: ", "))\n"
     if let checked = report.checked {
       text += CheckReport(entries: [.init(file: file, outcome: .checked(checked))]).summary + "\n"

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import MetaAnalysis
 import Reports
@@ -66,7 +67,7 @@ struct RegressionArguments: ParsableArguments {
       sections.append(TermTestSection(fit.termTests()))
     }
     if !compare.isEmpty, fit.scale != nil { throw UsageError.conflict("--scale", "--compare") }
-    if !compare.isEmpty { sections.append(ComparisonSection(try comparison(of: fit, effects))) }
+    if !compare.isEmpty { sections.append(ComparisonSection(try fit.comparison(with: compare, effects))) }
     if vif {
       try requireModerators(of: fit, for: "--vif")
       if let inflation = fit.varianceInflation() { sections.append(InflationSection(inflation)) }
@@ -85,14 +86,6 @@ struct RegressionArguments: ParsableArguments {
       return try fit.predict(at: try StudyTable(csv: file.bytes, name: file.name))
     }
     return try fit.predict(at: try ModeratorGrid(parsing: request).points)
-  }
-
-  /// The models asked for and the fit's own, unless it is among them, on their common rows.
-  private func comparison(of fit: Fit, _ effects: EffectSizes) throws -> ModelComparison {
-    func bare(_ formula: String) -> String { String(formula.filter { !$0.isWhitespace && $0 != "~" }) }
-    var formulas = compare
-    if let own = fit.formula, !formulas.contains(where: { bare($0) == bare(own) }) { formulas.append(own) }
-    return try fit.settings.compare(effects, moderators: formulas)
   }
 
   private func requireModerators(of fit: Fit, for option: String) throws(UsageError) {

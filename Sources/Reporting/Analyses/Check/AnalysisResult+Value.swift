@@ -65,6 +65,9 @@ extension AnalysisResult {
     case .at(let values): found = try ofPrediction(values, quantity)
     case .prediction(let number):
       found = try ofPrediction(analysis.predictions[min(number, analysis.predictions.count) - 1], quantity)
+    case .contrast(let hypotheses): found = try ofContrast(hypotheses, quantity)
+    case .comparison(let formula): found = try ofComparison(formula, quantity)
+    case .adjustedMean(let values): found = try ofAdjustedMean(values, quantity)
     }
     guard let number = found.number, !number.isNaN else { return nil }
     let isShown = quantity.isEffect || scale == .negative || scale == .fraction
@@ -72,7 +75,7 @@ extension AnalysisResult {
   }
 
   /// A number on the analysis scale with the way back to the natural one.
-  private struct Located {
+  struct Located {
     var number: Double?
     var transform = BackTransform.identity
   }
@@ -90,6 +93,7 @@ extension AnalysisResult {
       default: break
       }
     }
+    if quantity == .permutationP { return try permutationOfModel() }
     guard let fit else { return Located() }
     if quantity.isOfEffect, quantity != .df, fit.coefficients.count > 1 {
       throw QuantityError.termNeeded(known: fit.coefficients.map(\.term))
@@ -97,7 +101,8 @@ extension AnalysisResult {
     return Located(number: fit.number(quantity, of: fit.coefficients.first), transform: fit.backTransform)
   }
 
-  private func ofTerm(_ term: String, _ quantity: Quantity) throws(QuantityError) -> Located {
+  private func ofTerm(_ term: String, _ quantity: Quantity) throws -> Located {
+    if let found = try ofWholeTerm(term, quantity) { return found }
     func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
     let models = [fit, subgroups?.commonModel].compactMap(\.self)
     for model in models {
@@ -106,7 +111,7 @@ extension AnalysisResult {
       }
       if model.undefinedTerms.contains(where: { bare($0) == bare(term) }) { return Located() }
     }
-    throw .unknownTerm(term, known: models.flatMap { $0.coefficients.map(\.term) })
+    throw QuantityError.unknownTerm(term, known: models.flatMap { $0.coefficients.map(\.term) })
   }
 
   private func ofSubgroup(_ label: String, _ quantity: Quantity) throws(QuantityError) -> Located {
@@ -163,17 +168,7 @@ extension AnalysisResult {
 
   private func ofPrediction(_ values: ModeratorValues, _ quantity: Quantity) throws -> Located {
     guard let fit, let prediction = try fit.predict(at: [values]).rows.first else { return Located() }
-    let number: Double? =
-      switch quantity {
-      case .estimate: prediction.estimate
-      case .se: prediction.standardError
-      case .ciLower: prediction.interval?.lower
-      case .ciUpper: prediction.interval?.upper
-      case .piLower: prediction.predictionInterval?.interval.lower
-      case .piUpper: prediction.predictionInterval?.interval.upper
-      default: nil
-      }
-    return Located(number: number, transform: fit.backTransform)
+    return Located(number: prediction.number(quantity), transform: fit.backTransform)
   }
 }
 
@@ -232,7 +227,8 @@ extension Fit {
     case .rho: betaBinomial?.correlation
     case .rhoSE: betaBinomial?.correlationStandardError
     case .ci, .pi, .tau2CI, .tauCI, .i2CI, .h2CI, .qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF,
-      .qWithinP, .weight, .vi, .fitted, .residual:
+      .qWithinP, .weight, .vi, .fitted, .residual, .pAdjusted, .simultaneousCI, .simultaneousLower,
+      .simultaneousUpper, .lrtDF, .vif, .vifRoot, .permutationP:
       nil
     }
   }
@@ -246,6 +242,8 @@ extension Quantity {
     case .ciUpper: .ciLower
     case .piLower: .piUpper
     case .piUpper: .piLower
+    case .simultaneousLower: .simultaneousUpper
+    case .simultaneousUpper: .simultaneousLower
     default: self
     }
   }

@@ -12,6 +12,9 @@ extension CheckedAnalysis.Number {
     case .row(let row): text += " of row \(row)"
     case .at(let values): text += " at \(values.text)"
     case .prediction(let number): text += " of prediction \(number)"
+    case .contrast(let hypotheses): text += " of \(hypotheses.joined(separator: " and "))"
+    case .comparison(let formula): text += " beside \(formula)"
+    case .adjustedMean(let values): text += " of the mean at \(values.text)"
     }
     if expectation.scale != .analysis { text += ", \(expectation.scale.rawValue)" }
     if let study = expectation.without { text += ", without \(study)" }

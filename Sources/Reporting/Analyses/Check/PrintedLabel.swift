@@ -5,7 +5,9 @@ public enum PrintedLabel: String, CaseIterable, Hashable, Sendable {
   /// What the name may stand for.
   public func names(_ quantity: Quantity) -> Bool {
     switch self {
-    case .p: [.p, .qP, .qmP, .qBetweenP, .qWithinP, .cmhP, .taroneP, .breslowDayP, .lrtP].contains(quantity)
+    case .p:
+      [.p, .qP, .qmP, .qBetweenP, .qWithinP, .cmhP, .taroneP, .breslowDayP, .lrtP, .pAdjusted, .permutationP]
+        .contains(quantity)
     case .q: [.q, .qm, .qBetween, .qWithin, .cmh, .tarone, .breslowDay, .lrt].contains(quantity)
     case .qm: [.qm, .qBetween].contains(quantity)
     case .i2: [.i2, .i2CI, .i2CILower, .i2CIUpper].contains(quantity)
@@ -15,7 +17,7 @@ public enum PrintedLabel: String, CaseIterable, Hashable, Sendable {
     case .h: quantity == .h
     case .r2: quantity == .r2
     case .k: quantity == .k
-    case .df: [.df, .qDF, .qmDF, .qmDF2, .qBetweenDF, .qWithinDF].contains(quantity)
+    case .df: [.df, .qDF, .qmDF, .qmDF2, .qBetweenDF, .qWithinDF, .lrtDF].contains(quantity)
     case .se: [.se, .tau2SE].contains(quantity)
     case .statistic: [.statistic, .qm, .qBetween].contains(quantity)
     case .interval:

@@ -49,7 +49,15 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
   case breslowDay = "breslow_day"
   case breslowDayP = "breslow_day_p"
   case lrt
+  case lrtDF = "lrt_df"
   case lrtP = "lrt_p"
+  case pAdjusted = "p_adjusted"
+  case simultaneousCI = "simultaneous_ci"
+  case simultaneousLower = "simultaneous_lower"
+  case simultaneousUpper = "simultaneous_upper"
+  case vif
+  case vifRoot = "vif_root"
+  case permutationP = "permutation_p"
   case sigma2
   case rho
   case rhoSE = "rho_se"
@@ -87,7 +95,7 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .h2CI: "the confidence interval of H², two numbers"
     case .h2CILower: "the lower end of the interval of H²"
     case .h2CIUpper: "the upper end of the interval of H²"
-    case .r2: "R², the share of τ² that the moderators account for, in percent"
+    case .r2: "R², the share of τ² that the moderators account for, or those added to 'compare', in percent"
     case .q: "Cochran's Q; with moderators the residual QE"
     case .qDF: "the degrees of freedom of Q"
     case .qP: "the p value of Q"
@@ -113,8 +121,17 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .taroneP: "its p value"
     case .breslowDay: "Breslow and Day's χ² for one common odds ratio"
     case .breslowDayP: "its p value"
-    case .lrt: "the likelihood-ratio test of heterogeneity in a model of counts"
+    case .lrt:
+      "the likelihood-ratio test against the model of 'compare' or without a term; of heterogeneity in a model of counts"
+    case .lrtDF: "its degrees of freedom"
     case .lrtP: "its p value"
+    case .pAdjusted: "the p value of a contrast, adjusted for the number of contrasts by 'adjust'"
+    case .simultaneousCI: "the interval of a contrast that holds together with those of the others, two numbers"
+    case .simultaneousLower: "the lower end of the simultaneous interval"
+    case .simultaneousUpper: "the upper end of the simultaneous interval"
+    case .vif: "the variance inflation factor of a term, generalised for several coefficients"
+    case .vifRoot: "its root VIF^(1/(2m)) for m coefficients"
+    case .permutationP: "the p value of the permutation test: of all moderators together, or of a term"
     case .sigma2: "σ², the variance of random study intercepts in a mixed model of counts"
     case .rho: "ρ, the intraclass correlation of a beta-binomial model"
     case .rhoSE: "its standard error"
@@ -134,6 +151,7 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .tauCI: (.tauCILower, .tauCIUpper)
     case .i2CI: (.i2CILower, .i2CIUpper)
     case .h2CI: (.h2CILower, .h2CIUpper)
+    case .simultaneousCI: (.simultaneousLower, .simultaneousUpper)
     default: nil
     }
   }
@@ -149,7 +167,9 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
   /// Whether it is an effect, which can be read on another scale.
   public var isEffect: Bool {
     switch self {
-    case .estimate, .ci, .ciLower, .ciUpper, .pi, .piLower, .piUpper, .fitted: true
+    case .estimate, .ci, .ciLower, .ciUpper, .pi, .piLower, .piUpper, .fitted, .simultaneousCI,
+      .simultaneousLower, .simultaneousUpper:
+      true
     default: false
     }
   }
@@ -158,6 +178,38 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
   public var isOfEffect: Bool {
     switch self {
     case .estimate, .se, .ci, .ciLower, .ciUpper, .statistic, .df, .p: true
+    default: false
+    }
+  }
+
+  /// Whether it belongs to a whole term: its tests given all others, its variance inflation, its permutation p.
+  public var isOfTerm: Bool {
+    switch self {
+    case .qm, .qmDF, .qmDF2, .qmP, .lrt, .lrtDF, .lrtP, .vif, .vifRoot, .permutationP: true
+    default: false
+    }
+  }
+
+  /// Whether it exists for linear hypotheses about the coefficients.
+  public var isOfContrast: Bool {
+    switch self {
+    case .qm, .qmDF, .qmDF2, .qmP, .pAdjusted, .simultaneousCI, .simultaneousLower, .simultaneousUpper: true
+    default: isOfEffect
+    }
+  }
+
+  /// Whether it exists for a model that this one is compared with.
+  public var isOfComparison: Bool {
+    switch self {
+    case .lrt, .lrtDF, .lrtP, .r2, .logLikelihood, .deviance, .aic, .bic, .aicc, .tau2, .tau, .q, .k: true
+    default: false
+    }
+  }
+
+  /// Whether it exists for some part of an analysis only, and not for its model.
+  public var needsTarget: Bool {
+    switch self {
+    case .lrtDF, .pAdjusted, .simultaneousCI, .simultaneousLower, .simultaneousUpper, .vif, .vifRoot: true
     default: false
     }
   }

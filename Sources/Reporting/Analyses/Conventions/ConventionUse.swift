@@ -87,8 +87,13 @@ extension Analysis {
 
   /// Whether a prediction is asked for, or printed.
   private var asksForPredictions: Bool {
-    !predictions.isEmpty
-      || expectations.contains { if case .at = $0.target { true } else { false } }
+    !predictions.isEmpty || !questions.adjustedMeans.isEmpty
+      || expectations.contains {
+        switch $0.target {
+        case .at, .adjustedMean: true
+        default: false
+        }
+      }
   }
 }
 

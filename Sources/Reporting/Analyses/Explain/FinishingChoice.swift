@@ -19,7 +19,7 @@ extension CheckedAnalysis.Number {
   fileprivate var hangsOn: Set<AffectedQuantity>? {
     switch expectation.target {
     case .model, .term, .subgroup: break
-    case .study, .row, .at, .prediction: return nil
+    default: return nil
     }
     switch quantity {
     case .estimate: return [.estimate]

@@ -36,6 +36,8 @@ public struct Analysis: Hashable, Sendable {
   public var subgroups: SubgroupRequest?
   /// Where predictions are wanted.
   public var predictions: [ModeratorValues]
+  /// What is asked of the model beyond its coefficients.
+  public var questions: ModelQuestions
   /// Further questions about what the result rests on.
   public var diagnostics: [Diagnostic]
   /// The choices to vary, each with its values, in order.
@@ -62,6 +64,7 @@ public struct Analysis: Hashable, Sendable {
     overrides = [:]
     model = ModelRequest()
     predictions = []
+    questions = ModelQuestions()
     diagnostics = []
     sensitivity = []
     plot = PlotWording()

@@ -87,8 +87,15 @@ extension AnalysisDecoder {
   mutating func target(
     _ keys: [String: YAMLNode.Member], of quantity: Quantity, _ node: YAMLNode
   ) -> Expectation.Target? {
-    let given = ["term", "subgroup", "study", "row", "at", "prediction"].filter { keys[$0] != nil }
-    guard let key = given.first, let member = keys[key] else { return .model }
+    let given = [
+      "term", "subgroup", "study", "row", "at", "prediction", "contrast", "compare", "adjusted-mean",
+    ].filter { keys[$0] != nil }
+    guard let key = given.first, let member = keys[key] else {
+      if quantity.needsTarget {
+        reader.report("\(quantity.rawValue) belongs to \(quantity.owner)", at: node.place)
+      }
+      return .model
+    }
     guard given.count == 1 else {
       reader.report(
         "an expectation belongs to one thing, not to \(given.joined(separator: " and "))", at: node.place)
@@ -109,11 +116,16 @@ extension AnalysisDecoder {
     case "study": target = reader.name(member).map { .study($0) }
     case "row": target = position(&reader).map { .row($0) }
     case "prediction": target = position(&reader).map { .prediction($0) }
+    case "contrast":
+      let texts = reader.oneOrMore(member.value, named: key).compactMap { reader.text($0, named: key) }
+      target = texts.isEmpty ? nil : .contrast(texts)
+    case "compare": target = formula(member.value, named: key, path: nil).map { .comparison($0) }
+    case "adjusted-mean": target = moderatorValues(member.value, named: key).map { .adjustedMean($0) }
     default: target = moderatorValues(member.value, named: "at").map { .at($0) }
     }
     if let target, !target.has(quantity) {
       reader.report(
-        "\(quantity.rawValue) does not belong to a \(key == "at" ? "prediction" : key)", at: node.place)
+        "\(quantity.rawValue) does not belong to \(target.words)", at: node.place)
     }
     return target
   }
@@ -218,12 +230,46 @@ extension Expectation.Target {
   func has(_ quantity: Quantity) -> Bool {
     switch self {
     case .model: true
-    case .term: quantity.isOfEffect
+    case .term: quantity.isOfEffect || quantity.isOfTerm
+    case .contrast: quantity.isOfContrast
+    case .comparison: quantity.isOfComparison
+    case .adjustedMean: quantity.isOfPrediction || quantity == .k
     case .study, .row: quantity.isOfStudy
     case .at, .prediction: quantity.isOfPrediction
     case .subgroup:
-      ![.qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF, .qWithinP, .vi, .fitted, .residual].contains(
-        quantity)
+      !quantity.needsTarget
+        && ![
+          .qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF, .qWithinP, .vi, .fitted, .residual,
+          .permutationP,
+        ].contains(quantity)
+    }
+  }
+}
+
+extension Expectation.Target {
+  /// What it is, with an article.
+  fileprivate var words: String {
+    switch self {
+    case .model: "the model"
+    case .term: "a term"
+    case .subgroup: "a subgroup"
+    case .study: "a study"
+    case .row: "a row"
+    case .at, .prediction: "a prediction"
+    case .contrast: "a contrast"
+    case .comparison: "a model compared with"
+    case .adjustedMean: "an adjusted mean"
+    }
+  }
+}
+
+extension Quantity {
+  /// What a quantity that needs a target belongs to.
+  fileprivate var owner: String {
+    switch self {
+    case .vif, .vifRoot: "a term; name it with 'term'"
+    case .lrtDF: "the test against another model or of a term; name it with 'compare' or 'term'"
+    default: "a contrast; name it with 'contrast'"
     }
   }
 }

@@ -86,6 +86,7 @@ struct AnalysisDecoder {
         moderatorValues($0, named: "predict")
       }
     }
+    readQuestions(members, into: &analysis)
     if let diagnostics = members["diagnostics"] {
       analysis.diagnostics = reader.oneOrMore(diagnostics.value, named: "diagnostics").compactMap {
         reader.choice($0, named: "diagnostics", as: Diagnostic.self)
@@ -104,6 +105,7 @@ struct AnalysisDecoder {
     for (name, member) in members { places.set(name, to: member.value.place) }
     analysis.places = places
     checkTargets(of: analysis, place: members["subgroups"]?.place)
+    checkQuestions(of: analysis, members)
     return data == nil ? nil : analysis
   }
 

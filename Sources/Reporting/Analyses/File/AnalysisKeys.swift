@@ -19,27 +19,29 @@ public enum AnalysisKeys {
   }
 
   /// The whole file.
-  public static let file: [Key] = [
-    Key("schema", "the version of this format: tutti.analysis/1"),
-    Key("title", "what the analysis is about, in one line"),
-    Key("source", "where it was published"),
-    Key("note", "a remark"),
-    Key("data", "the study records: a file, a bundled data set, or the data themselves"),
-    Key("columns", "which column plays which role"),
-    Key("rows", "a condition that says which rows are used"),
-    Key("compute", "new columns by name, each an expression over the rows used"),
-    Key("measure", "code of the effect measure; without it the data state yi with vi or sei"),
-    Key("conventions", "the profile, and choices that replace its own"),
-    Key("model", "how the studies are pooled"),
-    Key("moderators", "formula of the moderators in R's notation"),
-    Key("subgroups", "how the studies are split into groups"),
-    Key("predict", "moderator values at which predictions are wanted"),
-    Key("diagnostics", "what else to look at: leave-one-out, cumulative"),
-    Key("sensitivity", "choices to vary, each with a list of values; every combination is run"),
-    Key("plot", "how the forest plot is worded"),
-    Key("expect", "the printed numbers"),
-    Key("origin", "in results: the file that was run first"),
-  ]
+  public static let file: [Key] =
+    [
+      Key("schema", "the version of this format: tutti.analysis/1"),
+      Key("title", "what the analysis is about, in one line"),
+      Key("source", "where it was published"),
+      Key("note", "a remark"),
+      Key("data", "the study records: a file, a bundled data set, or the data themselves"),
+      Key("columns", "which column plays which role"),
+      Key("rows", "a condition that says which rows are used"),
+      Key("compute", "new columns by name, each an expression over the rows used"),
+      Key("measure", "code of the effect measure; without it the data state yi with vi or sei"),
+      Key("conventions", "the profile, and choices that replace its own"),
+      Key("model", "how the studies are pooled"),
+      Key("moderators", "formula of the moderators in R's notation"),
+      Key("subgroups", "how the studies are split into groups"),
+      Key("predict", "moderator values at which predictions are wanted"),
+    ] + QuestionKey.allCases.map { Key($0.rawValue, $0.meaning) } + [
+      Key("diagnostics", "what else to look at: leave-one-out, cumulative"),
+      Key("sensitivity", "choices to vary, each with a list of values; every combination is run"),
+      Key("plot", "how the forest plot is worded"),
+      Key("expect", "the printed numbers"),
+      Key("origin", "in results: the file that was run first"),
+    ]
 
   /// `source`.
   public static let source: [Key] = [
@@ -74,10 +76,13 @@ public enum AnalysisKeys {
     Key("quantity", "what is printed"),
     Key("printed", "the number as printed, in quotes; two for an interval"),
     Key("scale", "the scale it is printed on"),
-    Key("term", "the coefficient it belongs to"), Key("subgroup", "the group it belongs to"),
+    Key("term", "the coefficient or the term it belongs to"), Key("subgroup", "the group it belongs to"),
     Key("study", "the study it belongs to, by its label"), Key("row", "the study it belongs to, by its row"),
     Key("at", "the moderator values of the prediction it is"),
     Key("prediction", "the prediction it is, by its position in 'predict'"),
+    Key("contrast", "the hypothesis about the coefficients it belongs to, or several tested together"),
+    Key("compare", "the formula of the model it belongs to, or that this model is tested against"),
+    Key("adjusted-mean", "the factor and its level whose adjusted mean it is"),
     Key("with", "choices in which this number's analysis differs from the file's"),
     Key("without", "the study that this number's analysis leaves out"),
     Key("tolerance", "how far off the number may be, and why"),

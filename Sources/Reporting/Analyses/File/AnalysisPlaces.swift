@@ -83,6 +83,12 @@ extension Analysis {
     case FormulaError.syntax(_, let position, _), FormulaError.unknownVariable(_, let position, _, _):
       places.place(of: part, character: position)
     case is FormulaError: places[part]
+    case HypothesisError.syntax(_, let position, _), HypothesisError.unknownTerm(_, let position, _, _):
+      places.place(of: part, character: position)
+    case is HypothesisError, is ComparisonError, is AdjustedMeansError, is PermutationError,
+      is DiagnosticsError,
+      is QuestionError:
+      places[part] ?? places[String(part.prefix { $0 != "." })]
     case StudyTableError.duplicateColumn: places[part]
     case is EffectError: places["measure"]
     default: nil

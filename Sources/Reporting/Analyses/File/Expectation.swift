@@ -60,6 +60,12 @@ public struct Expectation: Hashable, Sendable {
     case at(ModeratorValues)
     /// A prediction of the analysis by its position, from 1.
     case prediction(Int)
+    /// A linear hypothesis about the coefficients, or several tested together.
+    case contrast([String])
+    /// The model of another formula beside this one.
+    case comparison(String)
+    /// The adjusted mean of a factor's level.
+    case adjustedMean(ModeratorValues)
   }
 
   /// How far off a computed number may be.

@@ -20,6 +20,10 @@ public struct AnalysisResult: Sendable {
   public let pooled: Pooled
   /// The predictions asked for; `nil` without any.
   public let predictions: Predictions?
+  /// Models compared, by the other formulas.
+  let comparisons = Once<[String], ModelComparison>()
+  /// Permutation tests, by their settings.
+  let permutations = Once<PermutationSettings, PermutationTest>()
 
   /// The model of all studies; of groups the overall one, where there is one.
   public var fit: Fit? {

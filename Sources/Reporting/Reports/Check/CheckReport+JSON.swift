@@ -70,6 +70,13 @@ extension Expectation.Target {
     case .row(let row): .object(["row": .integer(row)])
     case .at(let values): .object(["at": .object(values.members)])
     case .prediction(let number): .object(["prediction": .integer(number)])
+    case .contrast(let hypotheses):
+      .object([
+        "contrast": hypotheses.count == 1
+          ? .text(hypotheses[0]) : .list(hypotheses.map { .text($0 as String) })
+      ])
+    case .comparison(let formula): .object(["compare": .text(formula)])
+    case .adjustedMean(let values): .object(["adjusted-mean": .object(values.members)])
     }
   }
 }

@@ -41,6 +41,7 @@ extension PreparedAnalysis {
     if !analysis.predictions.isEmpty {
       add("predict", .list(analysis.predictions.map { .object($0.members) }))
     }
+    members += analysis.questions.members
     if !analysis.diagnostics.isEmpty {
       add("diagnostics", .list(analysis.diagnostics.map { .text($0.rawValue as String) }))
     }
@@ -90,6 +91,35 @@ extension StudyTable.Column {
         guard let number, number.isInfinite else { return .number(number) }
         return .text(numberText(number))
       })
+  }
+}
+
+extension ModelQuestions {
+  /// The questions as files write them.
+  fileprivate var members: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    func add(_ key: String, _ value: JSONValue?) {
+      if let value { members.append(JSONValue.Member(key: key, value: value)) }
+    }
+    func texts(_ texts: [String]) -> JSONValue? {
+      texts.isEmpty ? nil : .list(texts.map { .text($0 as String) })
+    }
+    add("contrast", texts(contrasts))
+    add("adjust", adjustment.map { .text($0.rawValue as String) })
+    add("test-terms", testsTerms ? .flag(true) : nil)
+    add("compare", texts(comparedFormulas))
+    add("vif", inflation ? .flag(true) : nil)
+    add("adjusted-means", texts(adjustedMeans))
+    if let permutations {
+      switch permutations.extent {
+      case .exact: add("permutations", .text("exact"))
+      case .random(let count):
+        add("permutations", .integer(count))
+        add("seed", .text(String(permutations.seed)))
+        add("permutation-p", .text(permutations.counting.rawValue))
+      }
+    }
+    return members
   }
 }
 

@@ -8,6 +8,8 @@ public struct RunReport: Sendable {
   public let prepared: PreparedAnalysis
   /// The result.
   public let result: AnalysisResult
+  /// What the model answers to the file's questions.
+  public let answers: ModelAnswers
   /// The verdicts on the printed numbers; `nil` without any.
   public let checked: CheckedAnalysis?
   /// The result without each study in turn, where asked for.
@@ -24,6 +26,7 @@ public struct RunReport: Sendable {
     let result = try prepared.result(lint: true)
     self.prepared = prepared
     self.result = result
+    answers = try result.answers()
     checked = analysis.expectations.isEmpty ? nil : try prepared.check()
     leaveOneOut = analysis.diagnostics.contains(.leaveOneOut) ? prepared.leaveOneOut(result) : []
     cumulative = analysis.diagnostics.contains(.cumulative) ? prepared.cumulative(result) : []
@@ -32,6 +35,26 @@ public struct RunReport: Sendable {
 
   /// The analysis.
   public var analysis: Analysis { prepared.analysis }
+
+  /// What was noticed, the answers' notes included.
+  public var notes: [Note] {
+    guard case .fit(let fit) = result.pooled else { return result.notes }
+    return result.notes + answeredSections(of: fit).flatMap(\.notes)
+  }
+
+  /// The predictions and answers asked for, in the order in which `tutti fit` shows them.
+  private func answeredSections(of fit: Fit) -> [any FitSection] {
+    guard result.subgroups == nil else { return [] }
+    var sections: [any FitSection] = []
+    if let predictions = result.predictions { sections.append(PredictionSection(predictions, of: fit)) }
+    if let contrasts = answers.contrasts { sections.append(ContrastSection(contrasts, of: fit)) }
+    if !answers.termTests.isEmpty { sections.append(TermTestSection(answers.termTests)) }
+    if let comparison = answers.comparison { sections.append(ComparisonSection(comparison)) }
+    if let inflation = answers.inflation { sections.append(InflationSection(inflation)) }
+    if !answers.adjustedMeans.isEmpty { sections.append(AdjustedMeansSection(answers.adjustedMeans, of: fit)) }
+    if let permutation = answers.permutation { sections.append(PermutationSection(permutation)) }
+    return sections
+  }
 
   var input: InputSummary {
     InputSummary(name: prepared.data.name, sha256: prepared.data.sha256, rows: prepared.data.table.rowCount)
@@ -46,9 +69,7 @@ public struct RunReport: Sendable {
         profile: analysis.profile)
       report.sections += ScaleSection(fit).map { [$0] } ?? []
       report.sections += fit.countSections
-      if let predictions = result.predictions {
-        report.sections.append(PredictionSection(predictions, of: fit))
-      }
+      report.sections += answeredSections(of: fit)
       return report
     case .subgroups(let groups):
       return SubgroupReport(
@@ -95,10 +116,9 @@ extension RunReport {
       File(name: "fit.json", text: json.formatted), File(name: "effects.csv", text: effects.csv),
       File(name: "studies.csv", text: studiesTable),
     ]
-    if let fit = result.fit, let predictions = result.predictions,
-      let csv = PredictionSection(predictions, of: fit).csv
-    {
-      files.append(File(name: "predictions.csv", text: csv))
+    for section in result.fit.map(answeredSections) ?? [] {
+      guard let csv = section.csv else { continue }
+      files.append(File(name: section.key.replacing("_", with: "-") + ".csv", text: csv))
     }
     for (name, steps) in [
       ("leave-one-out", leaveOneOut), ("cumulative", cumulative), ("sensitivity", sensitivity),

@@ -59,20 +59,22 @@ public enum AnalysisSchema {
         "properties": .object(
           ModelKey.allCases.map { member(AnalysisKeys.Key($0), value(of: $0)) }),
       ])
+    case "contrast", "compare", "adjusted-means": oneOrMore(string)
+    case "adjust": codes(MultiplicityAdjustment.allCases.map(\.rawValue))
+    case "test-terms", "vif": types("boolean")
+    case "permutations": anyOf(codes(["exact"]), types("integer"))
+    case "seed": types("integer", "string")
+    case "permutation-p": codes(PermutationCounting.allCases.map(\.rawValue))
     case "subgroups": anyOf(string, object(AnalysisKeys.subgroups, required: ["by"], subgroupMember))
-    case "predict":
-      anyOf(reference("values"), .object(["type": "array", "items": reference("values")]))
+    case "predict": oneOrMore(reference("values"))
     case "diagnostics":
-      anyOf(
-        codes(Diagnostic.allCases.map(\.rawValue)),
-        .object(["type": "array", "items": codes(Diagnostic.allCases.map(\.rawValue))]))
+      oneOrMore(codes(Diagnostic.allCases.map(\.rawValue)))
     case "sensitivity": settings(listed: true)
     case "plot":
       object(AnalysisKeys.plot) { _ in
         .object(["type": "array", "items": string, "minItems": .integer(2), "maxItems": .integer(2)])
       }
-    case "expect":
-      anyOf(reference("expectation"), .object(["type": "array", "items": reference("expectation")]))
+    case "expect": oneOrMore(reference("expectation"))
     case "origin": object(AnalysisKeys.origin) { _ in string }
     default: string
     }
@@ -159,7 +161,8 @@ public enum AnalysisSchema {
         ])
       case "printed": reference("printed")
       case "row", "prediction": .object(["type": "integer", "minimum": .integer(1)])
-      case "at": reference("values")
+      case "at", "adjusted-mean": reference("values")
+      case "contrast": oneOrMore(string)
       case "with": reference("settings")
       case "tolerance":
         object(AnalysisKeys.tolerance, required: ["absolute", "reason"]) {
@@ -188,6 +191,10 @@ public enum AnalysisSchema {
   }
 
   private static func anyOf(_ choices: JSONValue...) -> JSONValue { .object(["anyOf": .list(choices)]) }
+
+  private static func oneOrMore(_ value: JSONValue) -> JSONValue {
+    anyOf(value, .object(["type": "array", "items": value]))
+  }
 
   private static func reference(_ name: String) -> JSONValue { .object(["$ref": .text("#/$defs/\(name)")]) }
 
