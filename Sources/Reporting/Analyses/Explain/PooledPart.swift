@@ -34,7 +34,7 @@ extension PreparedAnalysis {
       let bare = column.isNumeric ? name.replacing("\(request.by) = ", with: "") : name
       let part = PooledPart(column.labels.map { $0 == name || $0 == bare }, of: rowsUsed)
       return part.own.isEmpty ? nil : part
-    case .term, .study, .row, .at, .prediction: return nil
+    default: return nil
     }
   }
 
