@@ -65,7 +65,7 @@ enum RoleMeanings {
     case .sdpost2i: "Standard deviation of the second group after"
     case .mdi: "Difference of two means"
     case .gi: "Hedges' g"
-    case .sign: "Sign of the effect beside an F value or a χ²: positive or negative"
+    case .sign: "Sign of the effect beside an F value or a χ²: positive or negative, + or -, 1 or -1"
     case .events: "Events in both groups together"
     case .chi2: "χ² statistic of a 2×2 table"
     case .group: "Which group an arm belongs to: 1 or 2, treatment or control"
@@ -79,7 +79,8 @@ enum RoleMeanings {
     case .vtype: "Which sampling variance a row gets"
     case .icc: "Intracluster correlation, for --cluster-design"
     case .clusterSize: "Average cluster size, for --cluster-design"
-    case .design: "How a study was designed: crossover, for --crossover"
+    case .design:
+      "How a study was designed: crossover (paired, within-subject), parallel or cluster, for --crossover"
     case .pairedT: "Paired t value of a crossover trial"
     case .pairedP: "Paired two-sided p value of a crossover trial"
     case .control: "Name of the control group: rows that share one bear the same, for --shared-control"

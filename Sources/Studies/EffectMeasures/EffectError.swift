@@ -12,7 +12,7 @@ public enum EffectError: AnalysisError, Hashable {
   case optionOutOfRange(option: String, value: Double, allowed: String)
   /// The table lacks the columns of a correction for design that was asked for.
   case missingDesignColumns(correction: String, roles: [Role], table: String, columns: [String])
-  /// The measure has no sign that could be turned.
+  /// The measure has no direction that could be turned.
   case noSign(measure: String)
   /// The measure's studies have no such interval of their own.
   case intervalNotOffered(method: String, measure: String?, offered: [String])
@@ -47,8 +47,9 @@ public enum EffectError: AnalysisError, Hashable {
         "correcting for \(correction) needs \(enumerated(roles.map(\.rawValue))); \(table) has the columns "
         + "\(columns.joined(separator: ", ")); name the column as role=column"
     case .noSign(let measure):
-      return "measure \(measure) has no value that means no effect, so its sign cannot be turned; "
-        + "leave out the correction for direction"
+      return
+        "effects of measure \(measure) do not point one way or the other, so that none can be turned to where lower "
+        + "scores are better; leave out the correction for direction"
     case .intervalNotOffered(let method, let measure, let offered):
       let name = measure.map { "measure \($0)" } ?? "data without a measure"
       return offered.isEmpty

@@ -53,6 +53,8 @@ extension EffectMeasure {
   public var backTransform: BackTransform { details.backTransform }
   /// The value on the analysis scale that means no effect, or `nil` for measures without one.
   public var nullValue: Double? { details.nullValue }
+  /// Whether the effect points the other way when the scale of its scores is turned round.
+  public var isDirected: Bool { details.isDirected }
   /// The variance types on offer; the first is the default.
   public var varianceTypes: [VarianceType] { details.variances.map(\.type) }
   /// Every role that some route reads, in the order of the routes.
@@ -119,12 +121,15 @@ public struct MeasureDetails: Sendable {
   public var backTransform: BackTransform
   /// The value that means no effect.
   public var nullValue: Double?
+  /// Whether the effect points the other way when the scale of its scores is turned round: not so of one group, and not
+  /// so of variability.
+  public var isDirected: Bool
 
   /// What a measure declares about itself.
   public init(
     _ name: String, naturalName: String? = nil, routes: [[Role]], formula: String, variances: [Variance],
     zeroCellAddition: Double? = nil, sources: [Source], backTransform: BackTransform = .identity,
-    nullValue: Double? = 0
+    nullValue: Double? = 0, isDirected: Bool = true
   ) {
     self.name = name
     self.naturalName = naturalName
@@ -135,5 +140,6 @@ public struct MeasureDetails: Sendable {
     self.sources = sources
     self.backTransform = backTransform
     self.nullValue = nullValue
+    self.isDirected = isDirected && nullValue != nil
   }
 }

@@ -1,4 +1,5 @@
-import EffectMeasures
+@testable import EffectMeasures
+import RealModule
 import StudyRecords
 import Testing
 import _TestSupport
@@ -124,6 +125,41 @@ struct DesignTests {
     #expect(throws: EffectError.self) { try variances(.init(crossover: true, assumedCorrelation: 2)) }
   }
 
+  /// A column of designs decides alone, in the usual spellings; a word that is none is refused where it stands.
+  @Test func wordsForDesigns() throws {
+    let words: KeyValuePairs = [
+      "crossover": true, "Cross-over": true, "cross over": true, "crossover trial": true, "paired": true,
+      "within-subjects": true, "parallel": false, "Parallel group": false, "parallel-groups trial": false,
+      "independent": false, "cluster-randomised": false, "cluster RCT": false,
+    ]
+    func table(_ words: [String]) throws -> StudyTable {
+      try self.table([
+        "type": words, "di": words.map { _ in "0.5" }, "n1i": words.map { _ in "20" },
+        "n2i": words.map { _ in "20" }, "ri": words.map { _ in "0.6" },
+      ])
+    }
+    func effects(_ words: [String]) throws -> EffectSizes {
+      try table(words).effects(
+        .hedgesG, columns: .init([.design: "type"]), options: EffectOptions(design: .init(crossover: true)))
+    }
+    let plain = try table(["parallel"]).effects(.hedgesG).rows[0].vi
+    for (word, isCrossover) in words {
+      let size = try effects([word]).rows[0]
+      #expect(size.isUsable && (size.vi != plain) == isCrossover, "\(word)")
+    }
+    let refused = try effects(["parallel", "RCT", "crosover", ""])
+    #expect(refused.rows.map(\.isUsable) == [true, false, false, true])
+    #expect(refused.rows[3].vi == plain)
+    let notes = refused.notes.filter { $0.kind == .unknownCode }
+    #expect(notes.map(\.column) == ["type", "type"] && notes.map(\.row) == [2, 3])
+    #expect(
+      notes.map(\.sentence) == [
+        "row 2: no effect size: 'RCT' is not a design (column 'type'); there are crossover, paired, within-subject, "
+          + "parallel and cluster",
+        "row 3: no effect size: 'crosover' is not a design (column 'type'); did you mean 'crossover'?",
+      ])
+  }
+
   @Test func sharedControlGroups() throws {
     for entry in Self.cases {
       let measure = try Measure(named: try #require(entry["measure"].text))
@@ -164,6 +200,50 @@ struct DesignTests {
       turned.notes.map { "\($0.row ?? 0) \($0.kind.code)" } == [
         "1 design.direction", "3 design.direction", "4 design.direction-missing", "5 effect.unknown-code",
       ])
+  }
+
+  /// What turning a scale round means, for every measure: no effect stays, twice is the identity, ratios are inverted and
+  /// probabilities complemented, and the variance stays.
+  @Test(arguments: Measure.allCases.map(\.code)) func turningIsAReflection(code: String) throws {
+    let measure = try Measure(named: code)
+    // One group, and variability, have no direction; everything else has.
+    let undirected =
+      "R2 ZR2 R2F ZR2F PR PLN PLO PRZ PAS PFT IR IRLN IRS IRFT MN SMN MNLN CVLN SDLN ARAW AHW ABT REH VR CVR VRC CVRC"
+    let isDirected = !undirected.split(separator: " ").contains(Substring(code))
+    let data = try table(["yi": ["0.3", "0.3"], "vi": ["0.04", "0.04"], "direction": ["lower", "higher"]])
+    let options = EffectOptions(design: .init(direction: true))
+    guard isDirected else {
+      #expect(throws: EffectError.noSign(measure: code)) { try data.effects(measure, options: options) }
+      return
+    }
+    let null = try #require(measure.definition.nullValue)
+    #expect(measure.definition.turned(null) == null)
+    for y in [-0.7, 0.1, 0.3, 0.7] {
+      let other = try #require(measure.definition.turned(y))
+      // 1 − (1 − y) loses the last bits of a y below ½.
+      expectClose(measure.definition.turned(other), y, relative: 1e-15)
+      expectClose(other - null, null - y, relative: 1e-15)
+    }
+    if measure.definition.backTransform == .exponential {
+      expectClose(
+        measure.definition.backTransform(try #require(measure.definition.turned(0.3))), 1 / Double.exp(0.3))
+    }
+    let rows = try data.effects(measure, options: options).rows
+    expectClose(rows[0].yi, null == 0 ? -0.3 : 0.7, relative: 1e-15)
+    #expect(rows[0].vi == 0.04 && rows[1].yi == 0.3 && rows[1].vi == 0.04)
+  }
+
+  /// An area of 0.7 where lower is better is one of 0.3.
+  @Test func directionOfProbabilities() throws {
+    let data = try table(["ai": ["0.7"], "n1i": ["20"], "n2i": ["20"], "direction": ["lower"]])
+    for code in ["AUC", "CLES"] {
+      let measure = try Measure(named: code)
+      let plain = try data.effects(measure)
+      let turned = try data.effects(measure, options: EffectOptions(design: .init(direction: true)))
+      expectClose(turned.rows[0].yi, 0.3, relative: 1e-15)
+      #expect(turned.rows[0].vi == plain.rows[0].vi)
+      #expect(turned.notes.first?.sentence == "row 1: turned to 1 - p, since direction says 'lower'")
+    }
   }
 
   @Test func whatIsMissingIsSaid() throws {

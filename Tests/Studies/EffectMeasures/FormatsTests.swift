@@ -128,6 +128,43 @@ struct FormatsTests {
       ])
   }
 
+  /// Signs are words, marks or numbers; another word is told of where it stands.
+  @Test func signsInWords() throws {
+    let signs = ["positive", "Negative", "+", "-", "\u{2212}", "1", "-1", "up", ""]
+    func effects(_ columns: ColumnMapping, format: String?) throws -> EffectSizes {
+      var cells: [(String, [String])] = [
+        ("fi", signs.map { _ in "3.24" }), ("sign", signs), ("n1i", signs.map { _ in "30" }),
+        ("n2i", signs.map { _ in "28" }),
+      ]
+      if let format { cells.append(("format", signs.map { _ in format })) }
+      return try StudyTable(name: "signs.csv", columns: cells.map { .init(name: $0.0, cells: $0.1) })
+        .effects(.hedgesG, columns: columns)
+    }
+    let t = try table(["ti": ["1.8"], "n1i": ["30"], "n2i": ["28"]]).effects(.hedgesG).rows[0]
+    for columns in [ColumnMapping(), ColumnMapping([.sign: "sign"])] {
+      for format in ["f", nil] {
+        let found = try effects(columns, format: format)
+        for (row, sign) in zip(found.rows, [1.0, -1, 1, -1, -1, 1, -1]) {
+          expectClose(row.yi, t.yi.map { sign * $0 }, relative: 1e-15)
+          #expect(row.vi == t.vi)
+        }
+        #expect(found.rows[7...].allSatisfy { !$0.isUsable })
+        let told = found.notes.filter { $0.kind.severity == .warning }
+        #expect(told.map(\.row) == [8, 9] && told.first?.column == "sign")
+        #expect(
+          told.first?.sentence
+            == "row 8: no effect size: 'up' is not a sign; there are positive, negative, +, -, 1 and -1")
+        #expect(told.last?.sentence.hasSuffix("missing sign") == true)
+      }
+    }
+    let tables = try table([
+      "format": ["table-chi2", "table-chi2"], "chi2": ["4", "4"], "sign": ["negative", "-1"],
+      "n1i": ["50", "50"],
+      "n2i": ["50", "50"], "events": ["30", "30"],
+    ]).effects(.oddsRatio)
+    #expect(tables.rows[0].yi == tables.rows[1].yi && (tables.rows[0].yi ?? 0) < 0)
+  }
+
   @Test func everyRowMayHaveItsOwnVariance() throws {
     let data: KeyValuePairs<String, [String]> = [
       "vtype": ["UB", "", "LS2", "ST"], "di": ["0.4", "0.4", "0.4", "0.4"], "n1i": ["20", "20", "20", "20"],

@@ -44,7 +44,7 @@ struct EffectsCommand: DataCommand {
     let report = EffectsReport(
       effects: effects, table: data.table, input: data.input, options: options, profile: profile.name,
       intervals: try intervals.intervals(
-        of: effects, level: try level.map { try number(of: "--level", $0, example: "95") } ?? 95))
+        of: effects, level: try level.map { try percent(of: "--level", $0) } ?? 95))
     try output.emit(report, on: console)
   }
 }

@@ -44,7 +44,7 @@ struct BatchModelArguments: ParsableArguments {
       if !model.isRandom { settings.test = .z }
     }
     if let test { settings.test = try choice(of: "--test", test, among: CoefficientTest.allCases) }
-    if let level { settings.level = try number(of: "--level", level, example: "95") }
+    if let level { settings.level = try percent(of: "--level", level) }
     if let i2 { settings.i2Basis = try choice(of: "--i2", i2, among: I2Basis.allCases) }
     if let predictionInterval {
       settings.predictionInterval = try choice(

@@ -107,7 +107,7 @@ struct DoseArguments: ParsableArguments {
       if !model.isRandom { settings.test = .z }
     }
     if let test { settings.test = try choice(of: "--test", test, among: CoefficientTest.allCases) }
-    if let level { settings.level = try number(of: "--level", level, example: "95") }
+    if let level { settings.level = try percent(of: "--level", level) }
     return settings
   }
 

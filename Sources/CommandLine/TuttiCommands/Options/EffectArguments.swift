@@ -100,7 +100,7 @@ struct EffectArguments: ParsableArguments {
       options.prePostCorrelation = try number(of: "--pre-post-correlation", prePostCorrelation, example: "0.5")
     }
     options.design = try design.adjustments()
-    if let dataLevel { options.level = try number(of: "--data-level", dataLevel, example: "95") }
+    if let dataLevel { options.level = try percent(of: "--data-level", dataLevel) }
     return options
   }
 

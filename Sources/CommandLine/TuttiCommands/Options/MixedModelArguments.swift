@@ -76,7 +76,7 @@ extension ModelArguments {
   }
 
   private func countLevel() throws -> Double {
-    try level.map { try number(of: "--level", $0, example: "95") } ?? 95
+    try level.map { try percent(of: "--level", $0) } ?? 95
   }
 }
 

@@ -126,7 +126,7 @@ struct ModelArguments: ParsableArguments {
         throw UsageError.conflict("--method \(poolingCode)", "--test \(test)")
       }
     }
-    if let level { settings.level = try number(of: "--level", level, example: "95") }
+    if let level { settings.level = try percent(of: "--level", level) }
     if let tau2Interval {
       settings.tau2Interval =
         tau2Interval == "none"

@@ -145,6 +145,22 @@ func number(of option: String, _ value: String, example: String) throws(UsageErr
   return number
 }
 
+/// The level in percent that an option's value spells.
+/// - Throws: ``UsageError/malformed(option:value:form:example:)`` for shares such as 0.95 and for percent signs, with what
+///   to write; ``UsageError/notANumber(option:value:example:)``.
+func percent(of option: String, _ value: String) throws(UsageError) -> Double {
+  let bare = value.hasSuffix("%") ? String(value.dropLast()) : value
+  let level = try number(of: option, bare, example: "95")
+  if level > 0, level < 1 {
+    throw .malformed(
+      option: option, value: value, form: "a percentage", example: numberText((level * 1e8).rounded() / 1e6))
+  }
+  if bare != value {
+    throw .malformed(option: option, value: value, form: "a number without a percent sign", example: bare)
+  }
+  return level
+}
+
 /// The numbers that an option's value lists, with commas between.
 /// - Throws: ``UsageError/malformed(option:value:form:example:)``.
 func numbers(of option: String, _ value: String, example: String) throws(UsageError) -> [Double] {

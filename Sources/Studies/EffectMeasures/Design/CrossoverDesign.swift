@@ -56,7 +56,7 @@ extension DesignColumns {
   ) -> Result<(r: Double, origin: String), CrossoverGap>? {
     guard rules.crossover, variance.inputs[.ri] == nil, variance.inputs[.ni] == nil else { return nil }
     let (r, t, p) = (number(.ri, position), number(.pairedT, position), number(.pairedP, position))
-    let isCalled = word(.design, position) == "crossover"
+    let isCalled = word(.design, position).flatMap(StudyDesign.init) == .crossover
     if hasWords(.design) {
       guard isCalled else { return nil }
     } else if r.isNaN, t.isNaN, p.isNaN {

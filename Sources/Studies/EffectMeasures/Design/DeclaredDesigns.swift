@@ -20,7 +20,7 @@ struct DeclaredDesigns {
     if rules.sharedControl == nil { try noteControls(effects) }
     if rules.clusters == nil { try noteClusters() }
     if !rules.crossover { try noteCrossovers() }
-    if !rules.direction, effects.measure?.definition.nullValue != nil { try noteDirections() }
+    if !rules.direction, effects.measure?.definition.isDirected == true { try noteDirections() }
   }
 
   private mutating func note(_ what: String, _ columns: [String], _ how: String) {
@@ -73,7 +73,7 @@ struct DeclaredDesigns {
 
   private mutating func noteCrossovers() throws(StudyTableError) {
     guard let column = try table.column(for: .design, in: mapping) else { return }
-    let rows = column.texts.indices.filter { column.texts[$0]?.lowercased() == "crossover" }
+    let rows = column.texts.indices.filter { column.texts[$0].flatMap(StudyDesign.init) == .crossover }
     guard !rows.isEmpty else { return }
     note(
       "\(rowList(rows.map { $0 + 1 })) \(rows.count == 1 ? "is" : "are") declared as crossover", [column.name],
@@ -86,7 +86,7 @@ struct DeclaredDesigns {
     guard !rows.isEmpty else { return }
     note(
       "lower scores are declared to be better in \(rowList(rows.map { $0 + 1 }))", [column.name],
-      "the signs stay as they are (--direction turns them)")
+      "the effects stay as they are (--direction turns them)")
   }
 }
 

@@ -25,9 +25,10 @@ public struct DesignAdjustments: Hashable, Codable, Sendable {
   /// Cluster-randomized trials, by their intracluster correlation (`icc`) and average cluster size (`cluster_size`):
   /// design effect `1 + (m − 1) ICC`; `nil` for no correction.
   public var clusters: ClusterRule?
-  /// Whether crossover trials get the variance of a paired comparison: rows that the `design` column calls `crossover`,
-  /// and, without such a column, rows with a correlation (`ri`) or a paired test (`paired_ti`, `paired_pi`) that their
-  /// effect is not computed from.
+  /// Whether crossover trials get the variance of a paired comparison: rows that the `design` column calls `crossover`
+  /// (or `paired`, `within-subject`), and, without such a column, rows with a correlation (`ri`) or a paired test
+  /// (`paired_ti`, `paired_pi`) that their effect is not computed from. Rows called `parallel` or `cluster`, and empty
+  /// cells beside others, are left alone; rows with another word have no effect and a note.
   public var crossover: Bool
   /// The correlation taken for rows called `crossover` that state none; `nil` for none.
   public var assumedCorrelation: Double?
@@ -58,6 +59,8 @@ struct DesignColumns {
   let labels: [String?]
   private let numbers: [Role: [Double?]]
   private let words: [Role: [String?]]
+  /// The names of the columns of words, as the data spell them.
+  let names: [Role: String]
 
   /// Reads the columns that the corrections need.
   /// - Throws: ``EffectError/missingDesignColumns(correction:roles:table:columns:)`` when they are not there.
@@ -66,6 +69,12 @@ struct DesignColumns {
     labels = try table.studyLabels(in: mapping)
     var numbers: [Role: [Double?]] = [:]
     var words: [Role: [String?]] = [:]
+    var names: [Role: String] = [:]
+    func read(_ role: Role) throws -> [String?]? {
+      guard let column = try table.column(for: role, in: mapping) else { return nil }
+      names[role] = column.name
+      return column.texts
+    }
     func need(_ correction: String, _ roles: [Role]) throws {
       for role in roles where try table.column(for: role, in: mapping) == nil {
         throw EffectError.missingDesignColumns(
@@ -88,23 +97,31 @@ struct DesignColumns {
         }
         numbers[role] = try table.numbers(for: role, in: mapping)
       }
-      let design = try table.column(for: .design, in: mapping)?.texts.map { $0?.lowercased() }
-      if mapping[.design] != nil || design?.contains("crossover") ?? false { words[.design] = design }
+      if let design = try read(.design), mapping[.design] != nil || design.contains(where: { $0 != nil }) {
+        words[.design] = design
+      }
       if numbers.isEmpty, words.isEmpty { try need("crossover trials", [.ri]) }
     }
     if rules.sharedControl != nil {
       try need("shared control groups", [.control])
-      words[.control] = try table.column(for: .control, in: mapping)?.texts
+      words[.control] = try read(.control)
     }
     if rules.direction {
       try need("the direction of scales", [.direction])
-      words[.direction] = try table.column(for: .direction, in: mapping)?.texts
+      words[.direction] = try read(.direction)
     }
     self.numbers = numbers
     self.words = words
+    self.names = names
   }
 
   func number(_ role: Role, _ position: Int) -> Double { (numbers[role]?[position] ?? nil) ?? .nan }
   func word(_ role: Role, _ position: Int) -> String? { words[role]?[position] ?? nil }
   func hasWords(_ role: Role) -> Bool { words[role] != nil }
+
+  /// The word for a design that is none, where crossover trials are corrected for.
+  func unknownDesign(_ position: Int) -> String? {
+    guard let word = word(.design, position), StudyDesign(word) == nil else { return nil }
+    return word
+  }
 }

@@ -121,6 +121,15 @@ struct DesignCorrection {
       return
     }
     guard let y = size.yi, let v = size.vi else { return }
+    if let word = columns.unknownDesign(position) {
+      (size.yi, size.vi) = (nil, nil)
+      notes.append(
+        .unknownCode(
+          word, what: columns.names[.design].map { "design (column '\($0)')" } ?? "design",
+          known: StudyDesign.codes,
+          row: position + 1, study: columns.labels[position], column: columns.names[.design]))
+      return
+    }
     let paired = CrossoverVariance(measure: measure, inputs: inputs[position] ?? [:])
     switch columns.crossoverCorrelation(at: position, paired) {
     case nil: break
@@ -142,7 +151,7 @@ struct DesignCorrection {
     }
   }
 
-  /// The sign of a scale on which lower is better.
+  /// The effect on a scale on which lower is better.
   mutating func turn(_ size: inout EffectSize, at position: Int) {
     guard columns.rules.direction, let y = size.yi else { return }
     guard let word = columns.word(.direction, position) else {
@@ -154,14 +163,16 @@ struct DesignCorrection {
       notes.append(
         .unknownCode(
           word, what: "direction", known: ScaleDirection.codes, row: position + 1,
-          study: columns.labels[position],
-          column: nil))
+          study: columns.labels[position], column: columns.names[.direction]))
       return
     }
-    guard direction == .lower else { return }
-    size.yi = y == 0 ? 0 : -y
+    guard direction == .lower, let other = target.definition.turned(y) else { return }
+    size.yi = other
     turned.insert(position)
-    notes.append(note(.directionTurned, at: position, ["value": .text(word)]))
+    notes.append(
+      note(
+        .directionTurned, at: position,
+        ["what": .text(target.definition.turning), "value": .text(word)]))
   }
 
   /// The covariances of rows that share a control group, when they are asked for.
@@ -200,7 +211,7 @@ struct DesignCorrection {
   private func covariances(_ members: [Int], _ effects: EffectSizes) -> [[Double]]? {
     func part(_ position: Int) -> (inputs: [Role: Double], y: Double) {
       let y = effects.rows[position].yi ?? .nan
-      return (inputs[position] ?? [:], turned.contains(position) ? -y : y)
+      return (inputs[position] ?? [:], turned.contains(position) ? target.definition.turned(y) ?? y : y)
     }
     func inflation(_ position: Int) -> Double { (self.effects[position]?.value ?? 1).squareRoot() }
     // All people: every treated group, and the control group once.

@@ -1,19 +1,23 @@
 import StudyRecords
 
 extension NoteKind {
-  /// An effect changed its sign because lower scores are better.
+  /// An effect was turned round because lower scores are better.
   public static let directionTurned = NoteKind(
-    "design.direction", .information, "sign turned, since direction says '{value}'")
+    "design.direction", .information, "{what}, since direction says '{value}'")
   /// The direction of a row's scale is not stated.
   public static let directionMissing = NoteKind(
-    "design.direction-missing", .warning, "direction is missing; the sign stays as it is")
+    "design.direction-missing", .warning, "direction is missing; the effect stays as it is")
 }
 
 /// Which way a scale points.
+///
+/// An effect is turned round its measure's value of no effect θ₀ on the analysis scale, `2θ₀ − y`: differences,
+/// correlations and logarithms of ratios change their sign, a probability of superiority p becomes 1 − p. The sampling
+/// variance stays.
 enum ScaleDirection: Hashable {
-  /// Higher scores are better: the sign stays.
+  /// Higher scores are better: the effect stays.
   case higher
-  /// Lower scores are better: the sign is turned.
+  /// Lower scores are better: the effect is turned.
   case lower
 
   /// The words that a `direction` column may hold.
@@ -26,4 +30,15 @@ enum ScaleDirection: Hashable {
     default: return nil
     }
   }
+}
+
+extension EffectMeasure {
+  /// An effect on the scale turned round; `nil` for measures without a direction.
+  func turned(_ y: Double) -> Double? {
+    guard isDirected, let null = nullValue else { return nil }
+    return y == null ? null : 2 * null - y
+  }
+
+  /// What turning does, in words.
+  var turning: String { nullValue == 0 ? "sign turned" : "turned to 1 - p" }
 }

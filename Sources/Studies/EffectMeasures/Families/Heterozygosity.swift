@@ -24,7 +24,7 @@ enum Heterozygosity: String, CaseIterable, EffectMeasure {
       routes: [[.ai, .bi, .ci]], formula: "ln(b/(2 √(ac)))",
       variances: [.init(.largeSample, "1/b + 1/(4a) + 1/(4c)")], zeroCellAddition: 0.5,
       sources: [Source("Ziegler, Van Steen & Wellek", 2011, doi: "10.1007/s10549-010-1295-z")],
-      backTransform: .exponential)
+      backTransform: .exponential, isDirected: false)
   }
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {

@@ -33,7 +33,7 @@ enum Variability: String, CaseIterable, EffectMeasure {
         routes: [[.sd1i, .n1i, .sd2i, .n2i]],
         formula: "ln(sd1/sd2) + 1/(2(n1-1)) - 1/(2(n2-1)); the last two terms are the bias correction",
         variances: [.init(.largeSample, "1/(2(n1-1)) + 1/(2(n2-1))")], sources: [.nakagawa2015],
-        backTransform: .exponential)
+        backTransform: .exponential, isDirected: false)
     case .coefficients:
       MeasureDetails(
         "log coefficient of variation ratio", naturalName: "coefficient of variation ratio",
@@ -46,7 +46,7 @@ enum Variability: String, CaseIterable, EffectMeasure {
             .largeSample2,
             "the same + ½ (sd1⁴/(n1² m1⁴) + sd2⁴/(n2² m2⁴)) + 1/(2(n1-1)²) + 1/(2(n2-1)²)"),
         ],
-        sources: [.nakagawa2015, .senior2020], backTransform: .exponential)
+        sources: [.nakagawa2015, .senior2020], backTransform: .exponential, isDirected: false)
     case .deviationsChange:
       MeasureDetails(
         "log variability ratio on two occasions", naturalName: "variability ratio",
@@ -55,7 +55,7 @@ enum Variability: String, CaseIterable, EffectMeasure {
           .init(.largeSample, "(1-r²)/(n-1)"),
           .init(.largeSample2, "(1-r²)/(n-1) + (1 + ½ r⁴ (sd1⁴/sd2⁴ + sd2⁴/sd1⁴))/(n-1)²"),
         ],
-        sources: [.nakagawa2015, .senior2020], backTransform: .exponential)
+        sources: [.nakagawa2015, .senior2020], backTransform: .exponential, isDirected: false)
     case .coefficientsChange:
       MeasureDetails(
         "log coefficient of variation ratio on two occasions", naturalName: "coefficient of variation ratio",
@@ -66,7 +66,7 @@ enum Variability: String, CaseIterable, EffectMeasure {
           .init(.largeSample, "the variances of ROMC and VRC added"),
           .init(.largeSample2, "the second-order variances of ROMC and VRC added"),
         ],
-        sources: [.nakagawa2015, .senior2020], backTransform: .exponential)
+        sources: [.nakagawa2015, .senior2020], backTransform: .exponential, isDirected: false)
     }
   }
 

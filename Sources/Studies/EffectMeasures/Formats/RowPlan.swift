@@ -53,8 +53,14 @@ struct RowPlans {
     }
     var wanted = routes.roles.union([.ri, .n1i, .n2i, .ni, .sd2i])
     if ways.count > 1 { wanted.formUnion(ways.values.joined().flatMap(\.roles)) }
+    var signs: SignColumn?
     for role in Role.allCases where wanted.contains(role) {
       guard let column = try table.column(for: role, in: mapping) else { continue }
+      if role == .sign {
+        let column = SignColumn(column)
+        (signs, numbers[role], names[role]) = (column, column.numbers, column.name)
+        continue
+      }
       // Where estimates are all there is, a text among them is a slip and not another kind of column.
       let isNeeded =
         mapping[role] != nil || routes.inputs.contains(role)
@@ -123,6 +129,12 @@ struct RowPlans {
         // A route of the measure's own is left to the measure, which sees all of the row's numbers.
         let isOwn = isFree && route.source == target && route.preparation == nil && route.evaluator == target
         return isOwn ? .plain(vtype: request.vtype) : .route(route, steps: steps, vtype: request.vtype)
+      }
+      // A row that lacks nothing but a sign, where another word stands, is told of the word.
+      if let note = signs?.note(at: position, study: labels[position]),
+        candidates.contains(where: { route in route.roles.allSatisfy { $0 == .sign || has($0, position) } })
+      {
+        return .none(note)
       }
       if isFree, hasOwnColumns { return .plain(vtype: request.vtype) }
       if isFree {

@@ -47,7 +47,7 @@ extension StudyTable {
       throw EffectError.optionOutOfRange(
         option: "pre-post-correlation", value: r, allowed: "a correlation between -1 and 1")
     }
-    if options.design.direction, measure.definition.nullValue == nil {
+    if options.design.direction, !measure.definition.isDirected {
       throw EffectError.noSign(measure: measure.code)
     }
     let codes = measure == .generic ? RowCodes.none : try RowCodes(self, columns)
