@@ -10,7 +10,7 @@ public struct Lint: Sendable {
     TextAmongNumbers(), OutOfRange(), CorrelationOutOfRange(), PercentForShare(), EventsExceedSize(),
     FractionalCount(), MissingValueCode(), SizesContradict(), ZeroDeviation(),
     ImplausibleDifference(), OneGroupStandardError(), OutlyingDeviation(),
-    MeanOutsideScale(), DeviationExceedsRange(), ImpossibleMean(), ImpossibleDeviation(),
+    MeanOutsideScale(), QuantilesOutOfOrder(), DeviationExceedsRange(), ImpossibleMean(), ImpossibleDeviation(),
     IntervalExcludesEstimate(), RatioNotLogged(), AsymmetricInterval(),
     VarianceHoldsStandardError(), StandardErrorHoldsVariance(), UncertaintyContradicts(), PValueContradicts(),
     FlippedSign(), DuplicateRow(), ReusedGroup(),
@@ -27,7 +27,8 @@ public struct Lint: Sendable {
       + "than half of the rows have the same one. A column that is wrong throughout looks consistent.",
     "Few studies say little about one another: with fewer than five others most comparisons are silent.",
     "Rounding is taken from the decimals in each cell. A cell whose final zeros a spreadsheet dropped is judged more "
-      + "leniently, never more strictly.",
+      + "leniently, never more strictly; only a ratio in the place of its logarithm is looked for as if estimate and interval "
+      + "had been printed with as many decimals.",
     "That scores are whole numbers, and where their scale ends, is never guessed: --items and --score-range, or columns of those "
       + "roles, switch those checks on.",
   ]

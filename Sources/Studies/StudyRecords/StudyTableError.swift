@@ -44,7 +44,7 @@ public enum StudyTableError: AnalysisError, Hashable {
     case .notANumber(let table, let column, let row, let study, let value):
       let label = study.map { " (\($0))" } ?? ""
       return "\(table), row \(row)\(label), column '\(column)': '\(value)' is not a number; "
-        + "correct it, or leave the cell empty if it is missing"
+        + Self.advice(on: value)
     case .mixedDecimalMarks(let table, let column, let pointRow, let point, let commaRow, let comma):
       return
         "\(table), column '\(column)' has a decimal point in row \(pointRow) ('\(point)') and a decimal comma in row "
@@ -64,5 +64,20 @@ public enum StudyTableError: AnalysisError, Hashable {
       return "'\(text)' is not of the form role=column, for example m1i=mean_treat; "
         + "a column's name with a comma stands in double quotes"
     }
+  }
+
+  /// How to mend a cell that is not a number, by the ways in which papers print what is none.
+  private static func advice(on value: String) -> String {
+    let bare = value.lowercased().filter { !$0.isWhitespace && $0 != "." }
+    if let first = bare.first, "<>≤≥".contains(first) {
+      return "give the statistic behind it, or the bound alone, which makes the effect less certain than it is"
+    }
+    if bare.last == "%" {
+      return "write the number alone, 0.25 for 25% where the role takes a share"
+    }
+    if ["ns", "nonsignificant", "notsignificant"].contains(bare.filter { $0 != "-" }) {
+      return "give the statistic of the test, or leave the cell empty if the paper has none"
+    }
+    return "correct it, or leave the cell empty if it is missing"
   }
 }

@@ -19,6 +19,27 @@ import _TestSupport
     #expect(try codes(cleanMeans + rows, measure: .hedgesG) == ["8 smd.implausible", "9 smd.implausible"])
   }
 
+  @Test func ofTwoStudiesTheLargerIsNamed() throws {
+    let rows = try findings(
+      "study,n1i,m1i,sd1i,n2i,m2i,sd2i\nSYNTHETIC A,40,14.4,2,40,10,2\nSYNTHETIC B,40,21.3,0.31,40,25.6,0.38\n")
+    let found = try #require(rows.first)
+    #expect(rows.count == 1 && found.note.row == 2)
+    #expect(found.evidence.hasSuffix("where those of the other study are 2.2"))
+  }
+
+  @Test func quantilesOutOfOrder() throws {
+    let header = "study,n1i,min1i,q11i,med1i,q31i,max1i,m1i\n"
+    let found = try findings(
+      header
+        + "SYNTHETIC A,40,1,4,6,9,20,6.5\nSYNTHETIC B,40,,13,10,7,,\nSYNTHETIC C,40,2,,5,,9,9.9\nSYNTHETIC D,40,5,5,5,5,5,5\n"
+    )
+    #expect(
+      found.map { "\($0.note.row ?? 0) \($0.evidence)" } == [
+        "2 q11i is 13, above med1i, which is 10", "2 med1i is 10, above q31i, which is 7",
+        "3 m1i is 9.9, above max1i, which is 9",
+      ])
+  }
+
   @Test func evidenceIsExact() throws {
     for reference in try Reference.file("lint/evidence.json")["differences"].list {
       let row = try #require(reference["row"].text)

@@ -28,6 +28,8 @@ import Testing
       findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == [
         "1 ratio.not-logged", "2 ratio.not-logged",
       ])
+    // Spreadsheets write 0.70 as 0.7.
+    #expect(try codes(header + "SYNTHETIC A,0.7,0.5,0.98\n") == ["1 ratio.not-logged"])
     #expect(findings[0].fix.contains("0.37156 with the interval from 0.019803 to 0.73237"))
     #expect(
       try codes("study,yi,sei\nSYNTHETIC A,12.4,0.3\nSYNTHETIC B,0.4,0.3\n", measure: .hazardRatio) == [

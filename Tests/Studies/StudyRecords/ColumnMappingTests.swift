@@ -72,6 +72,20 @@ import Foundation
     #expect(error.kind == .data)
   }
 
+  @Test(
+    "What papers print in the place of a number is answered with what to do",
+    arguments: [
+      ("<0.001", "the bound alone"), ("≤ .05", "the bound alone"), ("n.s.", "the statistic of the test"),
+      ("NS", "statistic"),
+      ("25 %", "0.25 for 25%"), ("abc", "leave the cell empty"),
+    ])
+  func advice(value: String, words: String) {
+    let error = StudyTableError.notANumber(
+      table: "studies.csv", column: "pi", row: 3, study: nil, value: value)
+    #expect(error.description.hasPrefix("studies.csv, row 3, column 'pi': '\(value)' is not a number; "))
+    #expect(error.description.contains(words))
+  }
+
   @Test("The first cell that is not a number is named, by the same rules as the reader's")
   func notANumber() {
     let error = StudyTableError.notANumber(

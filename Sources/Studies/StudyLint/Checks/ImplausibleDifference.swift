@@ -23,7 +23,7 @@ struct ImplausibleDifference: LintCheck {
     + "finding."
   let sources = [Source.kadlec2023, .gotzsche2007, .altmanBland2005]
   let evidence =
-    "the means are {d} standard deviations apart, where the other {count} studies have a median of {center}{relative}"
+    "the means are {d} standard deviations apart, where {others}{relative}"
   let fix = "{hint}"
 
   /// Two-sided, of a study as good as the others.
@@ -40,6 +40,8 @@ struct ImplausibleDifference: LintCheck {
     return pairs.enumerated().compactMap { row, pair in
       guard let pair, pair.d.magnitude > leastSize else { return nil }
       let others = differences.summary(without: row)
+      // A standard error blows the difference up; what is smaller than the others' is none.
+      guard pair.d.magnitude > others.center.magnitude else { return nil }
       let n = Double(others.count)
       let spread = (priorWeight * priorScale * priorScale + n * others.scale * others.scale) / (priorWeight + n)
       let sampling =
@@ -52,10 +54,21 @@ struct ImplausibleDifference: LintCheck {
         data, row: row, column: .sd1i,
         [
           "d": .number(pair.d), "count": .count(others.count), "center": .number(others.center),
+          "others": .text(sentence(others)),
           "if_errors": .number(pair.dIfErrors), "root_n": .number(pair.rootSize),
           "relative": .text(relative(pair, relatives.summary(without: row))),
           "hint": .text(hint(pair, others.center)),
         ])
+    }
+  }
+
+  /// Where the others lie: `the other 7 studies have a median of 0.19`.
+  private func sentence(_ others: OtherStudies.Summary) -> String {
+    let center = shortDescription(others.center)
+    return switch others.count {
+    case 0: "there is no other study to compare with"
+    case 1: "those of the other study are \(center)"
+    default: "the other \(others.count) studies have a median of \(center)"
     }
   }
 

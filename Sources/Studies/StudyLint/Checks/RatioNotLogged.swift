@@ -7,7 +7,8 @@ struct RatioNotLogged: LintCheck {
   let title = "Ratio typed instead of its logarithm"
   let rule =
     "Estimate and interval are positive and the estimate is in the middle of the interval's logarithms but not of the "
-    + "interval, off by more than 5% of its width and more than rounding explains; or a log hazard ratio is beyond ±4.6, a "
+    + "interval, off by more than 5% of its width and more than rounding explains, all three numbers taken to be printed with "
+    + "as many decimals; or a log hazard ratio is beyond ±4.6, a "
     + "ratio of 100."
   let limits =
     "Ratios without an interval (with a standard error of the logarithm nothing betrays them), and narrow intervals, which "
@@ -38,7 +39,7 @@ struct RatioNotLogged: LintCheck {
   }
 
   private func offCenter(_ stated: StatedInterval) -> (String, String)? {
-    guard stated.lower > 0, stated.asymmetry() > 0.05, !stated.isSymmetric(on: .natural),
+    guard stated.lower > 0, stated.asymmetry() > 0.05, !stated.isCenteredAsPrinted,
       stated.isSymmetric(on: .logarithmic)
     else { return nil }
     let logs = [stated.estimate, stated.lower, stated.upper].map { shortDescription(.log($0)) }

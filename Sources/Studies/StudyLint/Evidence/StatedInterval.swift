@@ -27,6 +27,8 @@ struct StatedInterval {
   /// The scale on which an analysis takes it to be symmetric; `nil` where that is not known.
   let scale: IntervalScale?
   private let estimates, lowers, uppers: Interval
+  /// Half a unit of the last decimal of that number of the three that has most.
+  private let finestHalfUnit: Double
   private let names: [String]
 
   /// Every estimate with an interval at a row.
@@ -50,6 +52,8 @@ struct StatedInterval {
     self.roles = roles
     (self.estimate, self.lower, self.upper) = (estimate, lower, upper)
     (self.estimates, self.lowers, self.uppers) = (estimates, lowers, uppers)
+    finestHalfUnit =
+      [roles.estimate, roles.lower, roles.upper].compactMap { data[$0]?.halfUnit(row) }.min() ?? 0
     scale = roles.estimate == .est ? IntervalScale(of: data.measure(at: row)) : .natural
     names = [roles.estimate, roles.lower, roles.upper].map { data[$0]?.name ?? $0.rawValue }
   }
@@ -94,6 +98,12 @@ struct StatedInterval {
     let g = scale.value
     return g(uppers.lower) + g(lowers.lower) <= 2 * g(estimates.upper)
       && g(uppers.upper) + g(lowers.upper) >= 2 * g(estimates.lower)
+  }
+
+  /// Whether the estimate may be in the middle of its interval where all three numbers were printed with as many decimals,
+  /// of which spreadsheets drop final zeros: 0.7 beside 0.98 stands for 0.70.
+  var isCenteredAsPrinted: Bool {
+    (lower + upper - 2 * estimate).magnitude <= 4 * finestHalfUnit + 1e-9 * estimate.magnitude
   }
 
   /// What either end would be with the other one right, as far as an interval results.
