@@ -30,6 +30,7 @@ extension DoseReport {
         "\(result.analysis.dose): \(DoseWording.dose(result.observed.lower)) to "
           + "\(DoseWording.dose(result.observed.upper)), \(result.distinctDoses) different values"),
     ]
+    if let targets { facts.append(.init("Targets", targets)) }
     if !result.heldTerms.isEmpty {
       facts.append(.init("Held at means", result.heldTerms.joined(separator: ", ")))
     }
@@ -39,6 +40,18 @@ extension DoseReport {
     }
     if let profile { facts.append(.init("Profile", profile)) }
     return .facts(heading: nil, facts)
+  }
+
+  /// `risk ratio 0.8 (log risk ratio −0.223), 0.5 (−0.693)`, `nil` where both scales are one.
+  private var targets: String? {
+    guard result.backTransform != .identity, let definition = result.measure?.definition else { return nil }
+    let texts = result.analysis.targets.enumerated().map { position, target in
+      let effect = NumberText.significant(target.effect, digits: 3)
+      return position == 0
+        ? "\(definition.naturalName) \(wording.effect(target.effect)) (\(definition.name) \(effect))"
+        : "\(wording.effect(target.effect)) (\(effect))"
+    }
+    return texts.joined(separator: ", ")
   }
 
   // MARK: Models

@@ -25,19 +25,19 @@ extension NoteKind {
   public static let doubleZeroDropped = NoteKind(
     "zero-cell.dropped", .information,
     "left out: no events, or nothing but events, in both groups")
-  /// Something was added to the counts of some studies because of zeros.
+  /// Something was added to the counts of some studies, for the reason of a ``ZeroCellRule``.
   public static let zeroCellCorrected = NoteKind(
     "zero-cell.corrected", .information,
-    "{add} was added to the counts of {count} of {studies} studies because of zeros: rows {rows}")
-  /// Something was added to the counts of one study because of a zero.
+    "{add} was added to the counts of {count} of {studies} studies {reason}: rows {rows}")
+  /// Something was added to the counts of one study.
   static let zeroCellCorrectedOnce = NoteKind(
     "zero-cell.corrected", .information,
-    "{add} was added to the counts of {count} of {studies} studies because of a zero: row {rows}")
+    "{add} was added to the counts of {count} of {studies} studies {reason}: row {rows}")
 
   /// Every estimate is made of what was added.
   public static let nothingButAdditions = NoteKind(
     "zero-cell.no-events", .warning,
-    "{who}, so that every estimate is made of what was added because of zeros: neither these "
+    "{who}, so that every estimate is made of what was added to the counts: neither these "
       + "numbers nor what is pooled from them say anything about an effect", comesFirst: true)
 
   /// Whether a note of this kind says that something was added to counts for the studies' own estimates.

@@ -53,7 +53,7 @@ public enum RatioCorrection: String, CaseIterable, Hashable, Codable, Sendable {
   case deviations
 }
 
-/// The studies whose counts get a small addition because of zeros.
+/// The studies whose counts get a small addition, because of zeros or whether or not they have any.
 public enum ZeroCellRule: String, CaseIterable, Hashable, Codable, Sendable {
   /// Studies with a zero.
   case only0
@@ -63,6 +63,15 @@ public enum ZeroCellRule: String, CaseIterable, Hashable, Codable, Sendable {
   case if0all
   /// No study.
   case none
+
+  /// Why something was added, as the notes on it say.
+  func reason(forOne isOne: Bool) -> String {
+    switch self {
+    case .only0, .none: isOne ? "because of a zero" : "because of zeros"
+    case .if0all: "because there are zeros among them"
+    case .all: "whether or not they have zeros"
+    }
+  }
 }
 
 /// The kind of sampling variance, by the literature's codes; what each means for a measure is in its details.

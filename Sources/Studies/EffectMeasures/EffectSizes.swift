@@ -26,6 +26,11 @@ public struct EffectSize: Hashable, Sendable, Codable {
     self.route = route
   }
 
+  /// The sizes of estimates, and of standard errors, that models take: their fourth powers stay in double precision.
+  ///
+  /// An estimate may be smaller, down to 0.
+  public static let workableSizes = 1e-75...1e75
+
   /// The standard error √vi.
   public var sei: Double? { vi.map { $0.squareRoot() } }
   /// Whether both numbers are there.

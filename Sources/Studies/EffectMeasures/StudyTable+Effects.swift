@@ -47,6 +47,7 @@ extension StudyTable {
           [
             "add": .number(conventions.add), "count": .count(correctedRows.count), "studies": .count(rowCount),
             "rows": .text(listed(correctedRows)),
+            "reason": .text(conventions.to.reason(forOne: correctedRows.count == 1)),
           ]))
     }
     let tables = correctedRows.isEmpty ? [] : effects.twoGroupCounts.compactMap(\.self)

@@ -7,7 +7,8 @@ import StudyRecords
 public struct Lint: Sendable {
   /// Every check, in the order in which findings at one row are listed.
   public static let checks: [any LintCheck] = [
-    TextAmongNumbers(), OutOfRange(), CorrelationOutOfRange(), PercentForShare(), EventsExceedSize(),
+    TextAmongNumbers(), OutOfRange(), UnworkableSize(), CorrelationOutOfRange(), PercentForShare(),
+    EventsExceedSize(),
     FractionalCount(), MissingValueCode(), SizesContradict(), ZeroDeviation(),
     ImplausibleDifference(), OneGroupStandardError(), OutlyingDeviation(),
     MeanOutsideScale(), QuantilesOutOfOrder(), DeviationExceedsRange(), ImpossibleMean(), ImpossibleDeviation(),

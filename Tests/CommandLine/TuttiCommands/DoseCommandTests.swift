@@ -36,6 +36,12 @@ import Foundation
     let natural = Outcome(bcg + ["--targets", "0.5"])
     #expect(natural.status == 0, "\(natural.errors)")
     #expect(natural.output.contains("at-most,linear,within"))
+    let text = Outcome(Array(bcg.dropLast(2)) + ["--targets", "0.5,0.8"])
+    #expect(
+      text.output.contains("Targets  risk ratio 0.5 (log risk ratio -0.693), 0.8 (-0.223)"), "\(text.output)")
+    let logarithm = Outcome(bcg + ["--targets", "-0.2"])
+    #expect(logarithm.status == 64)
+    expectSnapshot(logarithm.errors)
     let analysis = Outcome(bcg + ["--targets", "-0.6931471805599453", "--analysis-scale"])
     #expect(analysis.output == natural.output)
     let estimates = "yi,vi,dose\n-0.1,0.05,1\n-0.3,0.05,2\n-0.4,0.04,3\n-0.6,0.05,4\n-0.5,0.05,5\n"

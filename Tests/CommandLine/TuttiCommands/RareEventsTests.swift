@@ -50,6 +50,29 @@ import _TestSupport
     }
   }
 
+  /// Effect sizes from counts to which something was added are taken as they stand; their counts are not pooled unasked.
+  @Test func tablesOfStatedEstimates() {
+    let effects = Outcome(
+      "effects", Self.rare, "--measure", "RR", "--add", "0.5", "--to", "all", "--format", "csv")
+    for method in [["--method", "MH"], ["--sensitivity", "zero-cells"]] {
+      let outcome = Outcome(["fit", "-"] + method, input: effects.output)
+      #expect(outcome.status == 64)
+      #expect(
+        outcome.errors.contains("the data state estimates of RR") && !outcome.errors.contains("not RR"),
+        "\(outcome.errors)")
+      #expect(Outcome(["fit", "-", "--measure", "RR"] + method, input: effects.output).status == 0)
+    }
+  }
+
+  @Test func sensitivityNeedsCountsOfTwoGroups() {
+    let means = "study,m1i,sd1i,n1i,m2i,sd2i,n2i\nSYNTHETIC A,5,2,20,4,2,20\nSYNTHETIC B,6,2,20,4,2,20\n"
+    let outcome = Outcome("fit", "-", "--measure", "SMD", "--sensitivity", "zero-cells", input: means)
+    #expect(outcome.status == 64)
+    expectSnapshot(outcome.errors)
+    let plain = Outcome("fit", "-", "--sensitivity", "zero-cells", input: "yi,vi\n0.1,0.1\n0.2,0.1\n")
+    #expect(plain.status == 64 && plain.errors.contains("an effect without a measure has no such counts"))
+  }
+
   @Test func plots() {
     let labbe = Outcome(
       "plot", "labbe", Self.rare, "--measure", "OR", "--method", "MH", "--groups", "Drug,Placebo")

@@ -137,6 +137,17 @@ struct StudyTableEffectsTests {
     #expect(
       effects.notes[0].sentence
         == "0.5 was added to the counts of 2 of 3 studies because of zeros: rows 1 and 3")
+    // The rule says why, where others than those with zeros are corrected too.
+    let all = try data.effects(.oddsRatio, options: .init(to: .all))
+    #expect(
+      all.notes.map(\.sentence)
+        == ["0.5 was added to the counts of 3 of 3 studies whether or not they have zeros: rows 1, 2 and 3"])
+    let some = try data.effects(.oddsRatio, options: .init(to: .if0all))
+    #expect(
+      some.notes.map(\.sentence)
+        == [
+          "0.5 was added to the counts of 3 of 3 studies because there are zeros among them: rows 1, 2 and 3"
+        ])
     let none = try data.effects(.oddsRatio, options: .init(to: .none))
     #expect(none.rows.map(\.isUsable) == [false, true, false])
     #expect(none.notes.map(\.kind.code) == ["effect.undefined", "effect.undefined"])

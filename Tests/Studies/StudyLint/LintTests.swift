@@ -50,6 +50,25 @@ import Testing
     #expect(try Lint().findings(in: table, effects: effects).map(\.note.kind.code) == ["events.exceed-n"])
   }
 
+  /// What a model refuses for its size is found, in the column that states it where one does.
+  @Test(arguments: [
+    ("yi,vi\n0.1,0.2\n1e308,0.2\n", Measure.generic, ["2 effect.unworkable-size yi"]),
+    (
+      "yi,vi\n0.1,1e-320\n0.2,1e308\n0,1\n", .generic,
+      ["1 effect.unworkable-size vi", "2 effect.unworkable-size vi"]
+    ),
+    ("yi,sei\n0.1,1e80\n0.2,0.1\n", .generic, ["1 effect.unworkable-size sei"]),
+    ("yi,vi\n1e75,1e150\n-1e75,1e-150\n", .generic, []),
+    (
+      "m1i,sd1i,n1i,m2i,sd2i,n2i\n1e100,2e99,30,9e99,2e99,30\n1,2,30,1,2,30\n", .meanDifference,
+      ["1 effect.unworkable-size -", "1 effect.unworkable-size -"]
+    ),
+  ])
+  func effectsBeyondModels(csv: String, measure: Measure, found: [String]) throws {
+    let findings = try findings(csv, measure: measure).filter { $0.note.kind.code == "effect.unworkable-size" }
+    #expect(findings.map { "\($0.note.row ?? 0) \($0.note.kind.code) \($0.note.column ?? "-")" } == found)
+  }
+
   @Test func unknownColumnIsAnError() throws {
     let table = try StudyTable(csv: cleanMeans, name: "SYNTHETIC")
     #expect(throws: StudyTableError.self) { try Lint().findings(in: table, columns: .init([.vi: "nowhere"])) }

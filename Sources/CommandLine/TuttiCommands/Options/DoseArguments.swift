@@ -77,7 +77,7 @@ struct DoseArguments: ParsableArguments {
     }
     let transform = analysisScale ? BackTransform.identity : effects.backTransform
     let list = try numbers(of: "--targets", targets, example: "0.2,0.5,0.8").map {
-      try DoseTarget(natural: $0, transform: transform, better: direction)
+      try DoseTarget(natural: $0, transform: transform, better: direction, measure: effects.measure)
     }
     var analysis = DoseAnalysis(dose: dose, targets: list, settings: try settings(over: base))
     if let models {

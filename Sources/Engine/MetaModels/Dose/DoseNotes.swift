@@ -1,3 +1,4 @@
+import EffectMeasures
 import StudyRecords
 
 extension NoteKind {
@@ -57,6 +58,8 @@ func rowsWithoutLogarithm(_ count: Int, first: Int) -> String {
 public enum DoseError: AnalysisError, Hashable {
   /// No target is given, or one is not finite.
   case unusableTarget(Double?)
+  /// A target that the scale people read does not have.
+  case targetOffScale(Double, BackTransform, measure: Measure?)
   /// There are no forms of the curve to fit.
   case noShapes
   /// The further moderators name the dose, or take away the intercept.
@@ -82,8 +85,10 @@ public enum DoseError: AnalysisError, Hashable {
   public var description: String {
     switch self {
     case .unusableTarget(let value):
-      value.map { "a target of \($0) is not possible; targets are finite effects the scale can have" }
+      value.map { "a target of \(numberText($0)) is not possible; targets are finite effects" }
         ?? "no target is given; name at least one effect to reach, for example 0.5"
+    case .targetOffScale(let value, let transform, let measure):
+      offScale(numberText(value), value, transform, measure)
     case .noShapes: "no model is named; name at least one of linear, logarithmic, quadratic and spline"
     case .unusableAdjustment(let formula, let problem): "the further moderators '\(formula)': \(problem)"
     case .tooFewDoses(let shape, let distinct, let needed):
@@ -96,6 +101,39 @@ public enum DoseError: AnalysisError, Hashable {
       "\(count) bootstrap samples are not possible; choose from 0 (none) to 1000000, for example 1999"
     case .noTable(let column):
       "the effect sizes carry no table with a column '\(column)'; compute them from a table that has it"
+    }
+  }
+}
+
+/// Which scale targets are on, which numbers it has, and what the number would be on it if it is one of the analysis scale.
+private func offScale(
+  _ text: String, _ value: Double, _ transform: BackTransform, _ measure: Measure?
+) -> String {
+  let natural = measure.map { "a \($0.definition.naturalName)" } ?? "an effect"
+  let analysis = measure.map { "a \($0.definition.name)" } ?? "an effect on the analysis scale"
+  let range = transform.analysisRange
+  let meaning =
+    value >= range.lower && value <= range.upper
+    ? "; if \(text) is \(analysis), that is \(natural) of \(numberText(transform(value))): add --analysis-scale"
+    : ""
+  return
+    "a target of \(text) is not possible: targets are on the scale people read, where \(natural) \(transform.naturalBounds)"
+    + meaning
+}
+
+extension BackTransform {
+  /// Which numbers of the natural scale stand for finite ones of the analysis scale.
+  fileprivate var naturalBounds: String {
+    switch self {
+    case .identity: "is any finite number"
+    case .exponential: "lies above 0"
+    case .hyperbolicTangent: "lies between -1 and 1"
+    case .squaredHyperbolicTangent: "is 0 or more and below 1"
+    case .logistic, .normal: "lies between 0 and 1"
+    case .arcsineSquared, .freemanTukeyProportion: "is a number from 0 to 1"
+    case .square, .freemanTukeyRate: "is 0 or more"
+    case .hakstianWhalen: "is at most 1"
+    case .bonett: "lies below 1"
     }
   }
 }

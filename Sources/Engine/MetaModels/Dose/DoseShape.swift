@@ -84,12 +84,14 @@ extension DoseTarget {
   /// Where lower is better and the scale is that of differences (no back-transformation), an unsigned number is the size of
   /// the benefit: 0.5 stands for −0.5. Without a direction, that of ``init(_:direction:)`` holds: a risk ratio of 0.8, a
   /// negative logarithm, is reached by it and everything lower.
-  /// - Throws: ``DoseError/unusableTarget(_:)`` for a number the scale does not have.
+  /// - Parameter measure: The measure, for the error's sentence.
+  /// - Throws: ``DoseError/targetOffScale(_:_:measure:)`` for a number the scale does not have.
   public init(
-    natural: Double, transform: BackTransform, better direction: Direction? = nil
+    natural: Double, transform: BackTransform, better direction: Direction? = nil, measure: Measure? = nil
   ) throws(DoseError) {
     var effect = transform.analysisValue(natural)
-    guard effect.isFinite else { throw .unusableTarget(natural) }
+    guard natural.isFinite else { throw .unusableTarget(natural) }
+    guard effect.isFinite else { throw .targetOffScale(natural, transform, measure: measure) }
     if direction == .atMost, transform == .identity, effect > 0 { effect = -effect }
     self.init(effect, direction: direction)
   }

@@ -1,3 +1,4 @@
+import EffectMeasures
 import LinearAlgebra
 
 /// All that an estimator of τ² may see: estimates, sampling variances and the design of their means.
@@ -31,7 +32,7 @@ public struct Tau2Problem: Sendable {
   /// An orthonormal basis of the design's columns, column by column; empty when the design is a column of ones.
   let basis: Matrix?
   /// The largest magnitude of an estimate, √variance, or its inverse whose fourth powers stay in range.
-  static let range = 1e-75...1e75
+  static let range = EffectSize.workableSizes
 
   /// A problem from its parts.
   /// - Throws: ``ModelError`` when a number is not finite, a variance is negative, everything is too large or small for

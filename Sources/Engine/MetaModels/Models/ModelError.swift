@@ -36,6 +36,8 @@ public enum ModelError: AnalysisError, Hashable {
   public enum PoolingFault: Hashable, Sendable {
     /// It needs counts of two groups and a measure it knows.
     case counts(measure: String?)
+    /// The data state estimates of a measure it knows, and no counts that give them.
+    case estimates(measure: String)
     /// It has no moderators.
     case moderators
     /// It has its own weights.
@@ -57,11 +59,16 @@ public enum ModelError: AnalysisError, Hashable {
   case scaleWeights
   /// No coefficients of the identity link make every τ² positive.
   case scaleInfeasible
+  /// Treatments of zeros are to be compared, and there are no counts of two groups behind the effects; `isStated` where
+  /// the data state estimates of a measure of such counts.
+  case zeroCellSensitivity(measure: String?, isStated: Bool)
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights, .dependentEffects: .usage
+    case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights, .dependentEffects,
+      .zeroCellSensitivity:
+      .usage
     case .pooling(_, let fault): fault == .noInformation || fault == .infinite ? .data : .usage
     default: .data
     }
@@ -126,6 +133,13 @@ public enum ModelError: AnalysisError, Hashable {
     case .scaleInfeasible:
       return
         "no coefficients make the τ² of every study positive; add an intercept to the scale formula or use the log link"
+    case .zeroCellSensitivity(let measure, let isStated):
+      let measures = enumerated(GroupScale.measures, "or")
+      return
+        "a sensitivity analysis to zero cells pools the counts of two groups under every treatment of their zeros and needs "
+        + "the measure \(measures); "
+        + (isStated
+          ? statedEstimates(measure ?? "") : "\(measure ?? "an effect without a measure") has no such counts")
     }
   }
 
@@ -164,6 +178,8 @@ extension ModelError.PoolingFault {
       "needs the events and sizes of two groups and the measure "
         + (code == "PETO" ? "PETO or OR" : "OR, RR, RD, IRR or IRD") + (measure.map { ", not \($0)" } ?? "")
         + "; name it with --measure and the columns with --columns"
+    case .estimates(let measure):
+      "needs the events and sizes of two groups; " + statedEstimates(measure)
     case .moderators:
       "has no moderators; use an inverse-variance or a generalized linear mixed model"
     case .weights: "has weights of its own; leave out the user's weights"
@@ -174,4 +190,10 @@ extension ModelError.PoolingFault {
     case .estimator(let method): "takes τ² from DL, not from \(method)"
     }
   }
+}
+
+/// Where estimates that the data state stand in the way of their counts, and what to do.
+private func statedEstimates(_ measure: String) -> String {
+  "the data state estimates of \(measure), which are taken as they stand, since their counts, if there are any, do not give "
+    + "them with the options given; --measure \(measure) takes the counts"
 }

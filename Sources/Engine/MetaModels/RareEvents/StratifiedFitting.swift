@@ -26,7 +26,7 @@ extension ModelSettings {
       tests = measure.tests(
         choices.corrected(tables.counts), estimate: estimate?.estimate, corrected: choices.correctsContinuity)
     case .peto(let choices):
-      guard effects.measure == .petoOddsRatio || effects.measure == .oddsRatio else {
+      guard let measure = effects.measure, pooling.takes(measure) else {
         throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
       }
       let counts = choices.corrected(tables.counts)

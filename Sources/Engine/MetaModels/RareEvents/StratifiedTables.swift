@@ -27,6 +27,9 @@ struct StratifiedTables {
     }
     guard !counts.isEmpty else {
       // Either the effect sizes are not made of two groups' counts, or no row's counts can be.
+      if let measure = effects.measure, pooling.takes(measure), effects.inputs.isEmpty {
+        throw .pooling(pooling.code, .estimates(measure: measure.code))
+      }
       guard GroupScale(effects.measure ?? .generic) != nil, !effects.inputs.isEmpty else {
         throw .pooling(pooling.code, .counts(measure: effects.measure?.code))
       }
@@ -36,5 +39,16 @@ struct StratifiedTables {
         rows: all.count)
     }
     (self.counts, self.positions, self.notes) = (counts, positions, notes)
+  }
+}
+
+extension Pooling {
+  /// Whether tables of this measure can be pooled so.
+  public func takes(_ measure: Measure) -> Bool {
+    switch self {
+    case .inverseVariance: true
+    case .mantelHaenszel: MantelHaenszel(rawValue: measure.code) != nil
+    case .peto: measure == .petoOddsRatio || measure == .oddsRatio
+    }
   }
 }

@@ -55,12 +55,12 @@ extension NoteKind {
   /// Something was added to counts for the studies' own estimates, not for pooling.
   static let zeroCellCorrectedOwn = NoteKind(
     "zero-cell.corrected", .information,
-    "{add} was added because of zeros for the own estimates of {count} of {studies} studies (rows {rows}), "
+    "{add} was added for the own estimates of {count} of {studies} studies {reason} (rows {rows}), "
       + "from which the pooled value does not come")
   /// The same for one study.
   static let zeroCellCorrectedOwnOnce = NoteKind(
     "zero-cell.corrected", .information,
-    "{add} was added because of a zero for the own estimate of {count} of {studies} studies (row {rows}), "
+    "{add} was added for the own estimate of {count} of {studies} studies {reason} (row {rows}), "
       + "from which the pooled value does not come")
   /// A study that counts, though it has no estimate of its own.
   static let noOwnEstimateButCounted = NoteKind(

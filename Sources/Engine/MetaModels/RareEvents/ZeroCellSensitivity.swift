@@ -51,11 +51,14 @@ extension ModelSettings {
   ///   - effects: Effect sizes computed from counts of two groups.
   ///   - options: The choices they were computed with.
   ///   - analysis: The analysis itself, where it is not the fit of these settings, as with a mixed model.
-  /// - Throws: ``ModelError/pooling(_:_:)`` when the effect sizes do not come from counts of two groups.
+  /// - Throws: ``ModelError/zeroCellSensitivity(measure:isStated:)`` when the effect sizes do not come from counts of two groups.
   public func zeroCellSensitivity(
     _ effects: EffectSizes, options: EffectOptions, analysis: Fit? = nil
   ) throws -> ZeroCellSensitivity {
-    guard let measure = effects.measure else { throw ModelError.pooling("MH", .counts(measure: nil)) }
+    guard let measure = effects.measure, GroupScale(measure) != nil, !effects.inputs.isEmpty else {
+      throw ModelError.zeroCellSensitivity(
+        measure: effects.measure?.code, isStated: effects.measure.flatMap { GroupScale($0) } != nil)
+    }
     let tables = try StratifiedTables(effects, for: .mantelHaenszel())
     let raw = try StudyTable(
       name: "tables", columns: effects.inputs.map { .init(name: $0.role.rawValue, numbers: $0.values) })

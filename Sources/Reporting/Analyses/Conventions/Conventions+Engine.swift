@@ -93,12 +93,12 @@ extension Conventions {
 
   private func pooling(of measure: Measure?) -> Pooling {
     let choices = tableSettings(for: measure)
-    switch commonPooling {
-    case .mantelHaenszel where measure.map { $0.poolsTables || $0.poolsPersonTime } == true:
-      return .mantelHaenszel(choices)
-    case .peto where measure == .oddsRatio || measure == .petoOddsRatio:
-      return .peto(StratifiedSettings(dropsDoubleZero: doubleZeros != .kept))
-    default: return .inverseVariance
-    }
+    let pooling: Pooling =
+      switch commonPooling {
+      case .mantelHaenszel: .mantelHaenszel(choices)
+      case .peto: .peto(StratifiedSettings(dropsDoubleZero: doubleZeros != .kept))
+      default: .inverseVariance
+      }
+    return measure.map(pooling.takes) ?? false ? pooling : .inverseVariance
   }
 }

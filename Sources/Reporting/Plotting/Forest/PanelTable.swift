@@ -72,7 +72,9 @@ struct PanelTable: Hashable, Sendable {
     nullValue = result.measure.map { $0.definition.nullValue } ?? 0
     self.transform = transform
     ticks = options.ticks
-    footer = (options.showsPooled ? words.footer(showsWeights: false) : []) + options.remarks
+    let overall = result.overall?.pooled.map { maker.figures.text($0.estimate, $0.interval).sentence }
+    footer =
+      (options.showsPooled ? words.footer(showsWeights: false, overallEffect: overall) : []) + options.remarks
     (leftLabel, rightLabel) = ForestTable.sideLabels(result.measure, options: options)
     var separate = result
     separate.overall = nil

@@ -50,11 +50,13 @@ struct SubgroupSentences {
       : "Weights are shares of each subgroup's effect"
   }
 
-  /// Everything under the plot, one sentence a line; with what the weights are where they are shown.
-  func footer(showsWeights: Bool) -> [String] {
+  /// Everything under the plot, one sentence a line; with what the weights are where they are shown, and with the effect of
+  /// all studies in figures where no diamond shows it.
+  func footer(showsWeights: Bool, overallEffect: String? = nil) -> [String] {
     var lines = [model]
     if let overall = result.overall {
       let sentences = FitSentences(fit: overall)
+      if let overallEffect { lines.append("\(overallLabel), not drawn: \(overallEffect)") }
       if let heterogeneity = sentences.heterogeneity(showsInterval: true) {
         lines.append("All studies. " + heterogeneity)
       }

@@ -162,8 +162,35 @@ import _TestSupport
     let ratio = try DoseTarget(natural: 0.5, transform: .exponential)
     #expect(ratio.direction == .atMost)
     expectClose(ratio.effect, -0.693_147_180_559_945_3, relative: 1e-15)
-    #expect(throws: DoseError.unusableTarget(0)) { try DoseTarget(natural: 0, transform: .exponential) }
-    #expect(throws: DoseError.self) { try DoseTarget(natural: -1, transform: .exponential) }
+    #expect(throws: DoseError.targetOffScale(0, .exponential, measure: nil)) {
+      try DoseTarget(natural: 0, transform: .exponential)
+    }
+    #expect(throws: DoseError.unusableTarget(.infinity)) {
+      try DoseTarget(natural: .infinity, transform: .exponential)
+    }
+  }
+
+  /// The error says which numbers the scale has, and what the number would be as one of the analysis scale.
+  @Test(
+    arguments: [
+      (
+        -0.2, .exponential, .riskRatio,
+        "a risk ratio lies above 0; if -0.2 is a log risk ratio, that is a risk ratio of 0.81873"
+      ),
+      (1.2, .hyperbolicTangent, nil, "an effect lies between -1 and 1; if 1.2 is"),
+      (1.2, .logistic, nil, "lies between 0 and 1"), (-0.1, .normal, nil, "that is an effect of 0.46017"),
+      (2, .arcsineSquared, nil, "is a number from 0 to 1"), (-1, .square, nil, "is 0 or more"),
+      (1.5, .squaredHyperbolicTangent, nil, "is 0 or more and below 1"), (1.1, .bonett, nil, "lies below 1"),
+      (2, .hakstianWhalen, nil, "is at most 1"),
+    ] as [(Double, BackTransform, Measure?, String)])
+  func targetsOffTheScale(value: Double, transform: BackTransform, measure: Measure?, saying: String) {
+    let error = #expect(throws: DoseError.self) {
+      try DoseTarget(natural: value, transform: transform, measure: measure)
+    }
+    let sentence = error?.description ?? ""
+    #expect(sentence.contains(saying), "\(sentence)")
+    let (range, text) = (transform.analysisRange, "add --analysis-scale")
+    #expect(sentence.contains(text) == (value >= range.lower && value <= range.upper), "\(sentence)")
   }
 
   @Test func theModelWithoutTheDoseMayBeBest() throws {

@@ -114,4 +114,32 @@ struct SubgroupForestPlotTests {
     #expect(table.studies == ["A", "A", "B"])
     #expect(table.panels.map { $0.rows.map { $0 != nil } } == [[true, true, true], [true, false, false]])
   }
+
+  /// What is said of all studies stands beside their effect: in figures where no panel draws it, and not at all without one.
+  @Test func footersSpeakOfEffectsThatAreShown() throws {
+    let (result, effects) = try example(12, groups: 3)
+    let test = "Test for overall effect"
+    let overall = try #require(result.overall?.pooled)
+    let drawn = ForestTable(result, effects: effects, options: .init())
+    #expect(drawn.rows.contains { $0.label == "All studies" && $0.mark == .pooled })
+    #expect(drawn.footer.contains { $0.hasPrefix(test) } && !drawn.footer.contains { $0.contains("not drawn") })
+    let panels = PanelTable(result, effects: effects, options: .init())
+    let figures = EffectFigures(
+      transform: .identity, decimals: 2, estimates: [], intervals: [], pooled: nil
+    ).text(overall.estimate, overall.interval).sentence
+    #expect(panels.footer.contains("All studies, not drawn: \(figures)"), "\(panels.footer)")
+    #expect(panels.footer.contains { $0.hasPrefix(test) })
+    var alone = result
+    (alone.overall, alone.test) = (nil, nil)
+    for footer in [
+      ForestTable(alone, effects: effects, options: .init()).footer,
+      PanelTable(alone, effects: effects, options: .init()).footer,
+    ] {
+      #expect(!footer.contains { $0.contains("overall") || $0.contains("All studies") }, "\(footer)")
+    }
+    var hidden = ForestPlotOptions()
+    hidden.showsPooled = false
+    #expect(ForestTable(result, effects: effects, options: hidden).footer.isEmpty)
+    #expect(PanelTable(result, effects: effects, options: hidden).footer.isEmpty)
+  }
 }
