@@ -1,4 +1,3 @@
-import CBatchKernels
 import StudyRecords
 
 /// The answers of a batch, column by column, in the order of the panel.
@@ -26,17 +25,11 @@ public struct BatchResults: Sendable {
 
   /// Room whose every number must be written before any is read: each thread then touches its own pages first.
   init(unwritten count: Int) {
-    func room<Element: BitwiseCopyable>(_ count: Int) -> [Element] {
-      [Element](unsafeUninitializedCapacity: count) { memory, written in
-        tutti_prefer_large_pages(memory.baseAddress, memory.count * MemoryLayout<Element>.stride)
-        written = count
-      }
-    }
     self.count = count
-    k = room(count)
-    codes = room(count)
+    k = unwrittenRoom(count)
+    codes = unwrittenRoom(count)
     stride = (count + 7) / 8 * 8
-    numbers = room(stride * BatchColumn.allCases.count + 8)
+    numbers = unwrittenRoom(stride * BatchColumn.allCases.count + 8)
     origin = numbers.withUnsafeBytes { (64 - Int(bitPattern: $0.baseAddress) & 63) % 64 / 8 }
   }
 

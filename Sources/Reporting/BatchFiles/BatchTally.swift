@@ -57,6 +57,13 @@ package struct BatchTally: Hashable, Sendable {
     "\(grouped(count)) \(count == 1 ? "analysis" : "analyses")"
   }
 
+  /// Refuses to call a run done that has analyses and not one result.
+  /// - Throws: ``BatchFileError/noResults(file:analyses:)``.
+  package func requireResults(from file: String) throws(BatchFileError) {
+    guard analyses > 0, entries.allSatisfy({ !$0.code.hasNumbers }) else { return }
+    throw .noResults(file: file, analyses: analyses)
+  }
+
   /// Sentences for people: how many analyses there are, and what deserves a look; `unit` is `line` or `row`.
   package func summary(unit: String) -> [String] {
     let bad = entries.filter { !$0.code.hasNumbers }

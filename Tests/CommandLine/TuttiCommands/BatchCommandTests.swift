@@ -41,6 +41,43 @@ import Foundation
     #expect(Outcome("batch", "-", "--quiet", input: panel).errors == "")
   }
 
+  @Test("A file of which no analysis has a result is refused after it is written, a part of one is not")
+  func nothingFitted() throws {
+    let text = "id,y1,se1\nSYNTHETIC-1,x,0.1\nSYNTHETIC-2,NA,NA\n"
+    let outcome = Outcome("batch", "-", input: text)
+    #expect(outcome.status == 65)
+    #expect(outcome.output.split(separator: "\n").count == 3)
+    expectSnapshot(outcome.errors)
+    #expect(
+      Outcome("batch", "-", "--quiet", input: "id,y1,se1\na,x,1\n").errors
+        == "tutti: standard input: the only analysis has no result; the column status of what is written says why\n"
+    )
+    let rows = String(text.drop { $0 != "\n" }.dropFirst())
+    #expect(Outcome("batch", "-", "--no-header", "--columns", "id,y1,se1", input: rows).status == 0)
+    #expect(Outcome("batch", "-", input: "id,y1,se1\n").status == 0)
+    #expect(Outcome("batch", "-", input: "id,y1,se1\na,x,1\nb,1,1\n").status == 0)
+    try withTemporaryFolder { folder throws in
+      #expect(Outcome("batch", "-", "-o", "\(folder)/r.csv", input: text).status == 65)
+      #expect(
+        try String(contentsOf: URL(fileURLWithPath: "\(folder)/r.csv"), encoding: .utf8) == outcome.output)
+    }
+  }
+
+  @Test("Decimal commas between tabs are read as in a single fit, and told")
+  func decimalCommas() {
+    let wide = Outcome(
+      "batch", "-", input: "id\ty1\tse1\ty2\tse2\na\t0.5\t0.1\t0.3\t0.1\nb\t0,5\t0,1\t0,3\t0,1\n")
+    let rows = wide.output.split(separator: "\n")
+    #expect(rows.count == 3 && rows[1].dropFirst() == rows[2].dropFirst())
+    #expect(
+      wide.errors.contains("commas read as decimal marks: in 1 row, the first in line 3\n"), "\(wide.errors)")
+    let long = Outcome("batch", "-", input: "id\tyi\tsei\nb\t0,5\t0,1\nb\t0,3\t0,1\n")
+    #expect(long.output.split(separator: "\n").last == rows[2])
+    #expect(long.errors.contains("in 2 rows, the first in line 2\n"), "\(long.errors)")
+    let comma = Outcome("batch", "-", input: "id,y1,se1\na,\"0,5\",0.1\n")
+    #expect(comma.status == 65 && comma.errors.contains("decimals with a point where commas separate cells"))
+  }
+
   @Test("A partition without a header gives rows without one; nothing gives nothing")
   func partitions() {
     let whole = Outcome("batch", "-", input: panel).output

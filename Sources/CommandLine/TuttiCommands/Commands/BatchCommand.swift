@@ -17,7 +17,8 @@ struct BatchCommand: ConsoleCommand {
 
       Each analysis becomes a row with id, k, estimate, se, statistic, p_value, ci_lower, ci_upper, tau2, i2, q, \
       q_p_value, pi_lower, pi_upper and status, in the order of the input. A row that cannot be used has the reason in \
-      status; the number of each status is printed to standard error. The same input gives the same bytes for any \
+      status; the number of each status is printed to standard error. Where no row has a result the exit status is 65, \
+      but 0 with --no-header, since a part of a file may hold nothing else. The same input gives the same bytes for any \
       number of threads.
 
       EXAMPLE
@@ -44,20 +45,22 @@ struct BatchCommand: ConsoleCommand {
     }
     if let arrays = try input.arrays(besides: panel) {
       return try self.run(run, arrays, writesHeader: true, rows: arrays.analyses, unit: "row", on: console)
+        .requireResults(from: input.yi ?? "the arrays")
     }
     let text = try input.text(panel, on: console)
     let writesHeader = !input.noHeader || output.isTable
-    try self.run(run, text, writesHeader: writesHeader, rows: nil, unit: "line", on: console)
+    let tally = try self.run(run, text, writesHeader: writesHeader, rows: nil, unit: "line", on: console)
     if !output.quiet {
       for remark in text.remarks { console.writeError("tutti: \(remark)\n") }
     }
+    if !input.noHeader { try tally.requireResults(from: text.name) }
   }
 
   /// Runs and writes; the number of rows is needed before the end only where the output cannot be written anew.
   private func run(
     _ run: BatchRun, _ source: some PanelSource, writesHeader: Bool, rows: Int?, unit: String,
     on console: any Console
-  ) throws {
+  ) throws -> BatchTally {
     let target = try output.target(on: console)
     if output.isTable, rows == nil, !target.canRewriteStart {
       throw UsageError.missing(
@@ -79,6 +82,7 @@ struct BatchCommand: ConsoleCommand {
       if !output.quiet {
         for line in tally.summary(unit: unit) { console.writeError("tutti: \(line)\n") }
       }
+      return tally
     } catch {
       target.abandon()
       throw error

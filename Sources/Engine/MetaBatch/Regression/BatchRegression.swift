@@ -88,10 +88,12 @@ public struct BatchRegression: Sendable {
     let studies = design.columns[0].values.count
     guard panel.studies == studies else { throw .studies(panel: panel.studies, design: studies) }
     let panel = complete.count == studies ? panel : panel.selecting(studies: complete)
-    var results = RegressionResults(count: panel.analyses, terms: design.columns.map(\.term), model: model)
+    var results = RegressionResults(
+      unwritten: panel.analyses, terms: design.columns.map(\.term), model: model)
     let tests = RegressionTests(model, tested: tested.count, givesPValues: givesPValues)
     results.withWriter { writer in
       Chunks.run(count: panel.analyses, size: 512, threads: threads) { range in
+        writer.clear(range)
         solve(panel, range, tests, writer)
       }
     }

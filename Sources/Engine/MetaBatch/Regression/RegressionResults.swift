@@ -23,14 +23,13 @@ public struct RegressionResults: Equatable, Sendable {
   enum Column: Int, CaseIterable { case tau2, i2, h2, q, qPValue, r2, omnibus, omnibusPValue }
   enum Part: Int, CaseIterable { case estimate, error, statistic, pValue, lower, upper }
 
-  /// Room for the answers of that many analyses.
-  init(count: Int, terms: [String], model: BatchModel) {
+  /// Room for the answers of that many analyses, each to be cleared by the thread that writes it, before it does.
+  init(unwritten count: Int, terms: [String], model: BatchModel) {
     (self.count, self.terms, self.model) = (count, terms, model)
     let p = terms.count
-    (k, rank) = ([Int32](repeating: 0, count: count), [Int32](repeating: 0, count: count))
-    codes = [UInt8](repeating: RegressionStatus.noStudies.rawValue, count: count)
-    numbers = [Double](repeating: .nan, count: count * (Column.allCases.count + Part.allCases.count * p))
-    covariances = [Double](repeating: .nan, count: count * p * (p + 1) / 2)
+    (k, rank, codes) = (unwrittenRoom(count), unwrittenRoom(count), unwrittenRoom(count))
+    numbers = unwrittenRoom(count * (Column.allCases.count + Part.allCases.count * p))
+    covariances = unwrittenRoom(count * p * (p + 1) / 2)
   }
 
   /// How each analysis ended.
@@ -121,6 +120,23 @@ struct RegressionWriter: @unchecked Sendable {
   let k, rank: UnsafeMutableBufferPointer<Int32>
   let codes: UnsafeMutableBufferPointer<UInt8>
   let numbers, covariances: UnsafeMutableBufferPointer<Double>
+
+  /// Clears some analyses: no studies, and every number undefined.
+  func clear(_ range: Range<Int>) {
+    func clear<Element>(_ memory: UnsafeMutableBufferPointer<Element>, _ range: Range<Int>, _ value: Element) {
+      guard !range.isEmpty, let start = memory.baseAddress else { return }
+      (start + range.lowerBound).update(repeating: value, count: range.count)
+    }
+    clear(k, range, 0)
+    clear(rank, range, 0)
+    clear(codes, range, RegressionStatus.noStudies.rawValue)
+    let columns = RegressionResults.Column.allCases.count + RegressionResults.Part.allCases.count * p
+    for column in 0..<columns {
+      clear(numbers, column * count + range.lowerBound..<column * count + range.upperBound, .nan)
+    }
+    let pairs = p * (p + 1) / 2
+    clear(covariances, range.lowerBound * pairs..<range.upperBound * pairs, .nan)
+  }
 
   private func set(_ column: RegressionResults.Column, _ i: Int, _ value: Double?) {
     numbers[column.rawValue * count + i] = value ?? .nan

@@ -114,7 +114,7 @@ private func offScale(
   let range = transform.analysisRange
   let meaning =
     value >= range.lower && value <= range.upper
-    ? "; if \(text) is \(analysis), that is \(natural) of \(numberText(transform(value))): add --analysis-scale"
+    ? "; if \(text) is \(analysis), that is \(natural) of \(shortDescription(transform(value))): add --analysis-scale"
     : ""
   return
     "a target of \(text) is not possible: targets are on the scale people read, where \(natural) \(transform.naturalBounds)"

@@ -13,7 +13,9 @@ struct LongRows {
   }
 
   /// Reads all rows of a part into runs of rows with one name and returns the number of its lines.
-  func read(_ text: UnsafeBufferPointer<UInt8>, into runs: inout StudyRuns) -> Int {
+  func read(
+    _ text: UnsafeBufferPointer<UInt8>, into runs: inout StudyRuns, _ commas: inout CommaRows
+  ) -> Int {
     runs.clear()
     guard var p = text.baseAddress else { return 0 }
     let end = p + text.count
@@ -27,7 +29,8 @@ struct LongRows {
         } else {
           guard let row = bounds.rowEnd(p, end, isComplete: true) else { break }
           cells.read(p, row.end, isBroken: row.isBroken, into: &values) { row, values in
-            guard case .row(let id, let fault) = row else { return }
+            guard case .row(let id, let fault, let hasComma) = row else { return }
+            if hasComma { commas.add(line: lines) }
             (id ?? []).withUnsafeBufferPointer {
               runs.append(id: $0, yi: values[0].yi, vi: values[0].vi, fault: fault, line: lines)
             }

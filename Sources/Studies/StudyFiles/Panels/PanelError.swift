@@ -68,6 +68,12 @@ package enum PanelError: AnalysisError, Hashable {
 
 /// The first names of a list, and how many more there are.
 package func shortList(_ names: [String]) -> String {
-  let shown = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
+  let shown = names.prefix(12).map(quoted).joined(separator: ", ")
   return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+}
+
+/// A name between quotes, on one line, the first 60 characters of it.
+package func quoted(_ name: String) -> String {
+  let start = name.prefix(61)
+  return "'\(onOneLine(String(start.prefix(60))))\(start.count > 60 ? "…" : "")'"
 }

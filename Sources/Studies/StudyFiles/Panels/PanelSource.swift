@@ -35,6 +35,8 @@ package final class PanelPart: @unchecked Sendable {
   /// The runs that do not stand where they should, and the analysis in front if it does not.
   var disorder: [Int: RowFault] = [:]
   var frontDisorder: RowFault?
+  /// The rows with decimal commas.
+  var commas = CommaRows()
   /// The lines before this part.
   var firstLine = 0
   /// The lines of this part.
@@ -45,6 +47,18 @@ package final class PanelPart: @unchecked Sendable {
   var rows = 0..<0
 
   package init() {}
+}
+
+/// The rows of a part in which a comma was read as a decimal mark.
+struct CommaRows {
+  private(set) var count = 0
+  /// The line of the first, counted from 0 in the part.
+  private(set) var firstLine: Int?
+
+  mutating func add(line: Int) {
+    count += 1
+    firstLine = firstLine ?? line
+  }
 }
 
 /// An analysis whose rows may go on in the next part.

@@ -6,8 +6,8 @@ struct RowCells {
   enum Row {
     /// A line of nothing but blanks.
     case blank
-    /// The cells, or what is wrong; a name may be there all the same.
-    case row(id: [UInt8]?, RowFault?)
+    /// The cells, or what is wrong; a name may be there all the same. Whether a comma was read as a decimal mark.
+    case row(id: [UInt8]?, RowFault?, hasComma: Bool)
   }
 
   let columns: PanelColumns
@@ -42,7 +42,7 @@ struct RowCells {
     let id = columns.parts.firstIndex(of: .id).flatMap {
       BrokenRow(bytes, separator: separator).text(ofCell: $0, among: columns.parts.count)
     }
-    return .row(id: id, .brokenQuote)
+    return .row(id: id, .brokenQuote, hasComma: false)
   }
 
   private func row(_ parser: CSVRecordParser, _ values: inout [(yi: Double, vi: Double)]) -> Row {
@@ -50,31 +50,34 @@ struct RowCells {
     for study in values.indices { values[study] = (.nan, .nan) }
     var fault: RowFault?
     var id: [UInt8]?
+    var hasComma = false
+    /// The number of a cell, NaN when it is missing and `nil` when it is text.
+    func number(_ cell: Int) -> Double? {
+      parser.withBytes(of: cell) { bytes in
+        if isMissing(bytes) { return .nan }
+        let number = CSVNumber(bytes, decimal: decimal)
+        if number?.mark == .comma { hasComma = true }
+        return number?.value
+      }
+    }
     if parser.cells.count != columns.parts.count { fault = .cellCount }
     for (part, cell) in zip(columns.parts, parser.cells.indices) {
       switch part {
       case .ignored: break
       case .id: id = parser.withBytes(of: cell) { Array($0) }
       case .estimate(let study):
-        if let number = number(parser, cell) { values[study].yi = number } else { fault = fault ?? .notANumber }
+        if let number = number(cell) { values[study].yi = number } else { fault = fault ?? .notANumber }
       case .variance(let study):
-        if let number = number(parser, cell) { values[study].vi = number } else { fault = fault ?? .notANumber }
+        if let number = number(cell) { values[study].vi = number } else { fault = fault ?? .notANumber }
       case .standardError(let study):
-        guard let number = number(parser, cell) else {
+        guard let number = number(cell) else {
           fault = fault ?? .notANumber
           break
         }
         values[study].vi = variance(standardError: number)
       }
     }
-    return .row(id: id, fault)
-  }
-
-  /// The number of a cell, NaN when it is missing and `nil` when it is text.
-  private func number(_ parser: CSVRecordParser, _ cell: Int) -> Double? {
-    parser.withBytes(of: cell) { bytes in
-      isMissing(bytes) ? .nan : CSVNumber(bytes, decimal: decimal)?.value
-    }
+    return .row(id: id, fault, hasComma: hasComma)
   }
 }
 

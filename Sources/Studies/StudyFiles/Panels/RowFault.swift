@@ -28,7 +28,9 @@ package enum RowFault: UInt8, CaseIterable, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .cellCount: "the row has more or fewer cells than the header"
-    case .notANumber: "a cell that should hold a number holds text; leave missing cells empty or write NA"
+    case .notANumber:
+      "a cell that should hold a number holds text; leave missing cells empty or write NA, and decimals with a point where "
+        + "commas separate cells"
     case .brokenQuote: "a quote is not closed, or text follows it; write a quote within a cell twice"
     case .unsorted:
       "the analysis does not stand where the order of the names puts it; sort the file by its names, or say --grouped when "

@@ -41,6 +41,8 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
   private var linesBefore: Int
   private var open: OpenAnalysis?
   private var order = NameOrder()
+  /// The rows in which a comma was read as a decimal mark, and the line of the first, counted from 0.
+  private var commas = (count: 0, firstLine: 0)
   private let seen: SeenNames?
 
   /// Whether analyses have names.
@@ -56,6 +58,20 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     if !named.isEmpty { remarks.append("columns that are not used: \(shortList(named))") }
     if named.count < columns.ignored.count {
       remarks.append("columns without a name, not used: \(columns.ignored.count - named.count)")
+    }
+    if !order.early.isEmpty {
+      remarks.append(
+        "names that come before others which they sort behind, passed over as if out of the way: "
+          + "\(order.early.map(\.text).joined(separator: ", ")); where more rows of them come later, those are left out"
+      )
+    }
+    if let fault = order.firstFault {
+      remarks.append("the first name out of order: \(fault.place.text), after \(fault.before.text)")
+    }
+    if commas.count > 0 {
+      remarks.append(
+        "commas read as decimal marks: in \(commas.count) \(commas.count == 1 ? "row" : "rows"), the first in line "
+          + "\(commas.firstLine + 1)")
     }
     if let seen, seen.isFull {
       remarks.append(
@@ -84,7 +100,8 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     isAtEnd = start.isAtEnd
     linesBefore = start.lines
     bounds = RecordBounds(separator: start.separator.rawValue)
-    let decimal: DecimalMark? = start.separator == .semicolon ? nil : .point
+    // As in a table: between cells that commas do not separate, a comma is a decimal mark.
+    let decimal: DecimalMark? = start.separator == .comma ? .point : nil
     wide = WideRows(columns: columns, separator: start.separator, decimal: decimal)
     long = LongRows(columns: columns, separator: start.separator, decimal: decimal)
     self.partSize = partSize
@@ -138,9 +155,10 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
 
   /// Makes numbers of a part's rows.
   package func parse(_ part: PanelPart) {
+    part.commas = CommaRows()
     switch columns.form {
-    case .wide: part.lines = wide.read(part.text.bytes, into: part.block)
-    case .long: part.lines = long.read(part.text.bytes, into: &part.runs)
+    case .wide: part.lines = wide.read(part.text.bytes, into: part.block, &part.commas)
+    case .long: part.lines = long.read(part.text.bytes, into: &part.runs, &part.commas)
     }
   }
 
@@ -149,6 +167,10 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
   package func link(_ part: PanelPart) {
     part.firstLine = linesBefore
     linesBefore += part.lines
+    if let first = part.commas.firstLine {
+      if commas.count == 0 { commas.firstLine = part.firstLine + first }
+      commas.count += part.commas.count
+    }
     guard columns.form == .long else { return }
     part.front = nil
     part.frontDisorder = nil
@@ -162,12 +184,17 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     if first < count || part.isLast {
       part.front = open
       open = nil
-      part.frontDisorder = part.front.flatMap { disorder(of: $0.id[...]) }
+      part.frontDisorder = part.front.flatMap {
+        disorder(of: $0.id[...], line: $0.line, next: first < count ? part.runs.id(first) : nil)
+      }
     }
     let last = part.isLast || first == count ? count : count - 1
     part.body = first..<last
     for run in part.body {
-      if let fault = disorder(of: part.runs.id(run)) { part.disorder[run] = fault }
+      let fault = disorder(
+        of: part.runs.id(run), line: part.firstLine + part.runs.runs[run].line,
+        next: run + 1 < count ? part.runs.id(run + 1) : nil)
+      if let fault { part.disorder[run] = fault }
     }
     if last < count {
       let (range, run) = (part.runs.range(last), part.runs.runs[last])
@@ -184,10 +211,10 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     if open?.fault == nil { open?.fault = part.runs.runs[0].fault }
   }
 
-  /// What is wrong with where the next analysis stands.
-  private func disorder(of id: ArraySlice<UInt8>) -> RowFault? {
+  /// What is wrong with where an analysis stands, `line` counted from 0 and `next` the name of the one behind it.
+  private func disorder(of id: ArraySlice<UInt8>, line: Int, next: ArraySlice<UInt8>?) -> RowFault? {
     if let seen { return seen.accepts(id) ? nil : .repeated }
-    return order.accepts(id) ? nil : .unsorted
+    return order.accepts(id, line: line, next: next) ? nil : .unsorted
   }
 
   /// Lends the analyses of a part.
@@ -197,4 +224,9 @@ package final class TextPanel: PanelSource, @unchecked Sendable {
     case .long: LongBlocks(part: part).forEach(body)
     }
   }
+}
+
+extension NameOrder.Place {
+  /// `'rs9' in line 12`, for people.
+  fileprivate var text: String { "\(quoted(String(decoding: name, as: UTF8.self))) in line \(line + 1)" }
 }

@@ -17,7 +17,9 @@ struct WideRows {
   }
 
   /// Reads all rows of a part into a block and returns the number of its lines.
-  func read(_ text: UnsafeBufferPointer<UInt8>, into block: PanelBlock) -> Int {
+  func read(
+    _ text: UnsafeBufferPointer<UInt8>, into block: PanelBlock, _ commas: inout CommaRows
+  ) -> Int {
     block.clear(studies: studies)
     guard var p = text.baseAddress else { return 0 }
     let end = p + text.count
@@ -33,7 +35,7 @@ struct WideRows {
             lines += 1
           } else {
             guard let row = bounds.rowEnd(p, end, isComplete: true) else { break }
-            slowRow(p, row.end, isBroken: row.isBroken, line: lines, &values, &rows, block)
+            slowRow(p, row.end, isBroken: row.isBroken, line: lines, &values, &rows, block, &commas)
             while p < row.end {
               if p[0] == lineFeed { lines += 1 }
               p += 1
@@ -81,10 +83,12 @@ struct WideRows {
 
   private func slowRow(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isBroken: Bool, line: Int,
-    _ values: inout [(yi: Double, vi: Double)], _ rows: inout PanelRows, _ block: PanelBlock
+    _ values: inout [(yi: Double, vi: Double)], _ rows: inout PanelRows, _ block: PanelBlock,
+    _ commas: inout CommaRows
   ) {
     cells.read(start, end, isBroken: isBroken, into: &values) { row, values in
-      guard case .row(let id, let fault) = row else { return }
+      guard case .row(let id, let fault, let hasComma) = row else { return }
+      if hasComma { commas.add(line: line) }
       if hasID { (id ?? []).withUnsafeBufferPointer { rows.append(id: $0) } }
       if let fault { return block.commit(fault: fault, to: &rows, line: line) }
       let (yi, vi) = rows.nextRow()

@@ -39,6 +39,12 @@ import _TestSupport
       (["10", "2", "10"], [2]), (["a", "c", "b", "d"], [2]), (["b", "a", "b2"], [1]),
       (["1", "2", "10", "3"], [3]),
       (["x1y2", "x1y10", "x2y1"], []), (["007", "7", "8"], []), (["", "a"], []),
+      // One name that sorts too high is passed over where the next two show it, and more rows of it are refused.
+      (["a", "b", "z", "c", "d", "e"], []), (["z", "a", "b"], []), (["a", "z", "b"], [2]),
+      (["a", "z", "b", "c", "z", "d"], [4]), (["rs1", "rs2", "rs100", "rs3", "rs4", "rs10"], []),
+      (["rs9", "zzz", "rs10", "rs11"], []), (["a", "x", "b", "c", "y", "d"], [5]),
+      (["a", "x", "y", "b", "c"], [3, 4]), (["c", "z", "m", "k", "l", "m"], [2, 3, 4, 5]),
+      (["b", "d", "f", "a", "c", "e"], [3, 4, 5]),
     ] as [([String], [Int])])
   func order(names: [String], unsorted: [Int]) throws {
     let text = "id,y,v\n" + names.map { "\($0),1,1\n" }.joined()
@@ -52,6 +58,59 @@ import _TestSupport
         #expect(analysis.fault == (names[..<position].contains(names[position]) ? .repeated : nil))
       }
     }
+  }
+
+  @Test("What is out of order is told with its line")
+  func disorder() throws {
+    func remarks(_ names: [String]) throws -> [String] {
+      let source = try panel("id,y,v\n" + names.map { "\($0),1,1\n" }.joined(), partSize: 20)
+      _ = try analyses(of: source)
+      return source.remarks
+    }
+    #expect(try remarks(["a", "b", "c"]) == [])
+    #expect(
+      try remarks(["a", "b", "z", "c", "d"]) == [
+        "names that come before others which they sort behind, passed over as if out of the way: 'z' in line 4; where more "
+          + "rows of them come later, those are left out"
+      ])
+    #expect(
+      try remarks(["a", "c", "b", "d"]) == ["the first name out of order: 'b' in line 4, after 'c' in line 3"])
+    #expect(
+      try remarks(["a", "z", "b", "c", "z"]).last
+        == "the first name out of order: 'z' in line 6, after 'z' in line 3")
+    #expect(
+      try remarks(["b\u{1B}[1m", "a"]) == [
+        "the first name out of order: 'a' in line 3, after 'b [1m' in line 2"
+      ])
+  }
+
+  /// Whatever the order, a name that gets a result has not come before: neither with a result nor without one.
+  @Test("A name that has come before is never taken for a new one")
+  func noNameTwice() {
+    var generator = SeededGenerator(seed: 35)
+    var early = 0
+    for round in 0..<4000 {
+      var names: [String] = []
+      let kinds = 3 + Int(generator.next() % 12)
+      for position in 0..<20 {
+        // Mostly in order, so that names are passed over; at times at random.
+        let number =
+          generator.next() % 5 == 0 ? Int(generator.next() % UInt64(kinds)) : position * kinds / 20
+        let name = round % 2 == 0 ? "\(number)" : "n\(number * 7)"
+        if names.last != name { names.append(name) }
+      }
+      var order = NameOrder()
+      var seen: Set<String> = []
+      for (line, name) in names.enumerated() {
+        let next = line + 1 < names.count ? Array(names[line + 1].utf8)[...] : nil
+        let isTaken = order.accepts(Array(name.utf8)[...], line: line, next: next)
+        #expect(!isTaken || !seen.contains(name), "\(names), \(line)")
+        seen.insert(name)
+      }
+      early += order.early.count
+      #expect(order.early.count <= NameOrder.mostEarly)
+    }
+    #expect(early > 500)
   }
 
   @Test("Grouped names that come again are faults, up to the number that is remembered")
