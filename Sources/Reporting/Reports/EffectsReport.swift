@@ -7,6 +7,8 @@ public struct EffectsReport: Reportable, Sendable {
   public var effects: EffectSizes
   /// The data they were computed from.
   public var table: StudyTable
+  /// Which of its columns were given which role.
+  public var mapping: ColumnMapping
   /// The data's name, digest and size.
   public var input: InputSummary
   /// The choices that moved them.
@@ -20,8 +22,9 @@ public struct EffectsReport: Reportable, Sendable {
   public init(
     effects: EffectSizes, table: StudyTable, input: InputSummary, options: EffectOptions,
     profile: String? = nil,
-    intervals: StudyIntervals? = nil
+    intervals: StudyIntervals? = nil, mapping: ColumnMapping = .init()
   ) {
+    self.mapping = mapping
     self.effects = effects
     self.table = table
     self.input = input
@@ -42,7 +45,8 @@ public struct EffectsReport: Reportable, Sendable {
           JSONValue.object([
             "row": .integer(effect.row), "study": .text(effect.study), "yi": .number(effect.yi),
             "vi": .number(effect.vi), "sei": .number(effect.sei), "route": .text(effect.route),
-          ]).appending(contentsOf: intervals.map { $0.members(at: position) } ?? [])
+          ]).appending(effect.design?.words.map { JSONValue.Member(key: "design", value: .text($0)) })
+            .appending(contentsOf: intervals.map { $0.members(at: position) } ?? [])
         }),
       "notes": notes.json,
     ]).appending(intervals.map { JSONValue.Member(key: "intervals", value: $0.json) }).appending(

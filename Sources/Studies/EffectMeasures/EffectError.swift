@@ -14,13 +14,15 @@ public enum EffectError: AnalysisError, Hashable {
   case missingDesignColumns(correction: String, roles: [Role], table: String, columns: [String])
   /// The measure has no direction that could be turned.
   case noSign(measure: String)
+  /// The column of corrections that are in effect sizes holds another word.
+  case unknownCorrection(table: String, row: Int, study: String?, value: String)
   /// The measure's studies have no such interval of their own.
   case intervalNotOffered(method: String, measure: String?, offered: [String])
 
   /// Whether the request or the data are at fault.
   public var kind: ErrorKind {
     switch self {
-    case .missingInputs, .missingDesignColumns: .data
+    case .missingInputs, .missingDesignColumns, .unknownCorrection: .data
     case .unknownMeasure, .varianceTypeNotOffered, .optionOutOfRange, .noSign, .intervalNotOffered: .usage
     }
   }
@@ -35,8 +37,17 @@ public enum EffectError: AnalysisError, Hashable {
       let ways = routes.map { enumerated($0.map(\.rawValue)) }.joined(separator: ", or ")
       let have = columns.isEmpty ? "it has no columns" : "its columns are \(columns.joined(separator: ", "))"
       let stated = routes.contains { $0.contains(.yi) } ? "" : ", or estimates yi with vi, sei or an interval"
-      return "\(table) lacks the columns of measure \(measure), which needs \(ways)\(stated); \(have); "
-        + "name the column for \(enumerated(missing.map(\.rawValue))), as role=column"
+      let definition = Measure(code: measure)?.definition
+      let natural =
+        definition.map { $0.backTransform == .identity } ?? true
+        ? ""
+        : ", or the \(definition?.naturalName ?? "estimate") as printed, est, with its interval est_lower and est_upper"
+      // A column of printed ratios only lacks the ends of its interval.
+      let ends = [Role.estLower, .estUpper].filter { !columns.contains($0.rawValue) }
+      let needed = natural.isEmpty || ends.isEmpty || !columns.contains(Role.est.rawValue) ? missing : ends
+      return
+        "\(table) lacks the columns of measure \(measure), which needs \(ways)\(stated)\(natural); \(have); "
+        + "name the column for \(enumerated(needed.map(\.rawValue))), as role=column"
     case .varianceTypeNotOffered(let measure, let type, let offered):
       return
         "measure \(measure) has no sampling variance '\(type)'; it offers \(offered.joined(separator: ", "))"
@@ -50,6 +61,12 @@ public enum EffectError: AnalysisError, Hashable {
       return
         "effects of measure \(measure) do not point one way or the other, so that none can be turned to where lower "
         + "scores are better; leave out the correction for direction"
+    case .unknownCorrection(let table, let row, let study, let value):
+      let label = study.map { " (\($0))" } ?? ""
+      return
+        "\(table), row \(row)\(label), column '\(StudyTable.designColumn)': '\(value)' names no correction; the column "
+        + "says which corrections are in yi and vi, for example 'cluster-design variance; direction'; correct it, or leave "
+        + "the cell empty if none is"
     case .intervalNotOffered(let method, let measure, let offered):
       let name = measure.map { "measure \($0)" } ?? "data without a measure"
       return offered.isEmpty

@@ -50,7 +50,7 @@ extension NoteKind {
     [
       .missingInput, .impossibleInput, .undefinedEffect, .doubleZeroDropped, .noConversion, .missingForFormat,
       .formatNotTaken, .unknownCode, .rowVarianceNotOffered, .armElsewhere, .armsIncomplete,
-      .comparisonElsewhere,
+      .comparisonElsewhere, .reasonStated,
     ].contains(self)
   }
 }

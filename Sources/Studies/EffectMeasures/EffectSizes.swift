@@ -16,9 +16,15 @@ public struct EffectSize: Hashable, Sendable, Codable {
   /// What it was computed from: a format, `t` for example, with the measure where that is another (`OR from table`);
   /// `nil` for effects as given and for rows without one.
   public var route: String?
+  /// The corrections for design that are in it; `nil` for none.
+  public var design: DesignAdjustments?
 
   /// An effect size; pass `nil` for what cannot be computed.
-  public init(row: Int, study: String? = nil, yi: Double?, vi: Double?, route: String? = nil) {
+  public init(
+    row: Int, study: String? = nil, yi: Double?, vi: Double?, route: String? = nil,
+    design: DesignAdjustments? = nil
+  ) {
+    self.design = design
     self.row = row
     self.study = study
     self.yi = yi

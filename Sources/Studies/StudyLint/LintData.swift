@@ -27,6 +27,7 @@ public struct LintData: Sendable {
     _ table: StudyTable, columns mapping: ColumnMapping = .init(), effects: EffectSizes? = nil,
     options: LintOptions = .init()
   ) throws(StudyTableError) {
+    let (table, mapping) = table.dataForLint(in: mapping)
     count = table.rowCount
     labels = try table.studyLabels(in: mapping)
     controls = try table.column(for: .control, in: mapping)?.texts ?? []

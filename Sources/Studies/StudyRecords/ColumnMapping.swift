@@ -28,6 +28,16 @@ public struct ColumnMapping: Hashable, Sendable, Codable {
     set { names[role] = newValue }
   }
 
+  /// Whether a column that bears a role's name is given another role, so that it cannot play this one by its name. Labels
+  /// of studies may serve as labels of other things too.
+  fileprivate func givesAway(_ role: Role) -> Bool {
+    guard !names.isEmpty else { return false }
+    return names.contains { other, column in
+      column == role.rawValue && other != role
+        && !(role == .study && [.cluster, .control, .comparison, .group].contains(other))
+    }
+  }
+
   /// The roles with an explicit column, in the order of ``Role``.
   public var roles: [Role] { Role.allCases.filter { names[$0] != nil } }
 }
@@ -89,12 +99,15 @@ extension Substring {
 }
 
 extension StudyTable {
-  /// The column that plays a role: the mapped one, else one that bears the role's name, else the only one that bears it
+  /// The column that plays a role: the mapped one, else one that bears the role's name and is given no other, else the only one that bears it
   /// in capitals (of numbers, study labels and codes), else `nil`.
   /// - Throws: ``StudyTableError/unknownColumn(table:column:role:available:)`` when the mapping names a column that
   ///   does not exist.
   public func column(for role: Role, in mapping: ColumnMapping = .init()) throws(StudyTableError) -> Column? {
-    guard let name = mapping[role] else { return self[role.rawValue] ?? columnInAnotherCase(role, mapping) }
+    guard let name = mapping[role] else {
+      let own = mapping.givesAway(role) ? nil : self[role.rawValue]
+      return own ?? columnInAnotherCase(role, mapping)
+    }
     guard let column = self[name] else {
       throw .unknownColumn(table: self.name, column: name, role: role.rawValue, available: columns.map(\.name))
     }

@@ -31,7 +31,7 @@ struct EffectsCommand: DataCommand {
   func run(on console: any Console) throws {
     try output.output.refuseOverwriting(data)
     let data = try data.load(try effect.mapping(), on: console)
-    guard effect.measure != nil || data.usualMeasure != nil else {
+    guard try effect.measure(of: data) != nil else {
       throw UsageError.missing(
         option: "--measure CODE", purpose: "to say what to compute; 'tutti measures' lists the codes")
     }
@@ -44,7 +44,8 @@ struct EffectsCommand: DataCommand {
     let report = EffectsReport(
       effects: effects, table: data.table, input: data.input, options: options, profile: profile.name,
       intervals: try intervals.intervals(
-        of: effects, level: try level.map { try percent(of: "--level", $0) } ?? 95))
+        of: effects, level: try level.map { try percent(of: "--level", $0) } ?? 95),
+      mapping: data.mapping)
     try output.emit(report, on: console)
   }
 }

@@ -49,6 +49,7 @@ private struct BetaBinomialFitting {
   init(_ model: BetaBinomialModel, _ effects: EffectSizes, _ design: Design?) throws {
     guard model.level > 0, model.level < 100 else { throw ModelError.unusableLevel(model.level) }
     try effects.requireIndependence()
+    try effects.requireCountsOfEffects()
     guard model.test == .z || model.test == .t else {
       throw MixedModelError.unsupportedTest(model.test.rawValue)
     }

@@ -102,6 +102,7 @@ public struct MixedModel: Hashable, Sendable, Codable {
   ///   whole where they must be; ``ModelError`` when no study can be used.
   public func fit(_ effects: EffectSizes, design: Design? = nil) throws -> Fit {
     try effects.requireIndependence()
+    try effects.requireCountsOfEffects()
     var fitting = try MixedModelFitting(self, effects, design)
     return try fitting.fit()
   }

@@ -17,7 +17,10 @@ extension ModelSettings: PoolingModel {
   func fit(_ effects: EffectSizes, design: Design?, scale: ScaleRequest?) throws(ModelError) -> Fit {
     guard level > 0, level < 100 else { throw .unusableLevel(level) }
     try effects.requireIndependence()
-    if isStratified { return try stratifiedFit(effects, design: design) }
+    if isStratified {
+      try effects.requireCountsOfEffects()
+      return try stratifiedFit(effects, design: design)
+    }
     if case .fixed(let tau2) = heterogeneity, !(tau2 >= 0 && tau2 <= 1e150) { throw .unusableTau2(tau2) }
     let isCommonMean = design == nil
     let design = design ?? .interceptOnly(rows: effects.rows.count)

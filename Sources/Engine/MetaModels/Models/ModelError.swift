@@ -51,6 +51,8 @@ public enum ModelError: AnalysisError, Hashable {
   }
   /// Effects that are not independent, since they share people, in a model that takes them as independent.
   case dependentEffects(group: String, rows: [Int])
+  /// Corrections for design changed variances or signs of effects, and the model reads counts.
+  case correctionsBesideCounts(rows: [Int], corrections: DesignAdjustments)
   /// A search with another tool's stopping rule did not end.
   case notConverged(method: String, steps: Int)
   /// A location–scale model by an estimator without a likelihood.
@@ -67,7 +69,7 @@ public enum ModelError: AnalysisError, Hashable {
   public var kind: ErrorKind {
     switch self {
     case .unusableLevel, .unusableTau2, .weightCount, .scaleMethod, .scaleWeights, .dependentEffects,
-      .zeroCellSensitivity:
+      .zeroCellSensitivity, .correctionsBesideCounts:
       .usage
     case .pooling(_, let fault): fault == .noInformation || fault == .infinite ? .data : .usage
     default: .data
@@ -122,6 +124,11 @@ public enum ModelError: AnalysisError, Hashable {
         "the effects in rows \(listed(rows)) share '\(group)' and come with their covariances, which no model takes yet: taken "
         + "as independent they would count it more than once; combine the comparisons (shared control 'combine') or divide "
         + "what they share ('split': --shared-control split)"
+    case .correctionsBesideCounts(let rows, let corrections):
+      return
+        "the model reads counts, and a correction for design (\(corrections.words ?? "")) changed the effects in "
+        + "\(rows.count == 1 ? "row" : "rows") \(listed(rows)) but not their counts; correct clusters on their sizes (cluster design 'sizes': --cluster-design "
+        + "sizes), leave the correction out, or take a model of effect sizes"
     case .notConverged(let method, let steps):
       return
         "\(method) with metafor's default stop has not converged after \(steps) steps; "

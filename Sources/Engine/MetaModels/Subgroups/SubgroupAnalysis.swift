@@ -52,6 +52,7 @@ public struct SubgroupAnalysis: Hashable, Sendable {
     }
     let grouping = SubgroupGrouping(column: column, labels: cells.labels, isNumeric: cells.isNumeric)
     try effects.requireIndependence()
+    if settings.isStratified || counts != nil { try effects.requireCountsOfEffects() }
     return try SubgroupFitting(self, effects, grouping).result()
   }
 
@@ -65,6 +66,7 @@ public struct SubgroupAnalysis: Hashable, Sendable {
     }
     let grouping = SubgroupGrouping(column: column, labels: labels, isNumeric: false)
     try effects.requireIndependence()
+    if settings.isStratified || counts != nil { try effects.requireCountsOfEffects() }
     return try SubgroupFitting(self, effects, grouping).result()
   }
 }

@@ -40,8 +40,7 @@ extension Conventions {
     let formula = try moderators.map { try Formula($0) }
     func effects(poolsTables: Bool) throws -> (EffectSizes, EffectOptions) {
       let options = effectOptions(for: measure, over: base, poolsTables: poolsTables)
-      var effects = try table.effects(measure ?? .generic, columns: columns, options: options)
-      if measure == nil { effects.measure = nil }
+      var effects = try table.effects(of: measure, columns: columns, options: options)
       if let rows { effects = effects.selectingRows(rows) }
       if let inputDecimals { effects.round(toDecimals: inputDecimals) }
       return (effects, options)
@@ -82,6 +81,14 @@ extension Formula {
 }
 
 extension StudyTable {
+  /// The effects of a measure, or without one those that the data state, in the measure that they name.
+  func effects(
+    of measure: Measure?, columns: ColumnMapping, options: EffectOptions
+  ) throws -> EffectSizes {
+    guard let measure else { return try statedEffects(columns: columns, options: options) }
+    return try effects(measure, columns: columns, options: options)
+  }
+
   /// The table with all rows emptied but those at the positions given, so that rows keep their numbers.
   func keepingRows(_ positions: [Int]) -> StudyTable {
     let kept = Set(positions)

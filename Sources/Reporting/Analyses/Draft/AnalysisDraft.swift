@@ -28,7 +28,9 @@ public struct AnalysisDraft: Sendable {
       title: AnalysisDraft.title(of: path), source: [],
       data: ["  path: \(quoted(path))", "  sha256: \(sha256)"],
       assignments: guess.assignments.map { ($0.role, $0.column, $0.reason) },
-      measure: (guess.measure, guess.reason, guess.advice), others: guess.others, table: table,
+      measure: (guess.measure, guess.reason, guess.advice),
+      scale: (guess.measure ?? guess.statedMeasure)?.definition.backTransform, others: guess.others,
+      table: table,
       isComplete: guess.isComplete && trial.failure == nil, trial: trial)
   }
 
@@ -48,13 +50,14 @@ public struct AnalysisDraft: Sendable {
     self.init(
       title: dataset.title, source: source, data: ["  dataset: \(dataset.name)"], assignments: assignments,
       measure: (guessed, measure == nil ? "the roles of its columns" : "the data set's own example", nil),
-      others: table.columns.filter { !used.contains($0.name) },
+      scale: guessed?.definition.backTransform, others: table.columns.filter { !used.contains($0.name) },
       table: table, isComplete: trial.failure == nil, trial: trial)
   }
 
   private init(
     title: String, source: [String], data: [String], assignments: [(Role, String, String)],
-    measure: (code: Measure?, reason: String, advice: String?), others: [StudyTable.Column], table: StudyTable,
+    measure: (code: Measure?, reason: String, advice: String?), scale: BackTransform?,
+    others: [StudyTable.Column], table: StudyTable,
     isComplete: Bool, trial: Trial
   ) {
     var lines = [
@@ -113,9 +116,11 @@ public struct AnalysisDraft: Sendable {
         : "expect:   # printed numbers, in quotes, with all their digits"
     ]
     lines += count.map { [$0] } ?? []
+    // Numbers are printed on the scale people read, ratios for example.
+    let natural = scale == nil || scale == .identity ? "" : " scale: natural,"
     lines += [
-      "#   - {quantity: estimate, printed: \"0.50\"}",
-      "#   - {quantity: ci, printed: [\"0.34\", \"0.72\"]}", "",
+      "#   - {quantity: estimate,\(natural) printed: \"0.50\"}",
+      "#   - {quantity: ci,\(natural) printed: [\"0.34\", \"0.72\"]}", "",
     ]
     if let remark = trial.remark { checks.append(remark) }
     text = lines.joined(separator: "\n")

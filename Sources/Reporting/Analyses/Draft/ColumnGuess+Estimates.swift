@@ -2,6 +2,52 @@ import MetaAnalysis
 
 /// Estimates that the data state, with what says how certain they are.
 extension ColumnGuess {
+  /// Effect sizes with their measure, as `tutti effects` writes them.
+  mutating func guessWrittenEffects() -> Bool {
+    guard table[StudyTable.measureColumn] != nil, table["yi"]?.isNumeric == true,
+      let measure = try? table.statedMeasure(),
+      let error = ["vi", "sei"].first(where: { table[$0]?.isNumeric == true }), let role = Role(rawValue: error)
+    else { return false }
+    take("yi", as: .yi, "")
+    take(error, as: role, "")
+    statedMeasure = measure
+    reason = "column \(StudyTable.measureColumn) says that yi is \(measure.definition.name) (\(measure.code))"
+    return true
+  }
+
+  /// Ratios as printed under a name that does not say which, by their intervals: around their logarithms alone these are
+  /// symmetric.
+  mutating func guessPrintedRatios() -> Bool {
+    guard let est = first(["est", "estimate", "effect", "ratio", "effectsize", "es"]),
+      let found = uncertainty(of: est), found.count == 2,
+      let values = table[est]?.numbers, let lower = table[found[0].column]?.numbers,
+      let upper = table[found[1].column]?.numbers
+    else { return false }
+    var (byLogarithm, bySum, count) = (0.0, 0.0, 0)
+    for (y, (low, high)) in zip(values, zip(lower, upper)) {
+      guard let y, let low, let high else { continue }
+      guard y > 0, low > 0, low < high else { return false }
+      // Where the estimate lies in its interval, from -1 to 1.
+      bySum += abs((2 * y - low - high) / (high - low))
+      let (a, b) = (logarithm(low), logarithm(high))
+      byLogarithm += abs((2 * logarithm(y) - a - b) / (b - a))
+      count += 1
+    }
+    guard count > 0, byLogarithm < 0.1 * Double(count), bySum > 0.1 * Double(count), bySum > 2 * byLogarithm
+    else {
+      return false
+    }
+    take(est, as: .est, "ratios: their intervals are symmetric as logarithms")
+    take(found[0].column, as: .estLower, "its name")
+    take(found[1].column, as: .estUpper, "its name")
+    measure = .oddsRatio
+    reason = "ratios with their intervals are in the data, not yet as logarithms"
+    advice =
+      "whether \(est) is an odds ratio (OR), a risk ratio (RR), a hazard ratio (HR) or a rate ratio (IRR): all are pooled "
+      + "as logarithms"
+    return true
+  }
+
   mutating func guessEstimates() -> Bool {
     guard
       let yi = first(
@@ -89,6 +135,9 @@ extension ColumnGuess {
     guard let low = named(lower), let high = named(upper), low != high else { return nil }
     return [(.ciLower, low), (.ciUpper, high)]
   }
+
+  /// The logarithm of a positive number, by the measure of ratios.
+  private func logarithm(_ x: Double) -> Double { BackTransform.exponential.analysisValue(x) }
 
   private static let variances = [
     "vi", "v", "var", "variance", "vary", "vartheta", "varg", "vard", "samplingvariance",

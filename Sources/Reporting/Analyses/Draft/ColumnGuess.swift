@@ -13,6 +13,8 @@ struct ColumnGuess {
   var measure: Measure?
   /// Why this measure.
   var reason = ""
+  /// The measure that the data themselves say their estimates are in, which the analysis takes without being told.
+  var statedMeasure: Measure?
   /// What to consider about the measure.
   var advice: String?
   /// Whether effects can be computed at all.
@@ -26,7 +28,8 @@ struct ColumnGuess {
   init(_ table: StudyTable) {
     self.table = table
     guessStudy()
-    if guessEstimates() || guessRatios() || guessChanges() || guessMeans() || guessCounts() || guessRates()
+    if guessWrittenEffects() || guessPrintedRatios() || guessEstimates() || guessRatios() || guessChanges()
+      || guessMeans() || guessCounts() || guessRates()
       || guessCorrelations()
       || guessReliabilities() || guessMeansOfOneGroup() || guessEstimatesBesideErrors() || guessProportions()
       || guessCountsOfOneGroup()
@@ -47,9 +50,12 @@ struct ColumnGuess {
     return kinds.first { roles.isSuperset(of: $0.0) }?.1
   }
 
-  /// The columns that play no part, in order.
+  /// The columns that play no part, in order; those that a file of effect sizes has beside its data left out.
   var others: [StudyTable.Column] {
-    table.columns.filter { column in !assignments.contains { $0.column == column.name } }
+    let beside = statedMeasure == nil ? [] : table.columnsOfEffects
+    return table.columns.filter { column in
+      !assignments.contains { $0.column == column.name } && !beside.contains(column.name)
+    }
   }
 
   // MARK: Kinds of data

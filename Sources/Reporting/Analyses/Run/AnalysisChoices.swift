@@ -57,6 +57,8 @@ extension Analysis {
   /// - Throws: what the profile, the overrides and the column of weights throw.
   public func choices(for table: StudyTable, columns: ColumnMapping) throws -> AnalysisChoices {
     let conventions = try conventions()
+    // Without a measure, the data may name the one that their estimates are in.
+    let measure = try measure ?? table.statedMeasure(in: columns)
     let level = model.number(.level) ?? 95
     let counts = countModel(conventions, level: level)
     let isMixed = counts != nil && model[.method] != nil
@@ -81,9 +83,10 @@ extension Analysis {
     {
       settings.weighting = weighting
     }
-    var listed = measure
-    if !isMixed, measure == .oddsRatio, case .peto = settings.pooling { listed = .petoOddsRatio }
-    let options = effectOptions(of: listed, conventions, poolsTables: settings.isStratified && !isMixed)
+    var listed = self.measure
+    if !isMixed, listed == .oddsRatio, case .peto = settings.pooling { listed = .petoOddsRatio }
+    let options = effectOptions(
+      of: listed ?? measure, conventions, poolsTables: settings.isStratified && !isMixed)
     func choices(_ model: AnalysisChoices.Model) -> AnalysisChoices {
       AnalysisChoices(conventions: conventions, measure: listed, options: options, model: model)
     }

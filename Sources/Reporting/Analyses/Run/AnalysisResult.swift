@@ -127,7 +127,7 @@ extension PreparedAnalysis {
   ) throws -> EffectSizes {
     var effects: EffectSizes
     do {
-      effects = try table.effects(choices.measure ?? .generic, columns: mapping, options: choices.options)
+      effects = try table.effects(of: choices.measure, columns: mapping, options: choices.options)
     } catch let error as EffectError {
       guard analysis.measure == nil, case .missingInputs(_, _, _, let columns, _) = error else { throw error }
       throw AnalysisFileError.unusable(
@@ -136,7 +136,6 @@ extension PreparedAnalysis {
           + "\(columns.joined(separator: ", "))); name the measure to compute with 'measure', or the columns with "
           + "'columns: {yi: …, vi: …}'")
     }
-    if analysis.measure == nil { effects.measure = nil }
     let found =
       lint
       ? try Lint(options: LintOptions(level: choices.options.level)).notes(

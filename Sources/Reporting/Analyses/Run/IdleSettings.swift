@@ -53,7 +53,7 @@ extension Analysis {
   private func effects(
     of table: StudyTable, columns: ColumnMapping, _ choices: AnalysisChoices
   ) -> EffectSizes? {
-    try? table.effects(choices.measure ?? .generic, columns: columns, options: choices.options)
+    try? table.effects(of: choices.measure, columns: columns, options: choices.options)
   }
 }
 

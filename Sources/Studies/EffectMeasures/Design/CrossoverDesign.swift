@@ -75,7 +75,7 @@ extension DesignColumns {
       }
       return .success((r, t.isNaN ? "from the paired p value" : "from the paired t value"))
     }
-    if let r = rules.assumedCorrelation { return .success((r, "assumed")) }
+    if let r = rules.assumedCorrelation { return .success((r, CrossoverGap.assumed)) }
     return .failure(
       CrossoverGap(reason: "it states no correlation (ri) and no paired test (paired_ti, paired_pi)"))
   }
@@ -83,5 +83,8 @@ extension DesignColumns {
 
 /// Why a crossover trial cannot be corrected.
 struct CrossoverGap: Error {
+  /// What a correlation is called that the row does not state.
+  static let assumed = "assumed"
+
   let reason: String
 }

@@ -6,17 +6,36 @@ extension NoteKind {
     "design.declared", .warning, "{what} ({column}), and no correction is made for it; {how}")
 }
 
+extension NoteKind {
+  /// The effects of the file were corrected for design, and effects computed anew are not.
+  public static let designNotCarried = NoteKind(
+    "design.not-carried", .warning,
+    "{rows}: yi and vi of the file carry a correction (column '{column}': {correction}), and the effects computed anew from "
+      + "the other numbers do not; leave out the measure (--measure) to take yi and vi, or ask for the correction again"
+  )
+}
+
 /// What the columns of designs say that no correction was asked for.
 struct DeclaredDesigns {
   private(set) var notes: [Note] = []
   private let table: StudyTable
   private let mapping: ColumnMapping
+  /// The corrections of each row that nothing is to be said of.
+  private let settled: [DesignAdjustments]
 
-  /// - Parameter effects: The effects as they were computed without the corrections.
+  /// - Parameters:
+  ///   - effects: The effects as they were computed without the corrections.
+  ///   - written: The effects that stand beside the data in a file.
   init(
-    _ table: StudyTable, _ mapping: ColumnMapping, _ rules: DesignAdjustments, _ effects: EffectSizes
+    _ table: StudyTable, _ mapping: ColumnMapping, _ rules: DesignAdjustments, _ effects: EffectSizes,
+    _ written: WrittenEffects? = nil
   ) throws(StudyTableError) {
     (self.table, self.mapping) = (table, mapping)
+    let lost = effects.rows.indices.map { position in
+      (written?.designs[position] ?? .init()).without(effects.rows[position].design ?? .init()).without(rules)
+    }
+    settled = zip(effects.rows, lost).map { row, lost in (row.design ?? .init()).joined(with: lost) ?? lost }
+    noteLost(lost, effects)
     if rules.sharedControl == nil { try noteControls(effects) }
     if rules.clusters == nil { try noteClusters() }
     if !rules.crossover { try noteCrossovers() }
@@ -35,10 +54,24 @@ struct DeclaredDesigns {
         ]))
   }
 
+  /// The corrections that are in the effects of the file and not in those computed anew.
+  private mutating func noteLost(_ lost: [DesignAdjustments], _ effects: EffectSizes) {
+    var rows: [String: [Int]] = [:]
+    for position in lost.indices where effects.rows[position].isUsable {
+      if let words = lost[position].words { rows[words, default: []].append(position + 1) }
+    }
+    for words in rows.keys.sorted() {
+      notes.append(
+        Note(
+          .designNotCarried, column: StudyTable.designColumn,
+          ["rows": .text(rowList(rows[words] ?? [])), "correction": .text(words)]))
+    }
+  }
+
   private mutating func noteControls(_ effects: EffectSizes) throws(StudyTableError) {
     guard let column = try table.column(for: .control, in: mapping) else { return }
     let inputs = effects.rows.indices.map { position -> [Role: Double]? in
-      guard effects.rows[position].isUsable else { return nil }
+      guard effects.rows[position].isUsable, settled[position].sharedControl == nil else { return nil }
       let numbers = effects.inputs.compactMap { input in input.values[position].map { (input.role, $0) } }
       return Dictionary(numbers, uniquingKeysWith: { first, _ in first })
     }
@@ -62,7 +95,8 @@ struct DeclaredDesigns {
     guard let icc = try table.column(for: .icc, in: mapping)?.filledNumbers,
       let size = try table.column(for: .clusterSize, in: mapping)?.filledNumbers
     else { return }
-    let rows = icc.rows.filter { position in size.rows.contains(position) }
+    let both = Set(icc.rows).intersection(size.rows)
+    let rows = icc.rows.filter { both.contains($0) && settled[$0].clusters == nil }
     guard !rows.isEmpty else { return }
     note(
       "\(rowList(rows.map { $0 + 1 })) \(rows.count == 1 ? "is" : "are") declared as cluster-randomized",
@@ -73,7 +107,9 @@ struct DeclaredDesigns {
 
   private mutating func noteCrossovers() throws(StudyTableError) {
     guard let column = try table.column(for: .design, in: mapping) else { return }
-    let rows = column.texts.indices.filter { column.texts[$0].flatMap(StudyDesign.init) == .crossover }
+    let rows = column.texts.indices.filter {
+      column.texts[$0].flatMap(StudyDesign.init) == .crossover && !settled[$0].crossover
+    }
     guard !rows.isEmpty else { return }
     note(
       "\(rowList(rows.map { $0 + 1 })) \(rows.count == 1 ? "is" : "are") declared as crossover", [column.name],
@@ -82,7 +118,9 @@ struct DeclaredDesigns {
 
   private mutating func noteDirections() throws(StudyTableError) {
     guard let column = try table.column(for: .direction, in: mapping) else { return }
-    let rows = column.texts.indices.filter { column.texts[$0].flatMap(ScaleDirection.init) == .lower }
+    let rows = column.texts.indices.filter {
+      column.texts[$0].flatMap(ScaleDirection.init) == .lower && !settled[$0].direction
+    }
     guard !rows.isEmpty else { return }
     note(
       "lower scores are declared to be better in \(rowList(rows.map { $0 + 1 }))", [column.name],

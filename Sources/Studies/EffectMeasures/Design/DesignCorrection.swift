@@ -11,11 +11,28 @@ struct DesignCorrection {
   private var turned: Set<Int> = []
   /// The positions of comparisons that were combined with others, whose rows hold the effect.
   private(set) var absorbed: Set<Int> = []
+  /// The corrections that are in each row's effect: those of a file that it comes from, and then those made here.
+  private(set) var made: [Int: DesignAdjustments]
+  private let madeBefore: [Int: DesignAdjustments]
   private var controls = SharedControls({ _ in nil }, inputs: [])
   private(set) var notes: [Note] = []
 
-  init(_ columns: DesignColumns, _ target: Measure, rows: [[Role: Double]?]) {
+  /// - Parameter made: The corrections that are in effects taken from a file, which are not made again.
+  init(
+    _ columns: DesignColumns, _ target: Measure, rows: [[Role: Double]?], made: [Int: DesignAdjustments] = [:]
+  ) {
     (self.columns, self.target, inputs) = (columns, target, rows)
+    (self.made, madeBefore) = (made, made)
+    notes = .madeBefore(columns.rules, made)
+  }
+
+  /// Whether a correction is in the row's effect already.
+  private func has(_ position: Int, _ correction: (DesignAdjustments) -> Bool) -> Bool {
+    madeBefore[position].map(correction) ?? false
+  }
+
+  private mutating func mark(_ position: Int, _ change: (inout DesignAdjustments) -> Void) {
+    change(&made[position, default: .init()])
   }
 
   private func note(_ kind: NoteKind, at position: Int, _ details: KeyValuePairs<String, Note.Value>) -> Note {
@@ -28,7 +45,7 @@ struct DesignCorrection {
   mutating func resized(_ rows: [[Role: Double]?]) -> [[Role: Double]?] {
     var rows = rows
     for position in rows.indices {
-      guard let row = rows[position] else { continue }
+      guard let row = rows[position], !has(position, { $0.clusters != nil }) else { continue }
       switch DesignEffect.finding(in: columns, at: position) {
       case .none: break
       case .incomplete(let role):
@@ -40,6 +57,8 @@ struct DesignCorrection {
             .impossibleInput, at: position,
             ["role": .text(role.rawValue), "value": .number(value), "rule": .text(rule)]))
       case .effect(let effect):
+        let rule = columns.rules.clusters
+        mark(position) { $0.clusters = rule }
         if columns.rules.clusters == .sizes, let smaller = row.dividingSizes(by: effect.value) {
           rows[position] = smaller
           let what = "counts and sizes were divided"
@@ -50,7 +69,8 @@ struct DesignCorrection {
       }
     }
     if columns.rules.sharedControl != nil {
-      controls = SharedControls({ columns.word(.control, $0) }, inputs: self.inputs)
+      controls = SharedControls(
+        { has($0) { $0.sharedControl != nil } ? nil : columns.word(.control, $0) }, inputs: self.inputs)
       notes += controls.differing.map { name, first, others in
         Note(
           .sharedControlDiffers,
@@ -77,6 +97,7 @@ struct DesignCorrection {
           continue
         }
         rows[position] = smaller
+        mark(position) { $0.sharedControl = .split }
         notes.append(
           note(
             .sharedControlSplit, at: position,
@@ -100,6 +121,7 @@ struct DesignCorrection {
         continue
       }
       rows[members[0]] = combined.inputs
+      mark(members[0]) { $0.sharedControl = .combine }
       notes.append(
         note(.comparisonsCombined, at: members[0], ["rows": .text(list), "control": .text(name)]))
       for position in members.dropFirst() {
@@ -131,13 +153,19 @@ struct DesignCorrection {
       return
     }
     let paired = CrossoverVariance(measure: measure, inputs: inputs[position] ?? [:])
-    switch columns.crossoverCorrelation(at: position, paired) {
+    let isPaired = has(position) { $0.crossover }
+    switch isPaired ? nil : columns.crossoverCorrelation(at: position, paired) {
     case nil: break
     case .failure(let gap):
       notes.append(note(.crossoverNotCorrected, at: position, ["reason": .text(gap.reason)]))
     case .success(let (r, origin)):
       if let variance = paired(y, r: r) {
         size.vi = variance
+        let assumed = columns.rules.assumedCorrelation
+        mark(position) {
+          $0.crossover = true
+          if origin == CrossoverGap.assumed { $0.assumedCorrelation = assumed }
+        }
         notes.append(note(.crossoverCorrected, at: position, ["r": .number(r), "origin": .text(origin)]))
       } else {
         let reason = "there is no paired variance of \(measure.code) for what the row states"
@@ -153,7 +181,7 @@ struct DesignCorrection {
 
   /// The effect on a scale on which lower is better.
   mutating func turn(_ size: inout EffectSize, at position: Int) {
-    guard columns.rules.direction, let y = size.yi else { return }
+    guard columns.rules.direction, !has(position, { $0.direction }), let y = size.yi else { return }
     guard let word = columns.word(.direction, position) else {
       notes.append(note(.directionMissing, at: position, [:]))
       return
@@ -169,15 +197,18 @@ struct DesignCorrection {
     guard direction == .lower, let other = target.definition.turned(y) else { return }
     size.yi = other
     turned.insert(position)
+    mark(position) { $0.direction = true }
     notes.append(
       note(
         .directionTurned, at: position,
         ["what": .text(target.definition.turning), "value": .text(word)]))
   }
 
-  /// The covariances of rows that share a control group, when they are asked for.
-  func covariance(of effects: inout EffectSizes, isDirect: (Int) -> Bool) -> SamplingCovariance? {
-    guard columns.rules.sharedControl == .covariance else { return nil }
+  /// The covariances of rows that share a control group, when they are asked for, and the positions of these rows.
+  func covariance(
+    of effects: inout EffectSizes, isDirect: (Int) -> Bool
+  ) -> (SamplingCovariance?, positions: [Int]) {
+    guard columns.rules.sharedControl == .covariance else { return (nil, []) }
     var blocks: [SamplingCovariance.Block] = []
     for (name, all) in controls.groups {
       let positions = all.filter { effects.rows[$0].isUsable }
@@ -205,7 +236,7 @@ struct DesignCorrection {
       effects.notes.append(
         Note(.sharedControlCovariance, ["control": .text(name), "rows": .text(rowList(rows))]))
     }
-    return SamplingCovariance(blocks: blocks)
+    return (SamplingCovariance(blocks: blocks), blocks.flatMap(\.rows).map { $0 - 1 })
   }
 
   private func covariances(_ members: [Int], _ effects: EffectSizes) -> [[Double]]? {
@@ -264,4 +295,32 @@ extension [Role: Double] {
     if keys.contains(.ai) { roles.append(.di) }
     return dividing(roles, by: divisor)
   }
+}
+
+extension [Note] {
+  /// The notes on corrections that are asked for and are in effects of a file already, by position.
+  static func madeBefore(_ rules: DesignAdjustments, _ made: [Int: DesignAdjustments]) -> [Note] {
+    let parts = [
+      DesignAdjustments(clusters: rules.clusters), DesignAdjustments(crossover: rules.crossover),
+      DesignAdjustments(sharedControl: rules.sharedControl), DesignAdjustments(direction: rules.direction),
+    ]
+    return parts.flatMap { part -> [Note] in
+      var rows: [String: [Int]] = [:]
+      for (position, before) in made {
+        if let words = before.overlap(with: part).words { rows[words, default: []].append(position + 1) }
+      }
+      return rows.keys.sorted().map { words in
+        Note(
+          .designMadeBefore, column: StudyTable.designColumn,
+          ["rows": .text(rowList((rows[words] ?? []).sorted())), "correction": .text(words)])
+      }
+    }
+  }
+}
+
+extension NoteKind {
+  /// A correction that is asked for is in the effects of the file already.
+  public static let designMadeBefore = NoteKind(
+    "design.made-before", .information,
+    "{rows}: {correction} is in yi and vi already, as column '{column}' says, and is not made again")
 }

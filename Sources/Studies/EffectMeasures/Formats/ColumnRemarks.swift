@@ -9,11 +9,6 @@ extension NoteKind {
     "input.formats-unread", .warning,
     "column '{column}' names no form of data that is known, so that it steers no row; by '{value}' in row {first} '{guess}' "
       + "may be meant")
-  /// Rows state an estimate too, and it is not what their other numbers give.
-  public static let estimateUnused = NoteKind(
-    "input.estimate-unused", .information,
-    "{rows}: the estimate '{column}' is not used, since other numbers of the row come first, and they give another one as "
-      + "{measure} ({computed} where {stated} is stated in row {first}); leave them out to use it")
   /// No column plays the role `study`.
   public static let unlabelled = NoteKind(
     "study.unlabelled", .information,
@@ -53,34 +48,6 @@ extension EffectSizes {
       notes.append(Note(.unlabelled, column: name, ["column": .text(name)]))
     }
     return notes
-  }
-}
-
-extension EffectSizes {
-  /// The note on rows whose stated estimate is not what was computed from their other numbers.
-  func unusedEstimates(_ table: StudyTable, _ mapping: ColumnMapping) throws(StudyTableError) -> Note? {
-    guard let measure, !measure.definition.inputs.contains(.yi),
-      let column = try table.column(for: .yi, in: mapping), let estimates = column.numbers
-    else { return nil }
-    let others = table.measuresOfEstimates
-    let apart = rows.indices.filter { position in
-      guard let computed = rows[position].yi, let stated = estimates[position],
-        rows[position].route?.hasSuffix(StudyFormat.estimate.rawValue) != true,
-        others.isEmpty || others[position] == nil || others[position] == measure
-      else { return false }
-      let unit = column.texts[position].map { WrittenNumber($0).halfUnit } ?? 0
-      return (computed - stated).magnitude > unit + 1e-9 * stated.magnitude
-    }
-    guard let first = apart.first, let computed = rows[first].yi, let stated = estimates[first] else {
-      return nil
-    }
-    return Note(
-      .estimateUnused, column: column.name,
-      [
-        "rows": .text(rowList(apart.map { $0 + 1 })), "measure": .text(measure.code),
-        "computed": .number(computed),
-        "stated": .number(stated), "first": .count(first + 1),
-      ])
   }
 }
 

@@ -37,6 +37,7 @@ extension MixedEffects {
       }
       correction?.turn(&size, at: position)
       if size.yi == nil { size.route = nil }
+      if size.isUsable { size.design = correction?.made[position] ?? made[position] }
       rows.append(size)
     }
     notes += summary(record) + plans.statementNotes(for: target, rows: rows)
@@ -44,7 +45,14 @@ extension MixedEffects {
     effects.table = table
     if let correction {
       effects.notes += correction.notes
-      effects.covariance = correction.covariance(of: &effects, isDirect: { plans.isDirect($0, to: target) })
+      let (covariance, members) = correction.covariance(
+        of: &effects, isDirect: { plans.isDirect($0, to: target) })
+      effects.covariance = covariance
+      for position in members {
+        var design = effects.rows[position].design ?? .init()
+        design.sharedControl = .covariance
+        effects.rows[position].design = design
+      }
     }
     effects.noteRoutes()
     let known = Dictionary(

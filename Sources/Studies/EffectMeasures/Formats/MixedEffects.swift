@@ -12,6 +12,8 @@ struct MixedEffects {
   let labels: [String?]
   /// The columns of the corrections for design, when any was asked for.
   let design: DesignColumns?
+  /// The corrections that are in effects taken from a file, by position.
+  var made: [Int: DesignAdjustments] = [:]
 
   func number(_ role: Role, _ position: Int) -> Double { (plans.numbers[role]?[position] ?? nil) ?? .nan }
 
@@ -56,7 +58,7 @@ struct MixedEffects {
         }
       }
     }
-    var correction = design.map { DesignCorrection($0, target, rows: feeds) }
+    var correction = design.map { DesignCorrection($0, target, rows: feeds, made: made) }
     if correction != nil { feeds = correction?.resized(feeds) ?? feeds }
     for (key, all) in gatherings {
       // Comparisons that were combined with others have nothing left of their own.

@@ -27,15 +27,19 @@ struct RowPlans {
   let hasColumns: Bool
   /// The positions of rows whose effect is taken as stated although no column of formats says so.
   let stated: [StudyFormat: [Int]]
+  /// The corrections for design that are in effects taken from the file's own, by position.
+  let made: [Int: DesignAdjustments]
   /// What combining arms did to rows that have an effect.
   let remarks: [Note]
 
   /// Finds the way of every row.
   /// - Throws: ``StudyTableError`` for mapped columns that do not exist and for text among numbers.
-  /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
+  /// - Parameters:
+  ///   - assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
+  ///   - written: The effects beside the data, which rows take that the data give none.
   init(
     _ table: StudyTable, _ target: Measure, _ mapping: ColumnMapping, _ codes: RowCodes,
-    assumesCorrelation: Bool = false
+    assumesCorrelation: Bool = false, written: WrittenEffects? = nil
   ) throws {
     let routes = RouteTable.of(target, assumesCorrelation: assumesCorrelation)
     let (own, detours) = (routes.ways, routes.detours)
@@ -43,8 +47,7 @@ struct RowPlans {
     var numbers: [Role: [Double?]] = [:]
     var names: [Role: String] = [:]
     var ways: [Measure: [EffectRoute]] = [target: own]
-    let estimates = target == .generic ? [] : table.measuresOfEstimates
-    let named = (codes.measures ?? []).map { $0.flatMap(Measure.init(writtenAs:)) } + estimates
+    let named = (codes.measures ?? []).map { $0.flatMap(Measure.init(writtenAs:)) }
     for case let measure? in Set(named) where ways[measure] == nil {
       ways[measure] = RouteTable.of(measure, assumesCorrelation: assumesCorrelation).ways
     }
@@ -76,6 +79,7 @@ struct RowPlans {
       }
     }
     let present = numbers
+    var fromFile: [Int: EffectRoute] = [:]
     func has(_ role: Role, _ position: Int) -> Bool { (present[role]?[position] ?? nil) != nil }
     let isStatedNaturally = mapping[.est] != nil
     // Of a row's own numbers the raw ones come first, then those that can be converted, then its estimate as stated.
@@ -87,9 +91,9 @@ struct RowPlans {
     hasColumns =
       hasOwnColumns || !codes.positions(of: .arms).isEmpty
       || (ways.values.flatMap { $0 } + detours).contains(where: isComplete)
+      || written.map { written in labels.indices.contains(where: written.isComplete) } ?? false
     var isMixed =
-      !codes.isEmpty || estimates.contains { $0 != nil && $0 != target }
-      || !hasOwnColumns && own.contains { $0.isStatement && isComplete($0) }
+      !codes.isEmpty || !hasOwnColumns && own.contains { $0.isStatement && isComplete($0) }
     var stated: [StudyFormat: [Int]] = [:]
     plans = labels.indices.map { position in
       let request: RowCodes.Request
@@ -99,18 +103,23 @@ struct RowPlans {
       }
       if let note = arms.notes[position] { return .none(note) }
       let isFree = request.format == nil && request.measure == nil
-      // An estimate that the data say is in another measure is one of that measure.
-      let other = estimates.isEmpty ? nil : estimates[position].flatMap { $0 == target ? nil : ways[$0] }
-      let ownFree =
-        other.map { ways in
-          free.filter { $0.format != .estimate }
-            + ways.filter { $0.isStatement && $0.format == .estimate }
-        } ?? free
-      var candidates = isFree ? ownFree : request.measure.flatMap { ways[$0] } ?? (own + detours)
+      var candidates = isFree ? free : request.measure.flatMap { ways[$0] } ?? (own + detours)
       candidates.removeAll { route in
         request.format.map { route.format != $0 } ?? (route.choice == .named)
       }
-      if let route = candidates.first(where: { $0.roles.allSatisfy { has($0, position) } }) {
+      var route = candidates.first { $0.roles.allSatisfy { has($0, position) } }
+      // The file's own effect comes after raw numbers, and before what the data state without their measure.
+      let isUnnamed = route.map { $0.isStatement && !(isStatedNaturally && $0.format == .natural) } ?? true
+      if isUnnamed, request.measure == nil || route == nil,
+        request.format == nil || request.format == .estimate,
+        let written, written.isComplete(position)
+      {
+        let other = EffectRoute(
+          .estimate, written.measure(at: position) ?? target, [.yi], by: .generic, .stated)
+        (route, fromFile[position]) = (other, other)
+        isMixed = true
+      }
+      if let route {
         guard let steps = route.source.steps(to: target) else {
           return .none(
             Note(
@@ -136,6 +145,9 @@ struct RowPlans {
       {
         return .none(note)
       }
+      if let note = written?.reason(at: position, study: labels[position]), !hasOwnColumns {
+        return .none(note)
+      }
       if isFree, hasOwnColumns { return .plain(vtype: request.vtype) }
       if isFree {
         let possible = free.filter(isComplete)
@@ -149,6 +161,23 @@ struct RowPlans {
           has($0, position)
         })
     }
+    var made: [Int: DesignAdjustments] = [:]
+    if let written, !fromFile.isEmpty {
+      let fields: [(role: Role, values: [Double?])] = [
+        (.yi, written.yi), (.vi, written.vi), (.sei, written.sei),
+      ]
+      for (role, values) in fields where written.columns[role] != nil || numbers[role] != nil {
+        if numbers[role] == nil { names[role] = written.columns[role]?.name }
+        for position in fromFile.keys {
+          numbers[role, default: [Double?](repeating: nil, count: table.rowCount)][position] = values[position]
+        }
+      }
+      for position in fromFile.keys {
+        for role in [Role.ciLower, .ciUpper, .pi] { numbers[role]?[position] = nil }
+        if !written.designs[position].isEmpty { made[position] = written.designs[position] }
+      }
+    }
+    self.made = made
     self.numbers = numbers
     self.names = names
     ownRoutes = routes.ownRoutes
