@@ -108,10 +108,10 @@ extension EffectOptions {
 }
 
 extension DesignAdjustments {
-  /// `{"clusters","crossover","crossover_correlation","shared_control","scale_direction"}`.
+  /// `{"clusters","icc","crossover","crossover_correlation","shared_control","scale_direction"}`.
   fileprivate var json: JSONValue {
     .object([
-      "clusters": .text(clusters?.rawValue), "crossover": .flag(crossover),
+      "clusters": .text(clusters?.rawValue), "icc": .number(assumedICC), "crossover": .flag(crossover),
       "crossover_correlation": .number(assumedCorrelation), "shared_control": .text(sharedControl?.rawValue),
       "scale_direction": .flag(direction),
     ])

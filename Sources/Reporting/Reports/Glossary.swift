@@ -113,6 +113,7 @@ public enum Glossary {
     Entry("clusters", "What a design effect acts on: variance or sizes"),
     Entry("crossover", "Whether crossover trials get a paired variance"),
     Entry("crossover_correlation", "The correlation taken for crossover trials that state none"),
+    Entry("icc", "The intracluster correlation taken for cluster-randomized trials that state none"),
     Entry("shared_control", "What is done about shared control groups: split, combine or covariance"),
     Entry("scale_direction", "Whether effects change sign where lower scores are better"),
     Entry("values", "The numbers of a matrix, row by row"),

@@ -67,6 +67,8 @@ enum RoleMeanings {
     case .gi: "Hedges' g"
     case .sign: "Sign of the effect beside an F value or a χ²: positive or negative, + or -, 1 or -1"
     case .events: "Events in both groups together"
+    case .oei: "Observed less expected events of the first group, O - E, of a log-rank test or of Peto's method"
+    case .voei: "Variance V of O - E"
     case .chi2: "χ² statistic of a 2×2 table"
     case .group: "Which group an arm belongs to: 1 or 2, treatment or control"
     case .comparison: "What tells apart the comparisons of one study, where a row is an arm"

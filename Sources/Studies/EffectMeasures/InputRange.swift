@@ -70,7 +70,7 @@ extension Role {
     case .n1i, .n2i, .ni: .size
     case .t1i, .t2i: .time
     case .sd1i, .sd2i, .sdi, .sdpre1i, .sdpre2i, .sdpost1i, .sdpost2i: .deviation
-    case .vi, .sei, .se1i, .se2i: .uncertainty
+    case .vi, .sei, .se1i, .se2i, .voei: .uncertainty
     case .ri: .correlation
     case .r2i: .share
     case .pi: .signedProbability

@@ -12,8 +12,9 @@ public struct Lint: Sendable {
     FractionalCount(), MissingValueCode(), SizesContradict(), ZeroDeviation(),
     ImplausibleDifference(), OneGroupStandardError(), OutlyingDeviation(),
     MeanOutsideScale(), QuantilesOutOfOrder(), DeviationExceedsRange(), ImpossibleMean(), ImpossibleDeviation(),
-    IntervalExcludesEstimate(), RatioNotLogged(), AsymmetricInterval(),
+    IntervalExcludesEstimate(), ZeroWidthInterval(), RatioNotLogged(), AsymmetricInterval(),
     VarianceHoldsStandardError(), StandardErrorHoldsVariance(), UncertaintyContradicts(), PValueContradicts(),
+    ContradictorySigns(),
     FlippedSign(), DuplicateRow(), ReusedGroup(),
   ]
 

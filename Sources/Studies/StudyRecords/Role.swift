@@ -6,7 +6,8 @@
 /// an estimate on the scale people read. `items`, `scale_min` and `scale_max` tell the input lint what scores can be:
 /// the number of whole-number items that a score is the mean of, and the ends of the scale. `mpre1i` and the like
 /// belong to groups that are measured before and after, `group` and `comparison` to files with a row for each arm,
-/// `events` and `chi2` to tables that are rebuilt from their margins. `format`, `measure` and `vtype` hold codes that
+/// `events` and `chi2` to tables that are rebuilt from their margins, `oei` and `voei` (O − E and its variance V) to logrank
+/// tests and Peto's odds ratio. `format`, `measure` and `vtype` hold codes that
 /// steer each row; the last seven say how a study was designed.
 public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case yi, vi, sei
@@ -33,6 +34,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case mpre2i, sdpre2i, mpost2i, sdpost2i
   case mdi, gi, sign
   case events, chi2
+  case oei, voei
   case group, comparison
   case est
   case estLower = "est_lower"

@@ -124,6 +124,7 @@ import _TestSupport
     #expect(error("--cluster-design", "half").contains("--cluster-design does not take 'half'"))
     #expect(error("--cluster-design", "sizes").contains("needs icc and cluster_size"))
     #expect(error("--crossover-correlation", "0.5").contains("--crossover is needed"))
+    #expect(error("--icc", "0.05").contains("--cluster-design RULE is needed"))
     #expect(error("--medians", "mean").contains("--medians does not take 'mean'"))
   }
 }

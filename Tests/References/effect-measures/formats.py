@@ -139,7 +139,8 @@ def difference_error(r):
     if "sei" in r:
         return r["sei"]
     if "ci_upper" in r:
-        return (r["ci_upper"] - r["ci_lower"]) / (2 * z975)
+        # An interval of t with n1 + n2 - 2 degrees of freedom (Cochrane Handbook 6.5.2.3).
+        return (r["ci_upper"] - r["ci_lower"]) / (2 * t_quantile(mpf("0.025"), r["n1i"] + r["n2i"] - 2))
     t = r["ti"] if "ti" in r else sqrt(r["fi"]) if "fi" in r else t_quantile(abs(r["pi"]) / 2, r["n1i"] + r["n2i"] - 2)
     return abs(r["mdi"] / t)
 

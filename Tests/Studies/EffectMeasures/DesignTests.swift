@@ -84,6 +84,48 @@ struct DesignTests {
     #expect(given.rows[0].vi == 0.08)
   }
 
+  /// An assumed intracluster correlation does what the same one in the data does; rows that state theirs keep it.
+  @Test func assumedIntraclusterCorrelations() throws {
+    func table(_ icc: [String]?) throws -> StudyTable {
+      let rows = ["0.3", "0.5", "0.1"]
+      var columns: [(String, [String])] = [
+        ("yi", rows), ("vi", rows.map { _ in "0.04" }), ("cluster_size", ["11", "21", ""]),
+      ]
+      if let icc { columns.append(("icc", icc)) }
+      return try StudyTable(name: "c.csv", columns: columns.map { .init(name: $0.0, cells: $0.1) })
+    }
+    func effects(_ icc: [String]?, _ assumed: Double?) throws -> EffectSizes {
+      let design = DesignAdjustments(clusters: .variance, assumedICC: assumed)
+      return try table(icc).effects(.meanDifference, options: EffectOptions(design: design))
+    }
+    let stated = try effects(["0.02", "0.05", ""], nil)
+    expectClose(stated.rows[0].vi, 0.04 * 1.2, relative: 1e-15)
+    expectClose(stated.rows[1].vi, 0.04 * 2, relative: 1e-15)
+    for icc in [["0.02", "", ""], nil] as [[String]?] {
+      let assumed = try effects(icc, 0.05)
+      expectClose(assumed.rows[0].vi, 0.04 * (icc == nil ? 1.5 : 1.2), relative: 1e-15)
+      #expect(assumed.rows[1].vi == stated.rows[1].vi && assumed.rows[2].vi == 0.04)
+      #expect(
+        assumed.notes.filter { $0.kind == .clusterAssumed }.map(\.sentence) == [
+          "\(icc == nil ? "rows 1 and 2" : "row 2"): no intracluster correlation is stated and 0.05 is taken; repeat the "
+            + "analysis with others (Cochrane Handbook 6.5, 23.1.4)"
+        ])
+    }
+    #expect(throws: EffectError.self) { try effects(nil, nil) }
+    #expect(throws: EffectError.self) { try effects(nil, 1.5) }
+  }
+
+  /// A crossover trial that states an odds ratio with its interval keeps what it states, and is told so by its measure.
+  @Test func crossoverTrialsWithAnEstimate() throws {
+    let data = try table([
+      "design": ["crossover"], "est": ["0.5"], "est_lower": ["0.25"], "est_upper": ["1"], "ri": ["0.5"],
+    ])
+    let effects = try data.effects(.oddsRatio, options: EffectOptions(design: .init(crossover: true)))
+    #expect(effects.rows[0].vi == (try data.effects(.oddsRatio).rows[0].vi))
+    let note = try #require(effects.notes.first { $0.kind == .crossoverNotCorrected })
+    #expect(note.sentence.contains("its OR comes with an uncertainty of its own"))
+  }
+
   @Test func crossoverTrials() throws {
     for entry in Self.cases {
       let measure = try Measure(named: try #require(entry["measure"].text))
@@ -231,6 +273,34 @@ struct DesignTests {
     let rows = try data.effects(measure, options: options).rows
     expectClose(rows[0].yi, null == 0 ? -0.3 : 0.7, relative: 1e-15)
     #expect(rows[0].vi == 0.04 && rows[1].yi == 0.3 && rows[1].vi == 0.04)
+  }
+
+  /// Counts of groups change places with the effect, so that models of counts read what the effects say.
+  @Test func directionOfCounts() throws {
+    let tables = try table([
+      "ai": ["7", "4"], "n1i": ["20", "25"], "ci": ["3", "6"], "n2i": ["22", "24"],
+      "direction": ["lower", "higher"],
+    ])
+    for code in ["OR", "RR", "RD"] {
+      let measure = try Measure(named: code)
+      let plain = try tables.effects(measure)
+      let turned = try tables.effects(measure, options: EffectOptions(design: .init(direction: true)))
+      #expect(turned.rows[0].yi == plain.rows[0].yi.map { -$0 } && turned.rows[1].yi == plain.rows[1].yi)
+      let counts = Dictionary(uniqueKeysWithValues: turned.inputs.map { ($0.role, $0.values) })
+      #expect(
+        counts == [.ai: [3, 4], .n1i: [22, 25], .ci: [7, 6], .n2i: [20, 24]] as [Role: [Double?]], "\(code)")
+      #expect(
+        turned.notes.first?.sentence
+          == "row 1: sign turned and the counts of its groups exchanged, since direction says 'lower'")
+      // Their own effects are the turned ones.
+      let again = try StudyTable(
+        name: "again.csv", columns: turned.inputs.map { .init(name: $0.role.rawValue, numbers: $0.values) })
+      expectClose(try again.effects(measure).rows[0].yi, turned.rows[0].yi, relative: 1e-15)
+    }
+    let rates = try table([
+      "x1i": ["7"], "t1i": ["100"], "x2i": ["3"], "t2i": ["110"], "direction": ["-1"],
+    ]).effects(try Measure(named: "IRR"), options: EffectOptions(design: .init(direction: true)))
+    #expect(rates.inputs.map(\.values) == [[3], [7], [110], [100]] as [[Double?]])
   }
 
   /// An area of 0.7 where lower is better is one of 0.3.

@@ -282,4 +282,64 @@ struct PreparedFormatsTests {
     #expect(effects.rows.allSatisfy { !$0.isUsable })
     #expect(effects.notes.filter { $0.kind == .undefinedEffect }.count == 4)
   }
+
+  /// An interval of a difference is one of t where the sizes are known: 18 and 21 people, 4.4 wide, `4.4/(2 t₃₇)`; with
+  /// 10 and 10 people and a standard deviation of 3 the variance 1.8 comes back (the quantiles are R's `qt`).
+  @Test func intervalsOfDifferences() throws {
+    let t18 = 2.10092204024104
+    let half = t18 * 1.8.squareRoot()
+    let columns: [(String, [String])] = [
+      ("mdi", ["-2"]), ("ci_lower", ["\(-2 - half)"]), ("ci_upper", ["\(-2 + half)"]), ("n1i", ["10"]),
+      ("n2i", ["10"]),
+    ]
+    func effects(_ measure: Measure, _ count: Int) throws -> EffectSizes {
+      try StudyTable(
+        name: "d.csv", columns: columns.prefix(count).map { .init(name: $0.0, cells: $0.1) }
+      ).effects(measure)
+    }
+    let known = try effects(.meanDifference, 5)
+    expectClose(known.rows[0].vi, 1.8, relative: 1e-13)
+    let note = try #require(known.notes.first { $0.kind == .differenceInterval })
+    #expect(note.sentence.contains("row 1: the interval of the difference is taken for one of t"))
+    // d = −2/3 and J₁₈.
+    let g = try effects(.hedgesG, 5).rows[0]
+    let d = try table(["di": ["\(-2.0 / 3)"], "n1i": ["10"], "n2i": ["10"]]).effects(.hedgesG).rows[0]
+    expectClose(g.yi, d.yi, relative: 1e-13)
+    expectClose(g.vi, d.vi, relative: 1e-13)
+    // Without sizes it is one of the normal distribution.
+    let unknown = try effects(.meanDifference, 3)
+    expectClose(
+      unknown.rows[0].vi, 1.8 * (t18 / 1.959963984540054) * (t18 / 1.959963984540054), relative: 1e-13)
+    #expect(!unknown.notes.contains { $0.kind == .differenceInterval })
+  }
+
+  /// O − E and V of a log-rank test: `(O − E)/V` with variance `1/V`; of 2×2 tables with O − E and V of Peto's method (the
+  /// hypergeometric variance, worked out here) they are Peto's odds ratio.
+  @Test func logRankTests() throws {
+    let hazards = try table(["oei": ["-8.5", "3"], "voei": ["17", "0"]]).effects(.hazardRatio)
+    #expect(hazards.rows[0].yi == -0.5 && hazards.rows[0].vi == 1 / 17.0 && !hazards.rows[1].isUsable)
+    #expect(
+      hazards.notes.first { $0.row == 2 }?.sentence
+        == "row 2: no effect size: voei is 0, but the variance of O - E must be finite and positive")
+    let named = try table(["format": ["log-rank"], "oei": ["-8.5"], "voei": ["17"]]).effects(.hazardRatio)
+    #expect(named.rows[0].yi == -0.5 && named.rows[0].route == "log-rank")
+
+    let counts: [(a: Double, n1: Double, c: Double, n2: Double)] = [(4, 119, 11, 128), (6, 306, 12, 303)]
+    var (differences, variances) = ([Double](), [Double]())
+    for (a, n1, c, n2) in counts {
+      let (n, events) = (n1 + n2, a + c)
+      differences.append(a - n1 * events / n)
+      variances.append(n1 * n2 * events * (n - events) / (n * n * (n - 1)))
+    }
+    let peto = try table([
+      "ai": counts.map { "\($0.a)" }, "n1i": counts.map { "\($0.n1)" }, "ci": counts.map { "\($0.c)" },
+      "n2i": counts.map { "\($0.n2)" },
+    ]).effects(.petoOddsRatio)
+    let given = try table(["oei": differences.map { "\($0)" }, "voei": variances.map { "\($0)" }])
+      .effects(.petoOddsRatio)
+    for (row, other) in zip(given.rows, peto.rows) {
+      expectClose(row.yi, other.yi, relative: 1e-13)
+      expectClose(row.vi, other.vi, relative: 1e-13)
+    }
+  }
 }

@@ -13,10 +13,25 @@ import Testing
     )
     #expect(
       findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" }
-        == (1...4).map { "\($0) ci.excludes-estimate" })
+        == (1...4).map { "\($0) ci.excludes-estimate" } + ["5 ci.zero-width"])
     #expect(findings[1].fix == "the ends are exchanged")
     #expect(findings[2].fix.contains("logarithms are 0.019803 and 0.73237"))
     #expect(findings[3].fix == "the estimate's sign may be wrong")
+  }
+
+  @Test func zeroWidth() throws {
+    let findings = try StudyLintTests.findings(
+      "study,est,est_lower,est_upper\nSYNTHETIC A,1.00,1.00,1.00\nSYNTHETIC B,1.00,0.99,1.01\nSYNTHETIC C,1.002,1.00,1.00\nSYNTHETIC D,1.10,1.00,1.00\n",
+      measure: .hazardRatio)
+    #expect(
+      findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == [
+        "1 ci.zero-width", "3 ci.zero-width", "4 ci.excludes-estimate",
+      ])
+    #expect(
+      findings[0].evidence
+        == "est is 1, its interval from 1 (est_lower) to 1 (est_upper), which has no width, as if nothing could vary"
+    )
+    #expect(findings[0].fix.contains("more digits") && findings[0].note.column == "est_lower")
   }
 
   @Test func ratioNotLogged() throws {

@@ -42,6 +42,26 @@ import Testing
       ) == ["2 uncertainty.contradiction", "3 uncertainty.contradiction"])
   }
 
+  @Test func signs() throws {
+    let t = "study,mdi,ti,n1i,n2i\n"
+    let findings = try findings(t + "SYNTHETIC A,-2,2,20,20\nSYNTHETIC B,-2,-2,20,20\nSYNTHETIC C,0,2,20,20\n")
+    #expect(findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == ["1 sign.contradiction"])
+    #expect(findings[0].evidence == "mdi is -2, but ti is 2: one says the opposite of the other")
+    #expect(try codes(t + "SYNTHETIC A,-2,2,20,20\n") == ["1 sign.contradiction"])
+    // A column of t values without signs.
+    let bare = (0..<3).map { "SYNTHETIC \($0),-2,2.1,20,20\n" }.joined()
+    #expect(try !codes(t + bare).contains { $0.hasSuffix("sign.contradiction") })
+    // p values with signs, and without.
+    #expect(
+      try codes("study,yi,pi\nSYNTHETIC A,0.5,-0.03\nSYNTHETIC B,-0.5,-0.03\n") == ["1 sign.contradiction"])
+    #expect(try codes("study,yi,pi\nSYNTHETIC A,0.5,0.03\nSYNTHETIC B,-0.5,0.04\n") == [])
+    // Ratios have their signs on the logarithmic scale; person-times, proportions and areas have none.
+    #expect(
+      try codes("study,est,ti\nSYNTHETIC A,0.7,2.1\nSYNTHETIC B,0.7,-2.1\n", measure: .oddsRatio)
+        .filter { $0.hasSuffix("sign.contradiction") } == ["1 sign.contradiction"])
+    #expect(try codes("study,yi,vi,xi,ti\nSYNTHETIC A,-2.3,0.1,10,100\n") == [])
+  }
+
   @Test func pValues() throws {
     let findings = try findings(
       "study,yi,sei,pi\nSYNTHETIC A,0.5,0.2,0.012\nSYNTHETIC B,0.5,0.2,0.3\nSYNTHETIC C,0.9,0.2,0.001\nSYNTHETIC D,0.300,0.200,0.0668\nSYNTHETIC E,0.5,0.2,0.05\n"

@@ -9,6 +9,13 @@ struct DesignArguments: ParsableArguments {
       valueName: "rule"))
   var clusterDesign: String?
 
+  @Option(
+    name: .customLong("icc"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Intracluster correlation to take for cluster-randomized trials (cluster_size) that state none.",
+      valueName: "number"))
+  var assumedICC: String?
+
   @Flag(
     help: ArgumentHelp(
       "Give crossover trials a paired variance, by a correlation (ri) or a paired test (paired_ti, paired_pi).")
@@ -38,6 +45,12 @@ struct DesignArguments: ParsableArguments {
     if let clusterDesign {
       design.clusters = try choice(
         of: "--cluster-design", clusterDesign, among: DesignAdjustments.ClusterRule.allCases)
+    }
+    if let assumedICC {
+      guard clusterDesign != nil else {
+        throw UsageError.missing(option: "--cluster-design RULE", purpose: "for --icc to have a meaning")
+      }
+      design.assumedICC = try number(of: "--icc", assumedICC, example: "0.05")
     }
     if let sharedControl {
       design.sharedControl = try choice(

@@ -47,6 +47,7 @@ extension DesignArguments {
     var group = Self()
     group.clusterDesign = nil
     group.crossover = false
+    group.assumedICC = nil
     group.crossoverCorrelation = nil
     group.sharedControl = nil
     group.direction = false

@@ -192,7 +192,7 @@ extension Role {
     switch self {
     case .yi, .ciLower, .ciUpper, .ci1Lower, .ci1Upper, .ci2Lower, .ci2Upper, .mpre1i, .mpost1i, .mpre2i,
       .mpost2i,
-      .m1i, .m2i, .ri, .mi, .ti, .mdi, .gi, .est, .estLower, .estUpper:
+      .m1i, .m2i, .ri, .mi, .ti, .mdi, .gi, .oei, .est, .estLower, .estUpper:
       true
     default: false
     }

@@ -12,6 +12,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
   case prePostCorrelation = "pre-post-correlation"
   case dataLevel = "data-level"
   case clusterDesign = "cluster-design"
+  case assumedICC = "icc"
   case crossover
   case crossoverCorrelation = "crossover-correlation"
   case sharedControl = "shared-control"
@@ -36,6 +37,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
     case .prePostCorrelation: "correlation of measurements before and after where a row states none"
     case .dataLevel: "level of confidence intervals given in the data, in percent"
     case .clusterDesign: "correction of cluster-randomized trials"
+    case .assumedICC: "intracluster correlation of cluster-randomized trials that state none"
     case .crossover: "give crossover trials a paired variance"
     case .crossoverCorrelation: "correlation of crossover trials that state none"
     case .sharedControl: "what is done about shared control groups"
@@ -54,7 +56,7 @@ public enum ModelKey: String, CaseIterable, Hashable, Sendable {
     case .test: .code(CoefficientTest.allCases.map(\.rawValue))
     case .level, .dataLevel: .percent
     case .givenTau2: .number(0, 1e150)
-    case .crossoverCorrelation, .prePostCorrelation: .number(-1, 1)
+    case .crossoverCorrelation, .prePostCorrelation, .assumedICC: .number(-1, 1)
     case .weights, .scale: .text
     case .unweighted, .equalEffects, .correct, .crossover, .direction: .flag
     case .quadraturePoints: .count(1, QuadraturePoints.most)

@@ -110,6 +110,7 @@ extension Analysis {
     base.design = DesignAdjustments(
       crossover: model.flag(.crossover) ?? false, direction: model.flag(.direction) ?? false)
     base.design.clusters = model.choice(.clusterDesign, as: DesignAdjustments.ClusterRule.self)
+    base.design.assumedICC = model.number(.assumedICC)
     base.design.sharedControl = model.choice(.sharedControl, as: DesignAdjustments.SharedControlRule.self)
     base.design.assumedCorrelation = model.number(.crossoverCorrelation)
     var options = conventions.effectOptions(for: measure, over: base, poolsTables: poolsTables)

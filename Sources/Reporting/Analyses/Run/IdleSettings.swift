@@ -61,7 +61,7 @@ extension ModelKey {
   /// Whether it says how effect sizes are computed.
   fileprivate var isOfEffects: Bool {
     switch self {
-    case .vtype, .correct, .medians, .prePostCorrelation, .dataLevel, .clusterDesign, .crossover,
+    case .vtype, .correct, .medians, .prePostCorrelation, .dataLevel, .clusterDesign, .assumedICC, .crossover,
       .crossoverCorrelation, .sharedControl, .direction:
       true
     default: false
@@ -88,6 +88,7 @@ extension ModelKey {
     case .prePostCorrelation: "every row that needs a correlation states its own, or none needs one"
     case .dataLevel: "no row's variance is had from a confidence interval"
     case .clusterDesign: "no row's cluster design makes a difference"
+    case .assumedICC: "it needs 'cluster-design' and rows with a cluster_size that state no icc"
     case .crossoverCorrelation: "it needs 'crossover: true' and crossover trials that state no correlation"
     case .crossover: "no row is a crossover trial with a correlation or a paired test"
     case .sharedControl: "no two rows used share a control group"

@@ -5,6 +5,11 @@ extension NoteKind {
   public static let clusterCorrected = NoteKind(
     "design.cluster", .information,
     "cluster-randomized: {what} by the design effect {effect} = 1 + ({size} - 1) × {icc}")
+  /// A cluster-randomized trial was corrected by an intracluster correlation that it does not state.
+  public static let clusterAssumed = NoteKind(
+    "design.cluster-assumed", .information,
+    "{rows}: no intracluster correlation is stated and {icc} is taken; repeat the analysis with others (Cochrane Handbook "
+      + "6.5, 23.1.4)")
   /// A cluster-randomized trial lacks what its correction needs.
   public static let clusterIncomplete = NoteKind(
     "design.cluster-incomplete", .warning, "{role} is missing, so that clustering is not corrected for")
@@ -26,8 +31,10 @@ struct DesignEffect {
 
   static func finding(in columns: DesignColumns, at position: Int) -> Finding {
     guard columns.rules.clusters != nil else { return .none }
-    let (icc, size) = (columns.number(.icc, position), columns.number(.clusterSize, position))
-    if icc.isNaN { return size.isNaN ? .none : .incomplete(.icc) }
+    let (stated, size) = (columns.number(.icc, position), columns.number(.clusterSize, position))
+    if stated.isNaN, size.isNaN { return .none }
+    let icc = stated.isNaN ? columns.rules.assumedICC ?? .nan : stated
+    if icc.isNaN { return .incomplete(.icc) }
     if size.isNaN { return .incomplete(.clusterSize) }
     for (role, value) in [(Role.icc, icc), (.clusterSize, size)] where !role.usualRange.contains(value) {
       return .impossible(role, value, role.usualRange.rule)

@@ -25,6 +25,8 @@ public struct DesignAdjustments: Hashable, Codable, Sendable {
   /// Cluster-randomized trials, by their intracluster correlation (`icc`) and average cluster size (`cluster_size`):
   /// design effect `1 + (m − 1) ICC`; `nil` for no correction.
   public var clusters: ClusterRule?
+  /// The intracluster correlation taken for rows with a cluster size that state none; `nil` for none.
+  public var assumedICC: Double?
   /// Whether crossover trials get the variance of a paired comparison: rows that the `design` column calls `crossover`
   /// (or `paired`, `within-subject`), and, without such a column, rows with a correlation (`ri`) or a paired test
   /// (`paired_ti`, `paired_pi`) that their effect is not computed from. Rows called `parallel` or `cluster`, and empty
@@ -39,10 +41,11 @@ public struct DesignAdjustments: Hashable, Codable, Sendable {
 
   /// The corrections asked for; none by default.
   public init(
-    clusters: ClusterRule? = nil, crossover: Bool = false, assumedCorrelation: Double? = nil,
-    sharedControl: SharedControlRule? = nil, direction: Bool = false
+    clusters: ClusterRule? = nil, assumedICC: Double? = nil, crossover: Bool = false,
+    assumedCorrelation: Double? = nil, sharedControl: SharedControlRule? = nil, direction: Bool = false
   ) {
     self.clusters = clusters
+    self.assumedICC = assumedICC
     self.crossover = crossover
     self.assumedCorrelation = assumedCorrelation
     self.sharedControl = sharedControl
@@ -82,7 +85,11 @@ struct DesignColumns {
       }
     }
     if rules.clusters != nil {
-      try need("cluster-randomized trials", [.icc, .clusterSize])
+      if let icc = rules.assumedICC, !InputRange.intraclusterCorrelation.contains(icc) {
+        throw EffectError.optionOutOfRange(
+          option: "icc", value: icc, allowed: "an intracluster correlation between -1 and 1")
+      }
+      try need("cluster-randomized trials", rules.assumedICC == nil ? [.icc, .clusterSize] : [.clusterSize])
       for role in [Role.icc, .clusterSize] { numbers[role] = try table.numbers(for: role, in: mapping) }
     }
     if rules.crossover {

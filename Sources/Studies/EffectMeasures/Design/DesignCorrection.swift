@@ -9,6 +9,8 @@ struct DesignCorrection {
   private var effects: [Int: DesignEffect] = [:]
   private var dropped: Set<Int> = []
   private var turned: Set<Int> = []
+  /// The positions of effects that were turned by exchanging the counts of their groups, which models of counts read.
+  private(set) var exchanged: Set<Int> = []
   /// The positions of comparisons that were combined with others, whose rows hold the effect.
   private(set) var absorbed: Set<Int> = []
   /// The corrections that are in each row's effect: those of a file that it comes from, and then those made here.
@@ -44,6 +46,7 @@ struct DesignCorrection {
   /// What each row's measure reads after clusters and shared control groups have changed its sizes.
   mutating func resized(_ rows: [[Role: Double]?]) -> [[Role: Double]?] {
     var rows = rows
+    var assumed: [Int] = []
     for position in rows.indices {
       guard let row = rows[position], !has(position, { $0.clusters != nil }) else { continue }
       switch DesignEffect.finding(in: columns, at: position) {
@@ -59,6 +62,7 @@ struct DesignCorrection {
       case .effect(let effect):
         let rule = columns.rules.clusters
         mark(position) { $0.clusters = rule }
+        if columns.number(.icc, position).isNaN { assumed.append(position + 1) }
         if columns.rules.clusters == .sizes, let smaller = row.dividingSizes(by: effect.value) {
           rows[position] = smaller
           let what = "counts and sizes were divided"
@@ -67,6 +71,12 @@ struct DesignCorrection {
           effects[position] = effect
         }
       }
+    }
+    if !assumed.isEmpty {
+      notes.append(
+        Note(
+          .clusterAssumed,
+          ["rows": .text(rowList(assumed)), "icc": .number(columns.rules.assumedICC ?? .nan)]))
     }
     if columns.rules.sharedControl != nil {
       controls = SharedControls(
@@ -136,8 +146,10 @@ struct DesignCorrection {
 
   // MARK: After the effects
 
-  /// The variance of a crossover or cluster-randomized trial, in the measure that computed it.
-  mutating func correctVariance(of size: inout EffectSize, in measure: Measure, at position: Int) {
+  /// The variance of a crossover or cluster-randomized trial, in the measure that computed it; `code` is that of the row.
+  mutating func correctVariance(
+    of size: inout EffectSize, in measure: Measure, named code: String, at position: Int
+  ) {
     guard !dropped.contains(position) else {
       (size.yi, size.vi) = (nil, nil)
       return
@@ -168,7 +180,10 @@ struct DesignCorrection {
         }
         notes.append(note(.crossoverCorrected, at: position, ["r": .number(r), "origin": .text(origin)]))
       } else {
-        let reason = "there is no paired variance of \(measure.code) for what the row states"
+        let reason =
+          measure == .generic && measure.code != code
+          ? "its \(code) comes with an uncertainty of its own, which is left as it is; give that of a paired analysis"
+          : "there is no paired variance of \(code) for what the row states"
         notes.append(note(.crossoverNotCorrected, at: position, ["reason": .text(reason)]))
       }
     }
@@ -198,10 +213,14 @@ struct DesignCorrection {
     size.yi = other
     turned.insert(position)
     mark(position) { $0.direction = true }
-    notes.append(
-      note(
-        .directionTurned, at: position,
-        ["what": .text(target.definition.turning), "value": .text(word)]))
+    var what = target.definition.turning
+    if target.definition.comparesCounts, let roles = inputs[position]?.keys,
+      [Role.ci, .x2i].contains(where: roles.contains)
+    {
+      exchanged.insert(position)
+      what += " and the counts of its groups exchanged"
+    }
+    notes.append(note(.directionTurned, at: position, ["what": .text(what), "value": .text(word)]))
   }
 
   /// The covariances of rows that share a control group, when they are asked for, and the positions of these rows.

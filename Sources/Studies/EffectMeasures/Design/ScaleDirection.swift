@@ -39,6 +39,21 @@ extension EffectMeasure {
     return y == null ? null : 2 * null - y
   }
 
+  /// Whether it compares the counts of two groups, so that exchanging them turns it.
+  var comparesCounts: Bool { routes.contains(TwoByTwo.eventsAndSizes) || routes.contains(PersonTime.route) }
+
   /// What turning does, in words.
   var turning: String { nullValue == 0 ? "sign turned" : "turned to 1 - p" }
+}
+
+extension Role {
+  /// The same count of the other group; a role itself where it is no count of a group.
+  var ofOtherGroup: Role {
+    let pairs: [(Role, Role)] = [(.ai, .ci), (.bi, .di), (.n1i, .n2i), (.x1i, .x2i), (.t1i, .t2i)]
+    for (first, second) in pairs {
+      if self == first { return second }
+      if self == second { return first }
+    }
+    return self
+  }
 }

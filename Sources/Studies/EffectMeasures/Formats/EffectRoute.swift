@@ -65,6 +65,9 @@ extension EffectRoute {
     // Groups before and after have a correlation and sizes too, so they come before those alone.
     var routes = raw.filter { $0.format != .r } + changesBefore(measure) + raw.filter { $0.format == .r }
     routes += means(measure, own) + counts(measure, own)
+    if measure == .hazardRatio || measure == .petoOddsRatio {
+      routes.append(EffectRoute(.logRank, measure, [.oei, .voei], by: .generic) { $0.ratioFromLogRank() })
+    }
     if own.contains([.di, .n1i, .n2i]) {
       routes += StudyFormat.difference.alternatives.map { roles in
         EffectRoute(.difference, measure, roles, Self.differenceChoice(roles)) {

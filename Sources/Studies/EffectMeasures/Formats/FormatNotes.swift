@@ -24,6 +24,11 @@ extension NoteKind {
     "effect.change-unit", .warning,
     "{rows}: the difference of changes is in standard deviations of changes, other effects are in standard deviations of "
       + "scores; standardized by different units they should not be pooled (Cochrane Handbook 6.5, 10.5.2)")
+  /// Intervals of differences of means were read as those of a t distribution.
+  public static let differenceInterval = NoteKind(
+    "effect.interval-t", .information,
+    "{rows}: the interval of the difference is taken for one of t with n1 + n2 - 2 degrees of freedom (Cochrane Handbook 6.5, "
+      + "6.5.2.3); if it is one of the normal distribution, give the standard error (sei) in its place")
   /// The correlation of two measurements was assumed.
   public static let correlationAssumed = NoteKind(
     "effect.correlation-assumed", .information,

@@ -24,13 +24,22 @@ struct InputPreparation {
     .inputs(Dictionary(uniqueKeysWithValues: roles.map { ($0, $0 == .ri ? correlation : self[$0]) }))
   }
 
-  /// The standard error that the row states of a difference: by its variance, itself, an interval from a normal
-  /// distribution, or a test of the difference: t, F, or the p value of a t test (Cochrane Handbook 6.5.2.3).
+  /// The degrees of freedom of a difference of two means, `n₁ + n₂ − 2`; `nil` where the sizes are not known.
+  var degreesOfFreedom: Double? {
+    let m = self[.n1i] + self[.n2i] - 2
+    return m > 0 ? m : nil
+  }
+
+  /// The standard error that the row states of a difference: by its variance, itself, its interval, or a test of the
+  /// difference: t, F, or the p value of a t test (Cochrane Handbook 6.5.2.3). The interval is one of t where the sizes are
+  /// known, and of the normal distribution otherwise.
   private var statedError: Double {
     if !self[.vi].isNaN { return self[.vi].squareRoot() }
     if !self[.sei].isNaN { return self[.sei] }
     let interval = Interval(self[.ciLower], self[.ciUpper])
-    if let variance = SamplingVariance.fromInterval(interval, level: options.level) {
+    if let variance = SamplingVariance.fromInterval(
+      interval, level: options.level, degreesOfFreedom: degreesOfFreedom)
+    {
       return variance.squareRoot()
     }
     let p = self[.pi]
@@ -95,6 +104,17 @@ struct InputPreparation {
       return .fault(.impossible(role: .sign, value: sign, rule: "it must be positive or negative"))
     }
     return .inputs([.ti: sign < 0 ? -f.squareRoot() : f.squareRoot(), .n1i: self[.n1i], .n2i: self[.n2i]])
+  }
+
+  /// The logarithm of a hazard ratio, or of Peto's odds ratio, from observed less expected events and their variance:
+  /// `(O − E)/V` with variance `1/V` (Yusuf et al. 1985, doi:10.1016/S0033-0620(85)80003-7; Tierney et al. 2007, doi:10.1186/1745-6215-8-16).
+  func ratioFromLogRank() -> Outcome {
+    let (difference, variance) = (self[.oei], self[.voei])
+    guard variance > 0, variance.isFinite else {
+      return .fault(
+        .impossible(role: .voei, value: variance, rule: "the variance of O - E must be finite and positive"))
+    }
+    return .inputs([.yi: difference / variance, .vi: 1 / variance])
   }
 
   /// An estimate with the standard error behind its t or F value: `se = |y|/|t|`.

@@ -9,6 +9,8 @@ extension MixedEffects {
     /// Rows with a change within one group, all others, conversions without small-sample correction, differences of
     /// changes, and assumed correlations.
     var (changes, others, uncorrected, changeUnits, assumed) = ([Int](), [Int](), [Int](), [Int](), [Int]())
+    /// Rows whose difference has an interval of t.
+    var intervals: [Int] = []
   }
 
   /// The effects in the target's measure; `raw` are those of the measures that computed them, `feeds` what these read.
@@ -22,7 +24,8 @@ extension MixedEffects {
       var size = EffectSize(row: position + 1, study: labels[position], yi: nil, vi: nil)
       if let effect = raw[position] {
         (size.yi, size.vi) = (effect.yi, effect.vi)
-        correction?.correctVariance(of: &size, in: measure(of: plan), at: position)
+        correction?.correctVariance(
+          of: &size, in: measure(of: plan), named: source(of: plan).code, at: position)
         if case .route(let route, let steps, _) = plan {
           size.route = route.source == target ? route.label : "\(route.source.code) from \(route.label)"
           if size.isUsable { size = convert(size, steps, route, position, &notes, &record) }
@@ -86,6 +89,11 @@ extension MixedEffects {
     if target == .hedgesG, !steps.isEmpty, !route.source.isChange { record.uncorrected.append(row) }
     if route.format == .change, target != .meanDifference { record.changeUnits.append(row) }
     if route.assumesCorrelation { record.assumed.append(row) }
+    if route.format == .difference, route.roles.contains(.ciLower),
+      number(.n1i, position) + number(.n2i, position) > 2
+    {
+      record.intervals.append(row)
+    }
     var effect = RawEffect(size.yi ?? .nan, size.vi ?? .nan)
     let stated = number(.ri, position)
     let context = MetricStep.Context(
@@ -123,6 +131,7 @@ extension MixedEffects {
       note(.effectConverted, rows, ["conversion": .text(step.sentence)])
     }
     notes += note(.correlationAssumed, record.assumed, ["r": .number(options.prePostCorrelation ?? .nan)])
+    notes += note(.differenceInterval, record.intervals)
     notes += note(.convertedUncorrected, record.uncorrected)
     if !(target.isChange && record.others.isEmpty) { notes += note(.changeBesideDifference, record.changes) }
     let isAlike = record.changeUnits.count == record.others.count + record.changes.count
@@ -145,7 +154,8 @@ extension MixedEffects {
         if correction?.absorbed.contains(position) == true {
           values?[position] = nil
         } else if correction != nil || counts.contains(role), plans.isDirect(position, to: target),
-          let value = feeds[position]?[role], !value.isNaN
+          let value = feeds[position]?[
+            correction?.exchanged.contains(position) == true ? role.ofOtherGroup : role], !value.isNaN
         {
           values = values ?? [Double?](repeating: nil, count: table.rowCount)
           values?[position] = value

@@ -50,6 +50,8 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
   case tableFromYates = "table-yates"
   /// Events and person-times of two groups.
   case rates
+  /// A log-rank test, or Peto's method, by its observed less expected events of the first group and their variance.
+  case logRank = "log-rank"
   /// One group before and after: means, standard deviations, the correlation of the two measurements, the size.
   case prePost = "pre-post"
   /// A paired t value with the number of people and, unless the effect is in standard deviations of the change, the
@@ -112,6 +114,7 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
     case .tableFromChiSquared, .tableFromYates:
       [[.chi2, .sign, .n1i, .n2i, .events], [.pi, .n1i, .n2i, .events]]
     case .rates: [PersonTime.route]
+    case .logRank: [[.oei, .voei]]
     case .prePost: [[.m1i, .m2i, .sd1i, .ri, .ni], PairedMeans.route]
     case .pairedT: [[.ti, .ri, .ni], [.ti, .ni]]
     case .pairedP: [[.pi, .ri, .ni], [.pi, .ni]]
@@ -144,6 +147,7 @@ public enum StudyFormat: String, CaseIterable, Hashable, Sendable, Codable {
     case .tableFromChiSquared: "2×2 table by χ² without continuity correction, or its p value, and margins"
     case .tableFromYates: "2×2 table by χ² with Yates' continuity correction, or its p value, and margins"
     case .rates: "events and person-times"
+    case .logRank: "observed less expected events with their variance, O - E and V"
     case .prePost: "one group before and after"
     case .pairedT: "paired t value"
     case .pairedP: "paired two-sided p value with the effect's sign"

@@ -39,6 +39,7 @@ import Testing
     #expect(try idle("model: {medians: qe}") == ["medians"])
     #expect(try idle("model: {data-level: 90}") == ["data-level"])
     #expect(try idle("model: {crossover-correlation: 0.5}") == ["crossover-correlation"])
+    #expect(try idle("model: {icc: 0.05}") == ["icc"])
     #expect(try idle("model: {vtype: LS}") == ["vtype"])
     #expect(try idle("model: {correct: false}", measure: "SMD") == ["correct"])
     #expect(try idle("model: {correct: true, data-level: 95}") == [])
