@@ -29,6 +29,8 @@ public protocol EffectMeasure: Sendable {
   /// The variance of the estimate if both groups are the same people with correlation r of their summaries; `nil` where
   /// it is not known. The default takes ``armVariances(of:)``: `v₁ + v₂ − 2r √(v₁v₂)`.
   func crossoverVariance(of estimate: Double, from study: RawStudy, r: Double) -> Double?
+  /// The scale on which publications make their intervals symmetric; the default is the analysis scale.
+  var intervalScale: BackTransform { get }
 }
 
 extension EffectMeasure where Self: RawRepresentable, RawValue == String {
@@ -82,6 +84,9 @@ extension EffectMeasure {
     let difference = v1.squareRoot() - v2.squareRoot()
     return difference * difference + 2 * (1 - r) * (v1 * v2).squareRoot()
   }
+
+  /// The analysis scale.
+  public var intervalScale: BackTransform { details.backTransform }
 
   /// The back-transformation of the details, whatever the studies.
   public func backTransform(for studies: RawStudies) -> BackTransform { details.backTransform }

@@ -3,9 +3,9 @@
     python3 formats.py > formats.json
 
 Needs mpmath. The formulas are written here from Borenstein et al. (2009, Introduction to meta-analysis, chapters 4, 6
-and 7), Hedges (1981), Hasselblad & Hedges (1995), Morris & DeShon (2002), Morris (2008) and the Cochrane Handbook 6.5 (ch. 6
-and 23). Rows of format arms are put together here by adding up the sums and squares of their raw data. The studies are
-SYNTHETIC.
+and 7), Jacobs & Viechtbauer (2017, for d and the point-biserial correlation of groups of known sizes), Hedges (1981),
+Hasselblad & Hedges (1995), Morris & DeShon (2002), Morris (2008) and the Cochrane Handbook 6.5 (ch. 6 and 23). Rows of
+format arms are put together here by adding up the sums and squares of their raw data. The studies are SYNTHETIC.
 """
 import json
 import mpmath as mp
@@ -15,7 +15,14 @@ mp.mp.dps = 50
 z975 = sqrt(mpf(2)) * mp.erfinv(mpf("0.95"))
 
 
+CORRECTS = True  # effects that are converted come without J
+
+
 def J(m):
+    return exact_J(m) if CORRECTS else mpf(1)
+
+
+def exact_J(m):
     return gamma(m / 2) / (sqrt(m / 2) * gamma((m - 1) / 2))
 
 
@@ -161,7 +168,7 @@ SOURCE = {  # row -> (metric, yi, vi)
     "change-pre": lambda r: ("d", *change_before(r)),
     "difference": lambda r: ("d", *smd(r["mdi"] / difference_error(r) * sqrt(1 / r["n1i"] + 1 / r["n2i"]), r["n1i"], r["n2i"])),
     "d": lambda r: ("d", *smd(r["di"], r["n1i"], r["n2i"])),
-    "g": lambda r: ("d", r["gi"], 1 / r["n1i"] + 1 / r["n2i"] + r["gi"]**2 / (2 * (r["n1i"] + r["n2i"]))),
+    "g": lambda r: ("d", *smd(r["gi"] / exact_J(r["n1i"] + r["n2i"] - 2), r["n1i"], r["n2i"])),
     "t": lambda r: ("d", *smd(r["ti"] * sqrt(1 / r["n1i"] + 1 / r["n2i"]), r["n1i"], r["n2i"])),
     "p": lambda r: ("d", *smd(mp.sign(r["pi"]) * t_quantile(abs(r["pi"]) / 2, r["n1i"] + r["n2i"] - 2)
                               * sqrt(1 / r["n1i"] + 1 / r["n2i"]), r["n1i"], r["n2i"])),
@@ -195,7 +202,7 @@ def step(a, b, y, v, r):
     if (a, b) == ("r", "d"):
         return 2 * y / sqrt(1 - y**2), 4 * v / (1 - y**2)**3
     if (a, b) == ("d", "r"):
-        h = (r["n1i"] + r["n2i"])**2 / (r["n1i"] * r["n2i"]) if "n1i" in r else mpf(4)
+        h = (r["n1i"] + r["n2i"] - 2) * (1 / r["n1i"] + 1 / r["n2i"]) if "n1i" in r else mpf(4)
         return y / sqrt(y**2 + h), h**2 * v / (y**2 + h)**3
     if (a, b) == ("r", "z"):
         return atanh(y), v / (1 - y**2)**2
@@ -311,6 +318,7 @@ expect = {}
 CHANGES = ("pre-post", "paired-t", "paired-p", "paired-d")
 for metric, code in CODES.items():
     ys, vs = [], []
+    CORRECTS = metric == "d"
     for i, row in enumerate(ROWS):
         found = evaluated(i)
         # A change within one group has no such detour without a measure column.
@@ -323,6 +331,7 @@ for metric, code in CODES.items():
         y, v = convert(source, metric, y, v, r)
         ys.append(float(y)); vs.append(float(v))
     expect[code] = {"yi": ys, "vi": vs}
+CORRECTS = True
 # Measures that nothing is converted to: what rows of that kind report themselves.
 TABLES = ("table", "table-or", "table-phi", "table-chi2", "table-yates")
 MEANS = ("means", "means-se", "means-ci", "medians", "difference", "change")

@@ -1,4 +1,5 @@
 import EffectMeasures
+import RealModule
 import StudyLint
 import StudyRecords
 import Testing
@@ -72,6 +73,34 @@ import Testing
     #expect(try codes(header + "SYNTHETIC A,0.1823215567939546,-0.2231435513142097,0.4700036292457356\n") == [])
   }
 
+  /// The interval of a correlation is symmetric on Fisher's scale: 480 correct ones, printed with two decimals, are let pass,
+  /// and one that is symmetric about r is seen where the other is far from that.
+  @Test func correlationsAsPrinted() throws {
+    func text(_ x: Double) -> String { numberText((x * 100).rounded() / 100) }
+    var rows = "study,est,est_lower,est_upper\n"
+    for n in stride(from: 12, through: 202, by: 10) {
+      for i in 0..<24 {
+        let (r, half) = (-0.92 + 0.08 * Double(i), 1.959963984540054 / Double(n - 3).squareRoot())
+        rows +=
+          "SYNTHETIC \(n) \(i),\(text(r)),\(text(.tanh(.atanh(r) - half))),\(text(.tanh(.atanh(r) + half)))\n"
+      }
+    }
+    #expect(rows.split(separator: "\n").count == 481)
+    for measure in [Measure.correlation, .fishersZ, nil] {
+      let found = try StudyLintTests.findings(rows, measure: measure).filter {
+        $0.note.kind.code == "ci.asymmetric"
+      }
+      #expect(found.map(\.evidence) == [])
+    }
+    let wrong = try StudyLintTests.findings(
+      "study,est,est_lower,est_upper\nSYNTHETIC A,0.85,0.69,1.01\nSYNTHETIC B,0.80,0.62,0.98\n",
+      measure: .correlation)
+    #expect(
+      wrong.filter { $0.note.kind.code == "ci.asymmetric" }.map(\.fix) == [
+        "the interval is symmetric on the natural scale: look up which measure the three numbers are in"
+      ])
+  }
+
   /// Ratios with their intervals are judged on the logarithmic scale, to the digits printed; without a measure any usual
   /// scale will do.
   @Test func ratiosAsPrinted() throws {
@@ -98,7 +127,8 @@ import Testing
         == "est is 2, on the logarithmic scale not in the middle of its interval from 1.1 (est_lower) to 2.9 (est_upper)"
     )
     #expect(
-      findings[0].fix == "it is on the natural scale: look up which measure the three numbers are in")
+      findings[0].fix
+        == "the interval is symmetric on the natural scale: look up which measure the three numbers are in")
     #expect(
       findings[2].evidence
         == "est is 1.8, and the ends of its interval are in the wrong order, from 2.6 (est_lower) to 1.2 (est_upper)"
@@ -152,7 +182,7 @@ import Testing
     )
     #expect(
       findings[5].fix.hasPrefix(
-        "it is on the logarithmic scale, as the interval of a mean of transformed scores"))
+        "the interval is symmetric on the logarithmic scale, as that of a mean of transformed scores"))
     let single = try self.findings(
       "study,mi,ci1_lower,ci1_upper,ni\nSYNTHETIC A,5.2,4.1,6.3,20\nSYNTHETIC B,5.2,4.1,9.3,20\n")
     #expect(

@@ -8,6 +8,9 @@ enum Correlation: String, CaseIterable, EffectMeasure {
   case unbiased = "UCOR"
   case fisher = "ZCOR"
 
+  /// Fisher's z, for correlations that are analysed as they are too.
+  var intervalScale: BackTransform { .hyperbolicTangent }
+
   private static let routes: [[Role]] = [[.ri, .ni], [.ti, .ni], [.pi, .ni]]
 
   var kind: EffectKind { .correlation }

@@ -14,13 +14,15 @@ enum MeanAssociation: String, CaseIterable, EffectMeasure {
 
   var metric: EffectMetric? {
     switch self {
-    case .pointBiserial, .biserial: .correlation
-    case .fisherPointBiserial, .fisherBiserial: .fisherZ
+    case .pointBiserial: .pointBiserial
+    case .fisherPointBiserial: .fisherPointBiserial
+    case .biserial: .latentCorrelation
+    case .fisherBiserial: .fisherLatent
     }
   }
 
   var details: MeasureDetails {
-    let routes = GroupMeans.standardizedRoutes
+    let routes = GroupMeans.standardizedRoutes + [[.ri, .n1i, .n2i]]
     switch self {
     case .pointBiserial:
       return MeasureDetails(
@@ -61,18 +63,21 @@ enum MeanAssociation: String, CaseIterable, EffectMeasure {
   private static let biserialVariance =
     "(pq/φ² - (3/2 + (1 - pz/φ)(1 + qz/φ)) rb² + rb⁴)/(N-1), with |rb| held at 1 at most"
 
+  /// Fisher's z, for correlations that are analysed as they are too.
+  var intervalScale: BackTransform { .hyperbolicTangent }
+
   func range(of role: Role) -> InputRange { role == .di ? .number : role.usualRange }
 
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     studies.map { study in
       let groups = GroupMeans(study)
       if let fault = groups.pooledFault { return .none(fault) }
-      let (d, h) = (groups.cohensD(study), groups.m * groups.inverseSizes)
-      let r = CorrelationValue(t: d, degreesOfFreedom: h)
+      let r = correlation(study, groups)
       switch self {
-      case .pointBiserial: return RawEffect(r.r, variance(d, h, r, groups, conventions.vtype))
+      case .pointBiserial: return RawEffect(r.r, variance(r, groups, conventions.vtype))
       case .fisherPointBiserial:
-        return RawEffect(r.fisher, r.fisherVariance(variance(d, h, r, groups, conventions.vtype)))
+        if r.complement <= 0 { return .none(.undefined(reason: "a correlation of ±1 has no finite z")) }
+        return RawEffect(r.fisher, r.fisherVariance(variance(r, groups, conventions.vtype)))
       case .biserial: return biserial(r.r, groups)
       case .fisherBiserial:
         let effect = biserial(r.r, groups)
@@ -85,15 +90,22 @@ enum MeanAssociation: String, CaseIterable, EffectMeasure {
     }
   }
 
+  /// The point-biserial correlation by the first route that has its numbers; itself where it is what is reported.
+  private func correlation(_ study: RawStudy, _ groups: GroupMeans) -> CorrelationValue {
+    let d = groups.cohensD(study, withoutCorrelation: true)
+    return d.isNaN
+      ? CorrelationValue(study[.ri]) : CorrelationValue(t: d, degreesOfFreedom: groups.m * groups.inverseSizes)
+  }
+
   private func variance(
-    _ d: Double, _ h: Double, _ r: CorrelationValue, _ groups: GroupMeans, _ vtype: VarianceType
+    _ r: CorrelationValue, _ groups: GroupMeans, _ vtype: VarianceType
   ) -> Double {
-    let total = groups.total
+    let (total, r2) = (groups.total, r.r * r.r)
+    // With d² = h r²/(1−r²): (1−r²)² ((1−r²)/m + r²/(2N)).
     guard vtype == .crossSectional else {
-      let sum = h + d * d
-      return h / sum * (h / sum) * ((groups.inverseSizes + d * d / (2 * total)) / sum)
+      return r.complement * r.complement * (r.complement / groups.m + r2 / (2 * total))
     }
-    let (p, q, r2) = (groups.n1 / total, groups.n2 / total, r.r * r.r)
+    let (p, q) = (groups.n1 / total, groups.n2 / total)
     return r.complement * r.complement * (1 - 1.5 * r2 + r2 / (4 * p * q)) / total
   }
 
@@ -120,4 +132,6 @@ extension Measure {
   public static let pointBiserial = Measure(MeanAssociation.pointBiserial)
   /// RBIS: the biserial correlation.
   public static let biserial = Measure(MeanAssociation.biserial)
+  static let fisherPointBiserial = Measure(MeanAssociation.fisherPointBiserial)
+  static let fisherBiserial = Measure(MeanAssociation.fisherBiserial)
 }

@@ -20,6 +20,9 @@ enum PartialCorrelation: String, CaseIterable, EffectMeasure {
     }
   }
 
+  /// Fisher's z, for correlations that are analysed as they are too.
+  var intervalScale: BackTransform { .hyperbolicTangent }
+
   var details: MeasureDetails {
     let partialRoutes: [[Role]] = [[.ti, .mi, .ni], [.pi, .mi, .ni], [.ri, .mi, .ni]]
     let semiPartialRoutes: [[Role]] = [[.ti, .mi, .ni, .r2i], [.pi, .mi, .ni, .r2i], [.ri, .mi, .ni, .r2i]]

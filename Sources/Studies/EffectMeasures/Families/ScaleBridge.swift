@@ -73,13 +73,16 @@ enum ScaleBridge: String, CaseIterable, EffectMeasure {
     }
   }
 
-  /// A log odds ratio per unit of d: the standard deviation of the logistic distribution, or Cox & Snell's 1.65.
-  private var unit: Double {
+  /// The distributions of the scores that are compared, or that were cut.
+  var shape: StandardizedDifference.Shape {
     switch self {
-    case .oddsRatioToDifferenceNormal, .differenceToOddsRatioNormal: 1.65
-    default: .pi / Double.sqrt(3)
+    case .oddsRatioToDifferenceNormal, .differenceToOddsRatioNormal, .probitDifference: .normal
+    default: .logistic
     }
   }
+
+  /// A log odds ratio per unit of d.
+  private var unit: Double { shape.logOddsPerUnit }
 
   private func tableEffect(_ table: TwoByTwo) -> RawEffect {
     guard self == .probitDifference else {

@@ -81,7 +81,7 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
   func effects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     studies.map { study in
       let pair = PairedMeans(study)
-      let factor = conventions.hedgesFactor(degreesOfFreedom(pair))
+      let factor = conventions.hedgesFactor(degreesOfFreedom(n: pair.n, r: pair.r))
       let d = uncorrected(study, pair)
       let g = conventions.correct ? factor.value * d : d
       let variance =
@@ -102,10 +102,11 @@ enum StandardizedMeanChange: String, CaseIterable, EffectMeasure {
       && conventions.correct ? factor.value * factor.value : 1
   }
 
-  private func degreesOfFreedom(_ pair: PairedMeans) -> Double {
+  /// The degrees of freedom of the factor J.
+  func degreesOfFreedom(n: Double, r: Double) -> Double {
     switch self {
-    case .averaged, .averagedHeteroscedastic: 2 * (pair.n - 1) / (1 + pair.r * pair.r)
-    default: pair.n - 1
+    case .averaged, .averagedHeteroscedastic: 2 * (n - 1) / (1 + r * r)
+    default: n - 1
     }
   }
 

@@ -83,6 +83,14 @@ enum StandardizedMeanDifference: String, CaseIterable, EffectMeasure {
     }
   }
 
+  /// The degrees of freedom of the factor J.
+  func degreesOfFreedom(n1: Double, n2: Double) -> Double {
+    switch self {
+    case .pooled, .averaged: n1 + n2 - 2
+    case .secondGroup, .secondGroupHeteroscedastic: n2 - 1
+    }
+  }
+
   private func pooledEffects(of studies: RawStudies, by conventions: EffectConventions) -> [RawEffect] {
     let points = studies.map { study in
       let groups = GroupMeans(study)

@@ -22,11 +22,14 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
 
   var metric: EffectMetric? {
     switch self {
-    case .tetrachoric: .correlation
-    case .fisherTetrachoric: .fisherZ
+    case .tetrachoric: .latentCorrelation
+    case .fisherTetrachoric: .fisherLatent
     default: nil
     }
   }
+
+  /// Fisher's z, for correlations that are analysed as they are too.
+  var intervalScale: BackTransform { .hyperbolicTangent }
 
   var details: MeasureDetails {
     switch self {

@@ -1,7 +1,6 @@
-import RealModule
 import StudyRecords
 
-/// The kinds of effect between which there are conversions (Borenstein et al. 2009, Introduction to meta-analysis,
+/// The quantities between which there are conversions (Borenstein et al. 2009, Introduction to meta-analysis,
 /// doi:10.1002/9780470743386, ch. 7).
 public enum EffectMetric: Hashable, Sendable {
   /// Mean changes in standard deviations of the change.
@@ -10,10 +9,31 @@ public enum EffectMetric: Hashable, Sendable {
   case standardizedDifference
   /// Log odds ratios.
   case logOdds
-  /// Correlations.
+  /// Correlations of two quantities.
   case correlation
-  /// Fisher's z of correlations.
+  /// Correlations of a quantity with membership in one of two groups.
+  case pointBiserial
+  /// Correlations of quantities of which one or both were cut into groups: biserial and tetrachoric ones.
+  case latentCorrelation
+  /// Fisher's z of correlations of two quantities.
   case fisherZ
+  /// Fisher's z of correlations with membership in a group.
+  case fisherPointBiserial
+  /// Fisher's z of correlations of quantities that were cut.
+  case fisherLatent
+
+  /// The kind of correlation behind a Fisher's z; other kinds are their own.
+  var natural: EffectMetric {
+    switch self {
+    case .fisherZ: .correlation
+    case .fisherPointBiserial: .pointBiserial
+    case .fisherLatent: .latentCorrelation
+    default: self
+    }
+  }
+
+  /// Whether it is a Fisher's z.
+  var isFisher: Bool { natural != self }
 }
 
 extension Measure {
@@ -22,110 +42,95 @@ extension Measure {
 
   /// Whether it measures a change within one group in standard deviations.
   var isChange: Bool { definition.kind == .standardizedDifference && definition.questions == [.change] }
+
+  /// Whether its estimates carry Hedges' factor J, which conversions are without.
+  var carriesFactor: Bool {
+    definition is StandardizedMeanDifference || definition is StandardizedMeanChange
+  }
+
+  /// The degrees of freedom of its factor J; NaN where sizes are missing.
+  func degreesOfFactor(_ context: MetricStep.Context) -> Double {
+    switch definition {
+    case let measure as StandardizedMeanDifference: measure.degreesOfFreedom(n1: context.n1, n2: context.n2)
+    case let measure as StandardizedMeanChange: measure.degreesOfFreedom(n: context.n, r: context.r)
+    default: .nan
+    }
+  }
+
+  /// The conversions that lead to another measure, none from a measure to itself; `nil` when there is no way.
+  func steps(to target: Measure) -> [MetricStep]? {
+    if self == target { return [] }
+    guard let start = metric, let end = target.metric else { return nil }
+    if start == end { return [.asSuch(likeness(to: target, in: start))] }
+    // Measures of one shape speak for themselves; the one that is asked for has the first word.
+    let shape = target.bridgeShape ?? bridgeShape ?? .logistic
+    if start.isFisher, end.isFisher, let likeness = start.natural.likeness(to: end.natural) {
+      return [.asSuch(likeness)]
+    }
+    return start.natural.way(to: end.natural, shape).map { way in
+      (start.isFisher ? [.fisherToCorrelation] : []) + way + (end.isFisher ? [.correlationToFisher] : [])
+    }
+  }
+
+  /// Why the number of one measure may stand for that of another of its kind.
+  private func likeness(to target: Measure, in metric: EffectMetric) -> String {
+    let reason =
+      switch metric.natural {
+      case .logOdds: "both estimate a log odds ratio"
+      case .correlation: "both estimate the same correlation"
+      case .latentCorrelation: "both estimate the correlation that normal quantities had before they were cut"
+      default:
+        "both are in units of a standard deviation of scores, and agree where these standard deviations do"
+      }
+    return "\(code) stands as \(target.code): \(reason)"
+  }
+
+  /// The distributions that a bridge between standardized differences and odds ratios takes; `nil` for other measures.
+  private var bridgeShape: StandardizedDifference.Shape? { (definition as? ScaleBridge)?.shape }
 }
 
-/// One step from a kind of effect to a neighbouring one.
-enum MetricStep: Hashable, Sendable, CaseIterable {
-  case changeToDifference, oddsToDifference, differenceToOdds, correlationToDifference, differenceToCorrelation,
-    correlationToFisher, fisherToCorrelation
-
-  /// What a step may need beside the effect.
-  struct Context {
-    /// Sizes of the groups and number of people; NaN where unknown.
-    var n1 = Double.nan
-    var n2 = Double.nan
-    var n = Double.nan
-    /// The correlation of two measurements; NaN where unknown.
-    var r = Double.nan
-  }
-
-  private var ends: (EffectMetric, EffectMetric) {
+extension EffectMetric {
+  /// The steps between kinds other than Fisher's z, `nil` where there is no way. All of them lead through the difference
+  /// but those between correlations.
+  fileprivate func way(to end: EffectMetric, _ shape: StandardizedDifference.Shape) -> [MetricStep]? {
+    if self == end { return [] }
+    func through(_ metric: EffectMetric, by step: MetricStep) -> [MetricStep]? {
+      metric.way(to: end, shape).map { [step] + $0 }
+    }
+    if let likeness = likeness(to: end) { return [.asSuch(likeness)] }
     switch self {
-    case .changeToDifference: (.standardizedChange, .standardizedDifference)
-    case .oddsToDifference: (.logOdds, .standardizedDifference)
-    case .differenceToOdds: (.standardizedDifference, .logOdds)
-    case .correlationToDifference: (.correlation, .standardizedDifference)
-    case .differenceToCorrelation: (.standardizedDifference, .correlation)
-    case .correlationToFisher: (.correlation, .fisherZ)
-    case .fisherToCorrelation: (.fisherZ, .correlation)
+    case .standardizedChange: return through(.standardizedDifference, by: .changeToDifference)
+    case .logOdds: return through(.standardizedDifference, by: .oddsToDifference(shape))
+    case .correlation: return through(.standardizedDifference, by: .correlationToDifference)
+    case .latentCorrelation: return through(.pointBiserial, by: .latentToPointBiserial)
+    case .pointBiserial:
+      return end == .latentCorrelation
+        ? [.pointBiserialToLatent] : through(.standardizedDifference, by: .pointBiserialToDifference)
+    case .standardizedDifference:
+      switch end {
+      case .logOdds: return [.differenceToOdds(shape)]
+      case .standardizedChange: return nil
+      default: return through(.pointBiserial, by: .differenceToPointBiserial)
+      }
+    case .fisherZ, .fisherPointBiserial, .fisherLatent: return nil
     }
   }
 
-  /// The steps from one kind to another; they form a line, so there is at most one way.
-  static func path(from start: EffectMetric, to end: EffectMetric) -> [MetricStep]? {
-    var reached: [(metric: EffectMetric, steps: [MetricStep])] = [(start, [])]
-    var position = 0
-    while position < reached.count {
-      let (metric, steps) = reached[position]
-      if metric == end { return steps }
-      for step in allCases where step.ends.0 == metric && !reached.contains(where: { $0.metric == step.ends.1 })
-      {
-        reached.append((step.ends.1, steps + [step]))
-      }
-      position += 1
-    }
-    return nil
-  }
-
-  /// The converted effect.
-  func callAsFunction(_ effect: RawEffect, _ context: Context) -> RawEffect {
-    let (y, v) = (effect.yi, effect.vi)
-    if y.isNaN || v.isNaN { return effect }
-    var copy = effect
-    switch self {
-    case .changeToDifference:
-      if context.r.isNaN {
-        return .none(
-          .undefined(
-            reason:
-              "a change in standard deviations of the change needs the correlation of both measurements (ri)"))
-      }
-      let factor = 2 * (1 - context.r)
-      (copy.yi, copy.vi) = (y * factor.squareRoot(), v * factor)
-    case .oddsToDifference: (copy.yi, copy.vi) = (y / Self.logistic, v / (Self.logistic * Self.logistic))
-    case .differenceToOdds: (copy.yi, copy.vi) = (y * Self.logistic, v * Self.logistic * Self.logistic)
-    case .correlationToDifference:
-      let rest = (1 - y) * (1 + y)
-      if rest <= 0 {
-        return .none(.undefined(reason: "a correlation of ±1 has no finite standardized difference"))
-      }
-      (copy.yi, copy.vi) = (2 * y / rest.squareRoot(), 4 * v / (rest * rest * rest))
-    case .differenceToCorrelation:
-      let total = context.n1 + context.n2
-      let a = total.isNaN ? 4 : total * total / (context.n1 * context.n2)
-      let sum = y * y + a
-      (copy.yi, copy.vi) = (y / sum.squareRoot(), a / sum * (a / sum) * v / sum)
-    case .correlationToFisher:
-      let rest = (1 - y) * (1 + y)
-      if rest <= 0 { return .none(.undefined(reason: "a correlation of ±1 has no finite z")) }
-      (copy.yi, copy.vi) = (.atanh(y), v / (rest * rest))
-    case .fisherToCorrelation:
-      let r = Double.tanh(y)
-      let rest = 1 / (Double.cosh(y) * Double.cosh(y))
-      (copy.yi, copy.vi) = (r, v * rest * rest)
-    }
-    return copy
-  }
-
-  /// A log odds ratio per unit of d, π/√3.
-  private static let logistic = Double.pi / 3.0.squareRoot()
-
-  /// What it does, with its source.
-  var sentence: String {
-    let book = "Borenstein et al. 2009, doi:10.1002/9780470743386"
-    return switch self {
-    case .changeToDifference:
-      "change in standard deviations of scores: d √(2(1-r)) (Morris & DeShon 2002, doi:10.1037/1082-989X.7.1.105, eq. 12)"
-    case .oddsToDifference:
-      "d from a log odds ratio: √3/π ln OR, variance 3/π² v (Hasselblad & Hedges 1995, doi:10.1037/0033-2909.117.1.167)"
-    case .differenceToOdds:
-      "log odds ratio from d: π/√3 d, variance π²/3 v (Hasselblad & Hedges 1995, doi:10.1037/0033-2909.117.1.167)"
-    case .correlationToDifference:
-      "d from a correlation: 2r/√(1-r²), variance 4v/(1-r²)³ (\(book), eqs. 7.5 and 7.6)"
-    case .differenceToCorrelation:
-      "correlation from d: d/√(d²+a), a = (n1+n2)²/(n1 n2), 4 without sizes, variance a²v/(d²+a)³ (\(book), eqs. 7.7 to 7.9)"
-    case .correlationToFisher: "Fisher's z from a correlation: atanh r, variance v/(1-r²)² (\(book), ch. 6)"
-    case .fisherToCorrelation: "correlation from Fisher's z: tanh z, variance (1-r²)² v (\(book), ch. 6)"
+  /// Why the number of one kind of correlation may stand for that of another.
+  fileprivate func likeness(to end: EffectMetric) -> String? {
+    let (tate, jacobs) = ("Tate 1954, doi:10.1214/aoms/1177728730", MetricStep.jacobs)
+    return switch (self, end) {
+    case (.pointBiserial, .correlation):
+      "a point-biserial correlation stands as a correlation: it is that of the quantity with membership in a group (\(tate))"
+    case (.correlation, .pointBiserial):
+      "a correlation stands as a point-biserial one: that is the correlation with membership in a group (\(tate))"
+    case (.latentCorrelation, .correlation):
+      "a biserial or tetrachoric correlation stands as a correlation: it estimates that which normal quantities had before "
+        + "they were cut (\(jacobs))"
+    case (.correlation, .latentCorrelation):
+      "a correlation stands as a biserial or tetrachoric one, which estimates that which normal quantities had before they "
+        + "were cut (\(jacobs))"
+    default: nil
     }
   }
 }

@@ -57,6 +57,12 @@ extension EffectRoute {
   /// Whether it takes an effect as the row states it.
   var isStatement: Bool { choice == .stated }
 
+  /// Whether it reads an interval on another scale than that of the estimate.
+  var readsIntervalElsewhere: Bool {
+    format == .natural && roles.contains(.estLower)
+      && source.definition.intervalScale != source.definition.backTransform
+  }
+
   /// The ways to an effect in a measure itself, the preferred one first; effects as stated come last.
   /// - Parameter assumesCorrelation: Whether the correlation of two measurements may be one that is assumed.
   static func ways(to measure: Measure, assumesCorrelation: Bool) -> [EffectRoute] {
@@ -105,11 +111,17 @@ extension EffectRoute {
 
   /// Means and standard deviations from other summaries of two groups, or of one.
   private static func means(_ measure: Measure, _ own: [[Role]]) -> [EffectRoute] {
-    let single: [Role] = [.mi, .sdi, .ni]
-    let isPaired = own.contains(GroupMeans.route)
+    // Some measures read the standard deviation of one group alone, or no means.
+    func reads(_ all: [Role], _ deviations: [Role]) -> Bool {
+      own.contains { !$0.allSatisfy { !deviations.contains($0) } && $0.allSatisfy(all.contains) }
+    }
+    let isSingle = reads([.mi, .sdi, .ni], [.sdi])
+    let isPaired = reads(GroupMeans.route, [.sd1i, .sd2i])
+    let readsMeans = !own.joined().allSatisfy { ![.mi, .m1i].contains($0) }
     var routes: [EffectRoute] = []
     for format in [StudyFormat.meansWithErrors, .meansWithIntervals, .medians] {
-      for roles in format.alternatives where roles.contains(.ni) ? own.contains(single) : isPaired {
+      for all in format.alternatives where all.contains(.ni) ? isSingle : isPaired {
+        let roles = readsMeans ? all : all.filter { ![.mi, .m1i, .m2i].contains($0) }
         routes.append(
           EffectRoute(format, measure, roles) { $0.means(from: format, ofOneGroup: roles.contains(.ni)) })
       }
@@ -148,7 +160,7 @@ extension EffectRoute {
 
   /// Effects as rows state them.
   private static func statements(_ measure: Measure) -> [EffectRoute] {
-    let scale = measure.definition.backTransform
+    let (scale, intervals) = (measure.definition.backTransform, measure.definition.intervalScale)
     return StudyFormat.estimate.alternatives.map { roles in
       roles.contains(.ti) || roles.contains(.fi)
         ? EffectRoute(.estimate, measure, roles, by: .generic, .named) { $0.estimateWithStatistic($0[.yi]) }
@@ -157,7 +169,7 @@ extension EffectRoute {
       + StudyFormat.natural.alternatives.map { roles in
         EffectRoute(
           .natural, measure, roles, by: .generic, roles.contains(.ti) || roles.contains(.fi) ? .named : .stated
-        ) { $0.analysisScale(scale, roles) }
+        ) { $0.analysisScale(scale, intervals, roles) }
       }
   }
 
@@ -179,8 +191,22 @@ extension EffectRoute {
       TwoByTwo.routes.map { EffectRoute(.table, .oddsRatio, $0) }
       + counts(.oddsRatio, Measure.oddsRatio.definition.routes)
     let correlation = EffectRoute(.r, .correlation, [.ri, .ni])
-    let difference = ways(to: .hedgesG, assumesCorrelation: assumesCorrelation).filter {
-      $0.format != .estimate && $0.format != .natural
+    let ofGroups: [Role] = [.ri, .n1i, .n2i]
+    func computed(_ measure: Measure) -> [EffectRoute] {
+      ways(to: measure, assumesCorrelation: assumesCorrelation).filter {
+        $0.format != .estimate && $0.format != .natural
+      }
+    }
+    let difference = computed(.hedgesG)
+    /// The same for correlations: that of group and outcome before tests, but after groups before and after, which have a
+    /// correlation and sizes too.
+    func correlations(_ route: EffectRoute?) -> [EffectRoute] {
+      let tests: [StudyFormat] = [.d, .g, .t, .p, .f]
+      func isTest(_ route: EffectRoute) -> Bool { route.format.map(tests.contains) ?? false }
+      let others = difference.filter { $0.format != .r }
+      var routes = others.filter { !isTest($0) }
+      if let route { routes.append(route) }
+      return routes + others.filter(isTest)
     }
     switch metric {
     case .standardizedDifference:
@@ -195,7 +221,16 @@ extension EffectRoute {
         ])
       return (target == .hedgesG ? [] : difference) + table + change + [correlation]
     case .logOdds: return table + difference + [correlation]
-    case .correlation, .fisherZ: return [correlation] + difference + table
+    case .correlation, .fisherZ:
+      let source = metric.isFisher ? Measure.fisherPointBiserial : .pointBiserial
+      let own = EffectRoute(.r, source, ofGroups, by: target) { $0.correlationOfGroups() }
+      return [correlation] + correlations(own) + table
+    case .pointBiserial, .fisherPointBiserial: return correlations(nil) + [correlation] + table
+    case .latentCorrelation, .fisherLatent:
+      let biserial = metric.isFisher ? Measure.fisherBiserial : .biserial
+      var routes: [EffectRoute] = []
+      if target != biserial { routes = computed(biserial) }
+      return routes + correlations(nil) + [correlation] + table
     case .standardizedChange: return []
     }
   }

@@ -6,10 +6,10 @@ extension NoteKind {
     "effect.routes", .information, "the effect sizes come from {count} forms of data: {routes}")
   /// Effects were turned from one measure into another.
   public static let effectConverted = NoteKind("effect.converted", .information, "{rows}: {conversion}")
-  /// Effects turned into Hedges' g carry no small-sample correction.
+  /// Effects turned into standardized differences carry no small-sample correction.
   public static let convertedUncorrected = NoteKind(
     "effect.converted-uncorrected", .information,
-    "{rows}: the converted effects stand beside Hedges' g without its factor J, which corrects for a standard deviation "
+    "{rows}: the converted effects stand beside {measure} without its factor J, which corrects for a standard deviation "
       + "estimated from two small groups; theirs come from another kind of estimate")
   /// Effects are taken as the data state them.
   public static let effectStated = NoteKind(

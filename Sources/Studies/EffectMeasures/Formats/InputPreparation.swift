@@ -89,12 +89,15 @@ struct InputPreparation {
 
   /// Cohen's d of a Hedges' g: `d = g/J`.
   func differenceFromG() -> Outcome {
-    let factor = HedgesFactor(self[.n1i] + self[.n2i] - 2).value
+    let factor = HedgesFactor(self[.n1i] + self[.n2i] - 2, options.formulas.hedgesFactor).value
     guard factor > 0 else {
       return .fault(.undefined(reason: "the two groups together need more than 3 people"))
     }
     return .inputs([.di: self[.gi] / factor, .n1i: self[.n1i], .n2i: self[.n2i]])
   }
+
+  /// The correlation of group and outcome as one of all people of both groups.
+  func correlationOfGroups() -> Outcome { .inputs([.ri: self[.ri], .ni: self[.n1i] + self[.n2i]]) }
 
   /// `t = ±√F`, the sign that of the effect.
   func tFromF() -> Outcome {
@@ -128,7 +131,10 @@ struct InputPreparation {
   }
 
   /// An estimate on the measure's analysis scale, with its interval there, its p value, or its t or F value.
-  func analysisScale(_ scale: BackTransform, _ roles: [Role]) -> Outcome {
+  ///
+  /// The interval of a correlation r that is analysed as it is has its middle on Fisher's scale, where its width gives the
+  /// standard error that r has (1−r²) times of.
+  func analysisScale(_ scale: BackTransform, _ intervals: BackTransform, _ roles: [Role]) -> Outcome {
     if roles.contains(.estLower), let fault = reversal(.estLower, .estUpper) { return .fault(fault) }
     var values: [Role: Double] = [:]
     for role in [Role.est, .estLower, .estUpper] where roles.contains(role) {
@@ -143,6 +149,16 @@ struct InputPreparation {
     if roles.contains(.ti) || roles.contains(.fi) { return estimateWithStatistic(estimate) }
     guard let lower = values[.estLower], let upper = values[.estUpper] else {
       return .inputs([.yi: estimate, .pi: self[.pi]])
+    }
+    if scale == .identity, intervals == .hyperbolicTangent {
+      for role in [Role.est, .estLower, .estUpper] where !(abs(self[role]) < 1) {
+        return .fault(
+          .impossible(
+            role: role, value: self[role], rule: "a correlation with an interval lies inside -1 and 1"))
+      }
+      let ends = Interval(intervals.analysisValue(lower), intervals.analysisValue(upper))
+      let variance = SamplingVariance.fromInterval(ends, level: options.level) ?? .nan
+      return .inputs([.yi: estimate, .sei: (1 - estimate) * (1 + estimate) * variance.squareRoot()])
     }
     return .inputs([.yi: estimate, .ciLower: lower, .ciUpper: upper])
   }

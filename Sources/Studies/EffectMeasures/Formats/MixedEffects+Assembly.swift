@@ -5,7 +5,7 @@ import StudyRecords
 extension MixedEffects {
   /// What was done to which rows, counted from 1.
   private struct Record {
-    var converted: [(step: MetricStep, rows: [Int])] = []
+    var converted: [(sentence: String, rows: [Int])] = []
     /// Rows with a change within one group, all others, conversions without small-sample correction, differences of
     /// changes, and assumed correlations.
     var (changes, others, uncorrected, changeUnits, assumed) = ([Int](), [Int](), [Int](), [Int](), [Int]())
@@ -28,7 +28,9 @@ extension MixedEffects {
           of: &size, in: measure(of: plan), named: source(of: plan).code, at: position)
         if case .route(let route, let steps, _) = plan {
           size.route = route.source == target ? route.label : "\(route.source.code) from \(route.label)"
-          if size.isUsable { size = convert(size, steps, route, position, &notes, &record) }
+          if size.isUsable {
+            size = convert(size, steps, route, position, feeds[position] ?? [:], &notes, &record)
+          }
         } else {
           size.route = plans.ownLabel(at: position)
         }
@@ -82,11 +84,10 @@ extension MixedEffects {
 
   /// The effect in the target's measure.
   private func convert(
-    _ size: EffectSize, _ steps: [MetricStep], _ route: EffectRoute, _ position: Int, _ notes: inout [Note],
-    _ record: inout Record
+    _ size: EffectSize, _ steps: [MetricStep], _ route: EffectRoute, _ position: Int, _ feed: [Role: Double],
+    _ notes: inout [Note], _ record: inout Record
   ) -> EffectSize {
     let row = position + 1
-    if target == .hedgesG, !steps.isEmpty, !route.source.isChange { record.uncorrected.append(row) }
     if route.format == .change, target != .meanDifference { record.changeUnits.append(row) }
     if route.assumesCorrelation { record.assumed.append(row) }
     if route.format == .difference, route.roles.contains(.ciLower),
@@ -95,28 +96,49 @@ extension MixedEffects {
       record.intervals.append(row)
     }
     var effect = RawEffect(size.yi ?? .nan, size.vi ?? .nan)
-    let stated = number(.ri, position)
-    let context = MetricStep.Context(
-      n1: number(.n1i, position), n2: number(.n2i, position), n: number(.ni, position),
-      r: route.format == .r
-        ? .nan : stated.isNaN && route.assumesCorrelation ? options.prePostCorrelation ?? .nan : stated)
-    for step in steps {
+    let context = context(of: route, at: position, feed)
+    // Effects that were computed are had without J; stated ones carry it.
+    let isStated = route.format == .estimate || route.format == .natural
+    let carriesFactor = isStated && options.correct && route.source.carriesFactor && !target.carriesFactor
+    var sentences = route.readsIntervalElsewhere ? [MetricStep.intervalOfCorrelation] : []
+    for step in (carriesFactor ? [.withoutFactor(route.source)] : []) + steps {
       effect = step(effect, context)
-      if let place = record.converted.firstIndex(where: { $0.step == step }) {
+      sentences.append(step.sentence(context))
+    }
+    for sentence in sentences where effect.yi.isFinite && effect.vi.isFinite {
+      if let place = record.converted.firstIndex(where: { $0.sentence == sentence }) {
         record.converted[place].rows.append(row)
       } else {
-        record.converted.append((step, [row]))
+        record.converted.append((sentence, [row]))
       }
     }
     var size = size
     (size.yi, size.vi) = (effect.yi.isFinite ? effect.yi : nil, effect.vi.isFinite ? effect.vi : nil)
-    if !size.isUsable {
+    if size.isUsable {
+      if options.correct, target.carriesFactor, !route.source.carriesFactor { record.uncorrected.append(row) }
+    } else {
       (size.yi, size.vi) = (nil, nil)
       notes.append(
         note(
           effect.fault ?? .undefined(reason: "its conversion has no finite value for these inputs"), position))
     }
     return size
+  }
+
+  /// What conversions may need of a row: sizes, from the table where that is all there is, and its correlation.
+  private func context(
+    of route: EffectRoute, at position: Int, _ feed: [Role: Double]
+  ) -> MetricStep.Context {
+    func size(_ role: Role, _ events: Role, _ others: Role) -> Double {
+      let stated = number(role, position)
+      return stated.isNaN && feed[.ai] != nil ? (feed[events] ?? .nan) + (feed[others] ?? .nan) : stated
+    }
+    let r = number(.ri, position)
+    return MetricStep.Context(
+      n1: size(.n1i, .ai, .bi), n2: size(.n2i, .ci, .di), n: number(.ni, position),
+      r: route.format == .r
+        ? .nan : r.isNaN && route.assumesCorrelation ? options.prePostCorrelation ?? .nan : r,
+      factor: options.formulas.hedgesFactor)
   }
 
   /// The notes on what was done to many rows.
@@ -127,12 +149,14 @@ extension MixedEffects {
       note.details += details.map { Note.Detail(name: $0.key, value: $0.value) }
       return [note]
     }
-    var notes = record.converted.flatMap { step, rows in
-      note(.effectConverted, rows, ["conversion": .text(step.sentence)])
+    var notes = record.converted.flatMap { sentence, rows in
+      note(.effectConverted, rows, ["conversion": .text(sentence)])
     }
     notes += note(.correlationAssumed, record.assumed, ["r": .number(options.prePostCorrelation ?? .nan)])
     notes += note(.differenceInterval, record.intervals)
-    notes += note(.convertedUncorrected, record.uncorrected)
+    notes += note(
+      .convertedUncorrected, record.uncorrected,
+      ["measure": .text(target == .hedgesG ? "Hedges' g" : target.code)])
     if !(target.isChange && record.others.isEmpty) { notes += note(.changeBesideDifference, record.changes) }
     let isAlike = record.changeUnits.count == record.others.count + record.changes.count
     if !isAlike { notes += note(.changeUnit, record.changeUnits) }

@@ -23,8 +23,11 @@ struct MixedEffects {
     var raw = [EffectSize?](repeating: nil, count: table.rowCount)
     var feeds = [[Role: Double]?](repeating: nil, count: table.rowCount)
     var notes = plans.remarks
-    func gather(_ position: Int, _ measure: Measure, _ vtype: VarianceType?, _ feed: [Role: Double]) {
-      let key = Gathering(measure: measure, vtype: vtype)
+    func gather(
+      _ position: Int, _ measure: Measure, _ vtype: VarianceType?, isCorrected: Bool = true,
+      _ feed: [Role: Double]
+    ) {
+      let key = Gathering(measure: measure, vtype: vtype, isCorrected: isCorrected)
       feeds[position] = feed
       if let place = gatherings.firstIndex(where: { $0.key == key }) {
         gatherings[place].members.append(position)
@@ -39,21 +42,26 @@ struct MixedEffects {
         let roles = plans.ownRoute(at: position) ?? target.definition.inputs
         gather(position, target, vtype, feed(roles.filter { plans.numbers[$0] != nil }, position))
       case .route(let route, _, let vtype):
+        // What is converted is d: J belongs to measures that carry it.
+        let isCorrected = target.carriesFactor || !route.source.carriesFactor
         guard let preparation = route.preparation else {
           // Of an estimate all statements of its uncertainty go together, so that they can be compared.
           let isEstimate = route.evaluator == .generic && route.format == .estimate
           let roles = isEstimate ? Measure.generic.definition.inputs : route.roles
           gather(
-            position, route.evaluator, vtype, feed(roles.filter { plans.numbers[$0] != nil }, position))
+            position, route.evaluator, vtype, isCorrected: isCorrected,
+            feed(roles.filter { plans.numbers[$0] != nil }, position))
           continue
         }
+        var options = options
+        options.correct = options.correct && isCorrected
         let outcome = preparation(InputPreparation(number: { number($0, position) }, options: options))
         switch outcome {
         case .inputs(let inputs):
           if let format = route.format, let note = note(onTable: inputs, from: format, at: position) {
             notes.append(note)
           }
-          gather(position, route.evaluator, vtype, inputs)
+          gather(position, route.evaluator, vtype, isCorrected: isCorrected, inputs)
         case .fault(let fault): notes.append(note(fault, position))
         }
       }
@@ -91,6 +99,8 @@ struct MixedEffects {
   private struct Gathering: Hashable {
     let measure: Measure
     let vtype: VarianceType?
+    /// Whether small-sample bias is corrected, where the analysis corrects it.
+    let isCorrected: Bool
   }
 
   private func feed(_ roles: [Role], _ position: Int) -> [Role: Double] {
@@ -120,6 +130,7 @@ struct MixedEffects {
     }
     list.append(StudyTable.Column(name: Role.study.rawValue, texts: labels, numbers: nil))
     var options = options
+    options.correct = options.correct && key.isCorrected
     if let vtype = key.vtype { options.vtype = vtype }
     // The analysis' variance type is meant for its measure; others take their own unless they have it too.
     if let vtype = options.vtype, key.measure != target, !offered.contains(vtype) { options.vtype = nil }

@@ -221,12 +221,3 @@ struct RowPlans {
       ])
   }
 }
-
-extension Measure {
-  /// The conversions that lead to another measure, none for measures of one kind; `nil` when there is no way.
-  func steps(to target: Measure) -> [MetricStep]? {
-    if self == target { return [] }
-    guard let start = metric, let end = target.metric else { return nil }
-    return MetricStep.path(from: start, to: end)
-  }
-}

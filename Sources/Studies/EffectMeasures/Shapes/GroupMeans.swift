@@ -23,8 +23,8 @@ struct GroupMeans {
   var pooledVariance: Double { m > 0 ? ((n1 - 1) * sd1 * sd1 + (n2 - 1) * sd2 * sd2) / m : .nan }
   /// Cohen's d by the first route that has its numbers: means, d itself, t, two-sided p with the sign of the effect,
   /// point-biserial r.
-  func cohensD(_ study: RawStudy) -> Double {
-    let r = study[.ri]
+  func cohensD(_ study: RawStudy, withoutCorrelation: Bool = false) -> Double {
+    let r = withoutCorrelation ? .nan : study[.ri]
     return study.first(
       difference / pooledVariance.squareRoot(), study[.di], study[.ti] * inverseSizes.squareRoot(),
       tValue(signedP: study[.pi], degreesOfFreedom: m) * inverseSizes.squareRoot(),

@@ -6,7 +6,7 @@ struct AsymmetricInterval: LintCheck {
   let title = "Interval not symmetric about its estimate"
   let rule =
     "The estimate is off the middle of its interval by more than 10% of the width and more than rounding explains: yi not on "
-    + "its own scale and not on the logarithmic one either; est on the scale of its measure, the logarithmic one for ratios, or "
+    + "its own scale and not on the logarithmic one either; est on the scale of its measure, the logarithmic one for ratios and Fisher's z for correlations, or "
     + "without a measure on none of the natural, logarithmic, Fisher's z and logit scales; mdi and means (m1i, m2i, mi) on "
     + "their own scale."
   let limits =
@@ -21,7 +21,7 @@ struct AsymmetricInterval: LintCheck {
       StatedInterval.all(data, at: row).compactMap { stated in
         guard stated.isOrdered, let hint = hint(stated) else { return nil }
         let relation =
-          stated.scale.map { $0 == .natural ? "not" : "on the \($0.name) scale not" } ?? "on no usual scale"
+          stated.scale.map { $0 == .natural ? "not" : "\($0.place) not" } ?? "on no usual scale"
         return finding(
           data, row: row, column: stated.roles.lower,
           [
@@ -45,13 +45,14 @@ struct AsymmetricInterval: LintCheck {
     guard let other = IntervalScale.common.first(where: stated.isSymmetric) else {
       return "look the three numbers up: \(stated.mirrored(on: own))"
     }
+    let observed = "the interval is symmetric \(other.place)\(other.owner)"
     switch stated.roles.estimate {
-    case .yi: return "it is on the \(other.name) scale: type all three numbers on that scale"
-    case .est: return "it is on the \(other.name) scale: look up which measure the three numbers are in"
-    case .mdi: return "it is on the \(other.name) scale: look up whether the three numbers are a difference"
+    case .yi: return "\(observed): if so, type estimate and interval on that scale"
+    case .est: return "\(observed): look up which measure the three numbers are in"
+    case .mdi: return "\(observed): look up whether the three numbers are a difference"
     default:
       return
-        "it is on the \(other.name) scale, as the interval of a mean of transformed scores is: no standard deviation of the "
+        "the interval is symmetric \(other.place), as that of a mean of transformed scores is: no standard deviation of the "
         + "scores follows from it"
     }
   }

@@ -18,13 +18,26 @@ struct IntervalScale: Hashable {
   static let fisherZ = IntervalScale(.hyperbolicTangent, "Fisher's z", -1...1)
   static let logit = IntervalScale(.logistic, "logit", 0...1)
 
+  /// In a sentence: `on the logarithmic scale`, `on Fisher's z scale`.
+  var place: String { "on \(name == Self.fisherZ.name ? "" : "the ")\(name) scale" }
+
+  /// Whose interval is symmetric there, as the end of a sentence; empty where nothing is to be said.
+  var owner: String {
+    switch transform {
+    case .exponential: ", as that of a ratio is"
+    case .hyperbolicTangent: ", as that of a correlation is"
+    case .logistic: ", as that of a proportion may be"
+    default: ""
+    }
+  }
+
   /// Those that papers use most, the plainest first.
   static let common = [natural, logarithmic, fisherZ, logit]
 
-  /// The scale on which the estimates of a measure are analysed, for Freeman–Tukey scales the one they come close to; `nil`
-  /// without a measure.
+  /// The scale on which intervals of a measure's estimates are symmetric, for Freeman–Tukey scales the one they come close
+  /// to; `nil` without a measure.
   init?(of measure: Measure?) {
-    guard let transform = measure?.definition.backTransform else { return nil }
+    guard let transform = measure?.definition.intervalScale else { return nil }
     switch transform {
     case .identity: self = .natural
     case .exponential: self = .logarithmic
