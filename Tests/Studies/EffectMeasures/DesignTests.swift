@@ -300,7 +300,7 @@ struct DesignTests {
     let rates = try table([
       "x1i": ["7"], "t1i": ["100"], "x2i": ["3"], "t2i": ["110"], "direction": ["-1"],
     ]).effects(try Measure(named: "IRR"), options: EffectOptions(design: .init(direction: true)))
-    #expect(rates.inputs.map(\.values) == [[3], [7], [110], [100]] as [[Double?]])
+    #expect(rates.inputs.map(\.values) == [[3], [110], [7], [100]] as [[Double?]])
   }
 
   /// An area of 0.7 where lower is better is one of 0.3.

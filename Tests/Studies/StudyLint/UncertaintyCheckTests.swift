@@ -57,8 +57,11 @@ import Testing
     #expect(try codes("study,yi,pi\nSYNTHETIC A,0.5,0.03\nSYNTHETIC B,-0.5,0.04\n") == [])
     // Ratios have their signs on the logarithmic scale; person-times, proportions and areas have none.
     #expect(
-      try codes("study,est,ti\nSYNTHETIC A,0.7,2.1\nSYNTHETIC B,0.7,-2.1\n", measure: .oddsRatio)
-        .filter { $0.hasSuffix("sign.contradiction") } == ["1 sign.contradiction"])
+      try codes(
+        "study,est,est_lower,est_upper,ti\nSYNTHETIC A,0.7,0.4,1.2,2.1\nSYNTHETIC B,0.7,0.4,1.2,-2.1\n",
+        measure: .oddsRatio
+      )
+      .filter { $0.hasSuffix("sign.contradiction") } == ["1 sign.contradiction"])
     #expect(try codes("study,yi,vi,xi,ti\nSYNTHETIC A,-2.3,0.1,10,100\n") == [])
   }
 
