@@ -123,23 +123,28 @@ def converted(a, b, y, c):
     return y
 
 
-cases = []
-for name, context in CONTEXTS.items():
-    c = {k: mpf(v) for k, v in context.items()}
-    for b in MEASURES:
-        ys, vs = [], []
-        for a in MEASURES:
-            try:
-                y = converted(a, b, STATED[a], c)
-            except Refused:
-                ys.append(None), vs.append(None)
-                continue
-            slope = mp.diff(lambda x: converted(a, b, x, c), STATED[a]) if a != b else mpf(1)
-            ys.append(float(y)), vs.append(float(slope**2 * VARIANCE))
-        cases.append({"context": name, "target": b, "yi": ys, "vi": vs})
+def main():
+    cases = []
+    for name, context in CONTEXTS.items():
+        c = {k: mpf(v) for k, v in context.items()}
+        for b in MEASURES:
+            ys, vs = [], []
+            for a in MEASURES:
+                try:
+                    y = converted(a, b, STATED[a], c)
+                except Refused:
+                    ys.append(None), vs.append(None)
+                    continue
+                slope = mp.diff(lambda x: converted(a, b, x, c), STATED[a]) if a != b else mpf(1)
+                ys.append(float(y)), vs.append(float(slope**2 * VARIANCE))
+            cases.append({"context": name, "target": b, "yi": ys, "vi": vs})
 
-print('{"tool":"mpmath","version":"%s, 50 digits","script":"metrics.py","studies":"SYNTHETIC",' % mp.__version__)
-print('"measure":%s,' % json.dumps(list(MEASURES)))
-print('"yi":%s,"vi":%s,' % (json.dumps([float(STATED[a]) for a in MEASURES]), float(VARIANCE)))
-print('"contexts":%s,' % json.dumps({k: {r: float(x) for r, x in v.items()} for k, v in CONTEXTS.items()}))
-print('"cases":[\n%s]}' % ",\n".join(json.dumps(case) for case in cases))
+    print('{"tool":"mpmath","version":"%s, 50 digits","script":"metrics.py","studies":"SYNTHETIC",' % mp.__version__)
+    print('"measure":%s,' % json.dumps(list(MEASURES)))
+    print('"yi":%s,"vi":%s,' % (json.dumps([float(STATED[a]) for a in MEASURES]), float(VARIANCE)))
+    print('"contexts":%s,' % json.dumps({k: {r: float(x) for r, x in v.items()} for k, v in CONTEXTS.items()}))
+    print('"cases":[\n%s]}' % ",\n".join(json.dumps(case) for case in cases))
+
+
+if __name__ == "__main__":
+    main()
