@@ -6,8 +6,8 @@ struct AsymmetricInterval: LintCheck {
   let title = "Interval not symmetric about its estimate"
   let rule =
     "The estimate is off the middle of its interval by more than 10% of the width and more than rounding explains: yi not on "
-    + "its own scale and not on the logarithmic one either; est on the scale of its measure, the logarithmic one for ratios and Fisher's z for correlations, or "
-    + "without a measure on none of the natural, logarithmic, Fisher's z and logit scales; mdi and means (m1i, m2i, mi) on "
+    + "its own scale and not on the logarithmic one either; est on the scale of its measure, the logarithmic one for ratios and "
+    + "Fisher's z for correlations, or without a measure on none of the natural, logarithmic, Fisher's z and logit scales; mdi and means (m1i, m2i, mi) on "
     + "their own scale."
   let limits =
     "Slips of less than 10%. Exact, bootstrap, profile-likelihood and credible intervals need not be symmetric and look like "
