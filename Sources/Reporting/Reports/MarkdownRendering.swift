@@ -24,7 +24,15 @@ extension Report {
 extension ReportTable {
   /// The table as a Markdown pipe table, summary rows in bold, without a final newline.
   var markdown: String {
-    let cells = texts(aligned: false).map { $0.map(markdownEscaped) }
+    var cells = texts(aligned: false).map { $0.map(markdownEscaped) }
+    var columns = columns
+    if rowNotes.contains(where: { !$0.isEmpty }) {
+      columns.append(Column("Remark", .left))
+      for position in cells.indices {
+        let notes = rowNotes.indices.contains(position) ? rowNotes[position] : []
+        cells[position].append(notes.map(markdownEscaped).joined(separator: "<br>"))
+      }
+    }
     func line(_ texts: [String]) -> String { "| " + texts.joined(separator: " | ") + " |" }
     var lines = heading.map { ["## \(markdownEscaped($0))", ""] } ?? []
     lines.append(line(columns.map { markdownEscaped($0.heading) }))

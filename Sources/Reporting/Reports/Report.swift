@@ -53,12 +53,27 @@ public struct ReportTable: Hashable, Sendable {
     public var alignment: Alignment
     /// Whether plain text leaves it out, since its cells would not fit on a line.
     public var isWide: Bool
+    /// What plain text does where the rows would be longer than a line.
+    public var fit: Fit
+
+    /// How a column makes room.
+    public enum Fit: Hashable, Sendable {
+      /// It stays as it is.
+      case rigid
+      /// Its cells go on below.
+      case wraps
+      /// Its cells become notes under their rows.
+      case yields
+    }
 
     /// A column.
-    public init(_ heading: String, _ alignment: Alignment = .right, isWide: Bool = false) {
+    public init(
+      _ heading: String, _ alignment: Alignment = .right, isWide: Bool = false, fit: Fit = .rigid
+    ) {
       self.heading = heading
       self.alignment = alignment
       self.isWide = isWide
+      self.fit = fit
     }
   }
 
@@ -78,13 +93,19 @@ public struct ReportTable: Hashable, Sendable {
   public var rows: [[Cell]]
   /// Summary rows, set off from the rows above.
   public var summaryRows: [[Cell]]
+  /// What there is to say on each row beside its cells, shown below it; empty for tables without.
+  public var rowNotes: [[String]]
 
   /// A table from its parts.
-  public init(heading: String? = nil, columns: [Column], rows: [[Cell]], summaryRows: [[Cell]] = []) {
+  public init(
+    heading: String? = nil, columns: [Column], rows: [[Cell]], summaryRows: [[Cell]] = [],
+    rowNotes: [[String]] = []
+  ) {
     self.heading = heading
     self.columns = columns
     self.rows = rows
     self.summaryRows = summaryRows
+    self.rowNotes = rowNotes
   }
 
   /// All cells as text, the ends of each column's intervals padded to one width where `aligned`.

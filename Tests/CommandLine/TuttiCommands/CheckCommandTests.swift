@@ -82,6 +82,38 @@ import _TestSupport
     expectSnapshot(outcome.output, named: format)
   }
 
+  /// A file that states the schema is checked whatever its name; what is passed over is said.
+  @Test func filesPassedOverAreSaid() throws {
+    let outcome = try check(["b/good.yaml": Self.good, "ci.yml": "on: push\n"], ["FOLDER"])
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors == "tutti: note: one file without 'schema: tutti.analysis/1' passed over: FOLDER/ci.yml\n")
+    #expect(outcome.output.contains("FOLDER/b/good.yaml"))
+    let none = try check(["ci.yml": "on: push\n"], ["FOLDER"])
+    #expect(none.status == 66)
+    #expect(none.errors.contains("none of its 1 YAML files (FOLDER/ci.yml …) states"))
+  }
+
+  /// Hints stand under their rows, within the columns of a terminal.
+  @Test(arguments: [nil, 80, 72]) func linesFit(columns: Int?) throws {
+    try withTemporaryFolder { folder in
+      let text =
+        Self.head + """
+            - {quantity: estimate, printed: "0.57", with: {method: DL, test: knha}, without: SYNTHETIC A}
+            - {quantity: ci, printed: ["0.12", "0.62"]}
+            - {quantity: qm, contrast: [intercept = 0.25, intercept = 0.35], printed: "8.1"}
+
+          """
+      try writeFile(Array(text.utf8), to: "\(folder)/a.yml")
+      let console = TestConsole()
+      (console.isOutputTerminal, console.outputColumns) = (columns != nil, columns)
+      #expect(Tutti.run(["check", "\(folder)/a.yml"], on: console) == 1)
+      let lines = console.output.split(separator: "\n").filter { !$0.contains(folder) }
+      for line in lines { #expect(line.count <= columns ?? 100, "\(line)") }
+      #expect(lines.contains { $0.hasPrefix("     - ") }, "\(console.output)")
+    }
+  }
+
   @Test func theNumberOfThreadsChangesNothing() throws {
     var files = Self.folder
     for number in 0..<20 { files["many/\(number).analysis.yml"] = number % 3 == 0 ? Self.bad : Self.good }

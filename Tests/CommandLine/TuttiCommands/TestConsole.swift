@@ -18,6 +18,7 @@ final class TestConsole: Console {
   var isErrorTerminal = false
   var isOutputTerminal = false
   var errorColumns: Int?
+  var outputColumns: Int?
 
   func readStandardInput() -> [UInt8] { standardInput }
 

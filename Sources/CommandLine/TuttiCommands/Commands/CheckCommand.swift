@@ -10,7 +10,8 @@ struct CheckCommand: ConsoleCommand {
     discussion: """
       Each analysis file states data, choices and printed numbers. A number holds when the computed one rounds to \
       the printed digits. The exit status is 1 when one does not, 65 or 66 when a file cannot be run; the others are \
-      checked all the same. Folders are searched for analysis.yml and files that end in .analysis.yml.
+      checked all the same. Folders are searched for files that end in .yml or .yaml and state 'schema: tutti.analysis/1', \
+      or are called analysis.yml or NAME.analysis.yml.
 
       EXAMPLE
         tutti check analysis.yml
@@ -54,16 +55,16 @@ struct CheckCommand: ConsoleCommand {
     let count = try threadCount()
     var files: [String] = []
     for path in paths {
-      let found = TuttiCommands.files(at: path, where: isAnalysisFile)
-      if found.isEmpty { throw CheckError.noFiles(folder: path) }
-      files += found.filter { !files.contains($0) }
+      let found = try AnalysisFileSearch(path)
+      found.remark.map { console.writeError("tutti: note: \($0)\n") }
+      files += found.files.filter { !files.contains($0) }
     }
     let standardInput = files.contains("-") ? try console.readStandardInput() : []
     let report = CheckReport(
       checking: files, accepting: accepted, explains: hints, threads: count, standardInput: standardInput)
     let text =
       switch format {
-      case .text: report.report(details: details).text
+      case .text: report.report(details: details).text(width: width(on: console))
       case .markdown: report.report(details: details).markdown
       case .json: report.json.formatted
       case .csv: report.csv
@@ -80,9 +81,10 @@ struct CheckCommand: ConsoleCommand {
     if !report.passes { throw ExitStatus.checkFailed }
   }
 
-  private func isAnalysisFile(_ name: String) -> Bool {
-    ["analysis.yml", "analysis.yaml"].contains(name) || name.hasSuffix(".analysis.yml")
-      || name.hasSuffix(".analysis.yaml")
+  /// The columns of a line: those of the terminal that shows the result, 100 for files and wide terminals.
+  private func width(on console: any Console) -> Int {
+    guard output == nil || output == "-", console.isOutputTerminal else { return Report.usualWidth }
+    return min(Report.usualWidth, max(60, console.outputColumns ?? Report.usualWidth))
   }
 
   private func chosenFormat() throws(UsageError) -> CheckFormat {
@@ -122,17 +124,64 @@ enum CheckFormat: String, CaseIterable {
   case text, markdown, json, csv, junit, github
 }
 
+/// The analysis files that a path stands for: itself, or those of a folder.
+private struct AnalysisFileSearch {
+  private(set) var files: [String]
+  /// What was passed over, in a sentence; `nil` for nothing.
+  private(set) var remark: String?
+
+  init(_ path: String) throws(CheckError) {
+    let found = TuttiCommands.files(at: path) { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
+    guard isFolder(path) else {
+      files = found
+      return
+    }
+    var others: [String] = []
+    files = []
+    for file in found {
+      if AnalysisFileSearch.isNamed(file) || AnalysisFileSearch.statesSchema(file) {
+        files.append(file)
+      } else {
+        others.append(file)
+      }
+    }
+    if !others.isEmpty {
+      let names = others.prefix(3).joined(separator: ", ")
+      let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
+      let what = others.count == 1 ? "one file" : "\(others.count) files"
+      remark = "\(what) without 'schema: \(Analysis.schema)' passed over: \(names)\(rest)"
+    }
+    if files.isEmpty { throw .noFiles(folder: path, others: others) }
+  }
+
+  /// Whether a file is named as analysis files are, whatever it holds.
+  private static func isNamed(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return ["analysis.yml", "analysis.yaml"].contains(name) || name.hasSuffix(".analysis.yml")
+      || name.hasSuffix(".analysis.yaml")
+  }
+
+  /// Whether the beginning of a file names the schema; a file that cannot be read is passed over.
+  private static func statesSchema(_ path: String) -> Bool {
+    guard let bytes = try? InputFile(path: path).bytes else { return false }
+    return String(decoding: bytes.prefix(65_536), as: UTF8.self).contains("tutti.analysis/")
+  }
+}
+
 /// What can be wrong with what is to be checked.
 enum CheckError: AnalysisError, Hashable {
   /// A folder without analysis files.
-  case noFiles(folder: String)
+  case noFiles(folder: String, others: [String])
 
   var kind: ErrorKind { .input }
 
   var description: String {
     switch self {
-    case .noFiles(let folder):
-      "there is no analysis file in '\(folder)'; they are called analysis.yml or NAME.analysis.yml"
+    case .noFiles(let folder, let others):
+      "there is no analysis file in '\(folder)': none is called analysis.yml or NAME.analysis.yml"
+        + (others.isEmpty
+          ? ""
+          : ", and none of its \(others.count) YAML files (\(others[0]) …) states 'schema: \(Analysis.schema)'")
     }
   }
 }

@@ -23,6 +23,8 @@ public protocol Console {
   var isErrorTerminal: Bool { get }
   /// Whether results go to a terminal.
   var isOutputTerminal: Bool { get }
+  /// The columns of the terminal that results go to, `nil` when that is not known.
+  var outputColumns: Int? { get }
   /// The columns of the terminal that messages go to, `nil` when that is not known.
   var errorColumns: Int? { get }
 }
@@ -41,6 +43,9 @@ extension Console {
 
   /// Not a terminal.
   public var isOutputTerminal: Bool { false }
+
+  /// Not known.
+  public var outputColumns: Int? { nil }
 
   /// Not known.
   public var errorColumns: Int? { nil }

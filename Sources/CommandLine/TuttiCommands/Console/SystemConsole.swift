@@ -35,9 +35,14 @@ public struct SystemConsole: Console {
   public var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// The columns of the terminal behind standard error, asked for anew since its window may change.
-  public var errorColumns: Int? {
+  public var errorColumns: Int? { columns(of: STDERR_FILENO) }
+
+  /// The columns of the terminal behind standard output.
+  public var outputColumns: Int? { columns(of: STDOUT_FILENO) }
+
+  private func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 

@@ -68,6 +68,7 @@ extension AnalysisResult {
     case .contrast(let hypotheses): found = try ofContrast(hypotheses, quantity)
     case .comparison(let formula): found = try ofComparison(formula, quantity)
     case .adjustedMean(let values): found = try ofAdjustedMean(values, quantity)
+    case .dose(let target, let model): found = try ofDose(target, model, quantity)
     }
     guard let number = found.number, !number.isNaN else { return nil }
     let isShown = quantity.isEffect || scale == .negative || scale == .fraction
@@ -228,7 +229,8 @@ extension Fit {
     case .rhoSE: betaBinomial?.correlationStandardError
     case .ci, .pi, .tau2CI, .tauCI, .i2CI, .h2CI, .qBetween, .qBetweenDF, .qBetweenP, .qWithin, .qWithinDF,
       .qWithinP, .weight, .vi, .fitted, .residual, .pAdjusted, .simultaneousCI, .simultaneousLower,
-      .simultaneousUpper, .lrtDF, .vif, .vifRoot, .permutationP:
+      .simultaneousUpper, .lrtDF, .vif, .vifRoot, .permutationP, .dose, .doseCI, .doseLower, .doseUpper,
+      .akaikeWeight:
       nil
     }
   }

@@ -117,7 +117,7 @@ extension PreparedAnalysis {
   /// Rows left out and findings of the lint.
   private func notes(_ checked: CheckedAnalysis) throws -> [Note] {
     guard checked.result != nil else { return [] }
-    return (try? result(lint: true))?.notes.filter {
+    return (try? result(lint: true))?.inFileWords.notes.filter {
       $0.kind.severity == .warning || $0.kind.code == "study.dropped"
     } ?? []
   }

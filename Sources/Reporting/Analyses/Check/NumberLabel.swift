@@ -14,6 +14,9 @@ extension CheckedAnalysis.Number {
     case .prediction(let number): text += " of prediction \(number)"
     case .contrast(let hypotheses): text += " of \(hypotheses.joined(separator: " and "))"
     case .comparison(let formula): text += " beside \(formula)"
+    case .dose(let target, let model):
+      if let target { text += " for \(numberText(target))" }
+      text += " by the \(model?.rawValue ?? "best") model"
     case .adjustedMean(let values): text += " of the mean at \(values.text)"
     }
     if expectation.scale != .analysis { text += ", \(expectation.scale.rawValue)" }

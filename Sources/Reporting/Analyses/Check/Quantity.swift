@@ -58,6 +58,11 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
   case vif
   case vifRoot = "vif_root"
   case permutationP = "permutation_p"
+  case dose
+  case doseCI = "dose_ci"
+  case doseLower = "dose_ci_lower"
+  case doseUpper = "dose_ci_upper"
+  case akaikeWeight = "akaike_weight"
   case sigma2
   case rho
   case rhoSE = "rho_se"
@@ -127,6 +132,11 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .lrtP: "its p value"
     case .pAdjusted: "the p value of a contrast, adjusted for the number of contrasts by 'adjust'"
     case .simultaneousCI: "the interval of a contrast that holds together with those of the others, two numbers"
+    case .dose: "the dose at which the mean effect reaches a target"
+    case .doseCI: "the confidence interval of the dose, two numbers; an end that is open is ∞ or −∞"
+    case .doseLower: "the lower end of the dose's interval"
+    case .doseUpper: "the upper end of the dose's interval"
+    case .akaikeWeight: "the Akaike weight of a model of the dose, 0 to 1"
     case .simultaneousLower: "the lower end of the simultaneous interval"
     case .simultaneousUpper: "the upper end of the simultaneous interval"
     case .vif: "the variance inflation factor of a term, generalised for several coefficients"
@@ -152,6 +162,7 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     case .i2CI: (.i2CILower, .i2CIUpper)
     case .h2CI: (.h2CILower, .h2CIUpper)
     case .simultaneousCI: (.simultaneousLower, .simultaneousUpper)
+    case .doseCI: (.doseLower, .doseUpper)
     default: nil
     }
   }
@@ -206,10 +217,22 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether it exists for a model of the dose.
+  public var isOfDose: Bool {
+    switch self {
+    case .dose, .doseCI, .doseLower, .doseUpper, .akaikeWeight, .aic, .bic, .aicc, .logLikelihood, .lrt, .lrtDF,
+      .lrtP, .tau2, .r2:
+      true
+    default: false
+    }
+  }
+
   /// Whether it exists for some part of an analysis only, and not for its model.
   public var needsTarget: Bool {
     switch self {
-    case .lrtDF, .pAdjusted, .simultaneousCI, .simultaneousLower, .simultaneousUpper, .vif, .vifRoot: true
+    case .lrtDF, .pAdjusted, .simultaneousCI, .simultaneousLower, .simultaneousUpper, .vif, .vifRoot, .dose,
+      .doseCI, .doseLower, .doseUpper, .akaikeWeight:
+      true
     default: false
     }
   }

@@ -98,7 +98,7 @@ struct TrialBench: Sendable {
     }
     guard results.contains(where: { $0 != nil }) else { return nil }
     let scale = changes.scale
-    return numbers.indices.map { position in
+    func value(_ position: Int) -> Double? {
       let number = numbers[position]
       return results[runOfNumber[position]].flatMap {
         try? $0.value(
@@ -107,6 +107,16 @@ struct TrialBench: Sendable {
         )
       }.flatMap(\.self)
     }
+    var values = numbers.indices.map { numbers[$0].isResampled ? nil : value($0) }
+    // Permutations and bootstraps take their time: only where everything else holds.
+    let resampled = numbers.indices.filter { numbers[$0].isResampled }
+    guard !resampled.isEmpty,
+      numbers.indices.allSatisfy({
+        numbers[$0].isResampled || numbers[$0].verdict(on: values[$0]).kind.isAcceptedByDefault
+      })
+    else { return values }
+    for position in resampled { values[position] = value(position) }
+    return values
   }
 
   private func result(under changes: [Change], _ run: TrialRun, _ plan: TrialPlan) -> AnalysisResult? {

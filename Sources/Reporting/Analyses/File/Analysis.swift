@@ -38,6 +38,8 @@ public struct Analysis: Hashable, Sendable {
   public var predictions: [ModeratorValues]
   /// What is asked of the model beyond its coefficients.
   public var questions: ModelQuestions
+  /// Which doses are asked for, `nil` for none.
+  public var dose: DoseRequest?
   /// Further questions about what the result rests on.
   public var diagnostics: [Diagnostic]
   /// The choices to vary, each with its values, in order.

@@ -88,7 +88,7 @@ extension AnalysisDecoder {
     _ keys: [String: YAMLNode.Member], of quantity: Quantity, _ node: YAMLNode
   ) -> Expectation.Target? {
     let given = [
-      "term", "subgroup", "study", "row", "at", "prediction", "contrast", "compare", "adjusted-mean",
+      "term", "subgroup", "study", "row", "at", "prediction", "contrast", "compare", "adjusted-mean", "dose",
     ].filter { keys[$0] != nil }
     guard let key = given.first, let member = keys[key] else {
       if quantity.needsTarget {
@@ -120,6 +120,7 @@ extension AnalysisDecoder {
       let texts = reader.oneOrMore(member.value, named: key).compactMap { reader.text($0, named: key) }
       target = texts.isEmpty ? nil : .contrast(texts)
     case "compare": target = formula(member.value, named: key, path: nil).map { .comparison($0) }
+    case "dose": target = dosePart(member)
     case "adjusted-mean": target = moderatorValues(member.value, named: key).map { .adjustedMean($0) }
     default: target = moderatorValues(member.value, named: "at").map { .at($0) }
     }
@@ -185,6 +186,16 @@ extension AnalysisDecoder {
         reader.report(
           "an expectation names prediction \(position), but 'predict' has \(analysis.predictions.count); list its moderator values there, or name them with 'at'",
           at: expectation.place)
+      case .dose(let target, _):
+        if analysis.dose == nil {
+          reader.report(
+            "an expectation names a dose, but there is no section 'dose'; name there the column and the targets",
+            at: expectation.place)
+        } else if let target, let all = analysis.dose?.targets, !all.contains(target) {
+          reader.report(
+            "an expectation names the target \(numberText(target)), but the targets under 'dose' are "
+              + "\(all.map { numberText($0) }.joined(separator: ", "))", at: expectation.place)
+        }
       default: break
       }
     }
@@ -234,6 +245,9 @@ extension Expectation.Target {
     case .contrast: quantity.isOfContrast
     case .comparison: quantity.isOfComparison
     case .adjustedMean: quantity.isOfPrediction || quantity == .k
+    case .dose(let target, _):
+      quantity.isOfDose
+        && (target != nil || ![.dose, .doseCI, .doseLower, .doseUpper].contains(quantity))
     case .study, .row: quantity.isOfStudy
     case .at, .prediction: quantity.isOfPrediction
     case .subgroup:
@@ -259,6 +273,7 @@ extension Expectation.Target {
     case .contrast: "a contrast"
     case .comparison: "a model compared with"
     case .adjustedMean: "an adjusted mean"
+    case .dose(let target, _): target == nil ? "a model of the dose without a target" : "a dose"
     }
   }
 }
@@ -268,6 +283,8 @@ extension Quantity {
   fileprivate var owner: String {
     switch self {
     case .vif, .vifRoot: "a term; name it with 'term'"
+    case .dose, .doseCI, .doseLower, .doseUpper, .akaikeWeight:
+      "a model of the dose; name it with 'dose: {target: …, model: …}'"
     case .lrtDF: "the test against another model or of a term; name it with 'compare' or 'term'"
     default: "a contrast; name it with 'contrast'"
     }

@@ -65,14 +65,7 @@ extension AnalysisDecoder {
     _ member: YAMLNode.Member?, _ seed: YAMLNode.Member?, _ counting: YAMLNode.Member?
   ) -> PermutationSettings? {
     var settings = PermutationSettings()
-    if let seed, let text = reader.text(seed) {
-      if let number = UInt64(text) {
-        settings.seed = number
-      } else {
-        reader.report(
-          "seed takes a whole number from 0 to 18446744073709551615, not '\(text)'", at: seed.value.place)
-      }
-    }
+    settings.seed = reader.seed(seed) ?? settings.seed
     settings.counting = reader.choice(counting, as: PermutationCounting.self) ?? settings.counting
     guard let member, let text = reader.text(member) else { return nil }
     if text == "exact" { return settings }

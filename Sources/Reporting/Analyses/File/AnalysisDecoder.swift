@@ -87,6 +87,7 @@ struct AnalysisDecoder {
       }
     }
     readQuestions(members, into: &analysis)
+    if let dose = members["dose"] { analysis.dose = self.dose(dose) }
     if let diagnostics = members["diagnostics"] {
       analysis.diagnostics = reader.oneOrMore(diagnostics.value, named: "diagnostics").compactMap {
         reader.choice($0, named: "diagnostics", as: Diagnostic.self)

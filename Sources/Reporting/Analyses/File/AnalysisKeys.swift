@@ -36,6 +36,7 @@ public enum AnalysisKeys {
       Key("subgroups", "how the studies are split into groups"),
       Key("predict", "moderator values at which predictions are wanted"),
     ] + QuestionKey.allCases.map { Key($0.rawValue, $0.meaning) } + [
+      Key("dose", "how much is enough: which doses reach which effects, by models of the effect on the dose"),
       Key("diagnostics", "what else to look at: leave-one-out, cumulative"),
       Key("sensitivity", "choices to vary, each with a list of values; every combination is run"),
       Key("plot", "how the forest plot is worded"),
@@ -66,6 +67,24 @@ public enum AnalysisKeys {
     Key("overall", "when all studies are pooled together: unless-shared, always or never"),
   ]
 
+  /// `dose`.
+  public static let dose: [Key] = [
+    Key("column", "the column with the doses"),
+    Key("targets", "the effects to reach, on the scale people read"),
+    Key("analysis-scale", "whether the targets are on the analysis scale"),
+    Key("benefit", "which effects are better: lower or higher; by default the sign of the target says so"),
+    Key("models", "forms of the curve: linear, logarithmic, quadratic, spline; all by default"),
+    Key("knots", "knots of the spline, 3 to 7"),
+    Key("moderators", "further moderators, held at their means"),
+    Key("samples", "bootstrap samples for curves; 0 for none"),
+    Key("seed", "where the bootstrap's random numbers start"),
+  ]
+
+  /// `dose` of a printed number.
+  public static let dosePart: [Key] = [
+    Key("target", "the effect to reach, one of the targets"), Key("model", "the form of the curve"),
+  ]
+
   /// `plot`.
   public static let plot: [Key] = [
     Key("groups", "names of the two groups"), Key("favours", "whom the two sides of the axis favour"),
@@ -82,6 +101,7 @@ public enum AnalysisKeys {
     Key("prediction", "the prediction it is, by its position in 'predict'"),
     Key("contrast", "the hypothesis about the coefficients it belongs to, or several tested together"),
     Key("compare", "the formula of the model it belongs to, or that this model is tested against"),
+    Key("dose", "the target, the model of the dose, or both, that it belongs to"),
     Key("adjusted-mean", "the factor and its level whose adjusted mean it is"),
     Key("with", "choices in which this number's analysis differs from the file's"),
     Key("without", "the study that this number's analysis leaves out"),

@@ -78,6 +78,9 @@ extension Analysis {
     switch error {
     case StudyTableError.unknownColumn(_, let column, let role?, _):
       columnPlace(of: role, column: column) ?? places[part]
+    case StudyTableError.unknownColumn,
+      StudyTableError.notANumber where part.hasPrefix("dose"):
+      places[part]
     case StudyTableError.unknownColumn: places[part]
     case StudyTableError.columnInTwoRoles, StudyTableError.roleMappedTwice: places["columns"]
     case FormulaError.syntax(_, let position, _), FormulaError.unknownVariable(_, let position, _, _):
@@ -87,7 +90,7 @@ extension Analysis {
       places.place(of: part, character: position)
     case is HypothesisError, is ComparisonError, is AdjustedMeansError, is PermutationError,
       is DiagnosticsError,
-      is QuestionError:
+      is QuestionError, is DoseError:
       places[part] ?? places[String(part.prefix { $0 != "." })]
     case StudyTableError.duplicateColumn: places[part]
     case is EffectError: places["measure"]

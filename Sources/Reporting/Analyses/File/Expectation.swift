@@ -66,6 +66,8 @@ public struct Expectation: Hashable, Sendable {
     case comparison(String)
     /// The adjusted mean of a factor's level.
     case adjustedMean(ModeratorValues)
+    /// The dose that reaches a target by a model of the dose, or that model; without a name the best of them.
+    case dose(target: Double?, model: DoseShape?)
   }
 
   /// How far off a computed number may be.

@@ -21,6 +21,10 @@ func inFileWords(_ sentence: String) -> String {
       words.replaceSubrange(
         position..<min(position + 4, words.count),
         with: ["\(before)'pooling-addition: corrected' under 'conventions'\(last)"])
+    } else if option == "columns", position > 0, let assignment = assignment(words[position - 1]) {
+      // say study=name (--columns)
+      words.replaceSubrange(
+        (position - 1)...position, with: ["'\(assignment)' under 'columns'\(after.dropFirst(before.count))"])
     } else if ["measure", "columns", "moderators"].contains(option) {
       if let next, isValue(next.word) {
         words.replaceSubrange(
@@ -43,6 +47,12 @@ func inFileWords(_ sentence: String) -> String {
   return words.joined(separator: " ").replacing("as role=column", with: "as 'role: column' under 'columns'")
 }
 
+/// `role: column` for `role=column`; `nil` for other words.
+private func assignment(_ word: String) -> String? {
+  let parts = word.split(separator: "=", maxSplits: 1)
+  return parts.count == 2 && Role(rawValue: String(parts[0])) != nil ? "\(parts[0]): \(parts[1])" : nil
+}
+
 /// A word without the punctuation around it.
 private func bare(_ word: String) -> (before: String, word: String, after: String) {
   let before = word.prefix { "([".contains($0) }
@@ -57,4 +67,40 @@ private func isValue(_ word: String) -> Bool {
     || ModelKey.allCases.contains { key in
       if case .code(let codes) = key.form { codes.contains(word) } else { false }
     }
+}
+
+extension Note {
+  /// The note as analysis files word it: in its sentence keys stand in the place of options; its code and fields stay.
+  var inFileWords: Note {
+    guard kind.template.utf8.contains(UInt8(ascii: "-")) || !details.isEmpty else { return self }
+    func worded(_ text: String) -> String? { text.contains("--") ? Analyses.inFileWords(text) : nil }
+    var copy = self
+    if let template = worded(kind.template) {
+      copy.kind = NoteKind(kind.code, kind.severity, template, comesFirst: kind.comesFirst)
+    }
+    for position in details.indices {
+      if case .text(let text) = details[position].value, let text = worded(text) {
+        copy.details[position].value = .text(text)
+      }
+    }
+    return copy
+  }
+}
+
+extension AnalysisResult {
+  /// The result with its notes as analysis files word them, for what people read of a file.
+  public var inFileWords: AnalysisResult {
+    func worded(_ notes: [Note]) -> [Note] { notes.map(\.inFileWords) }
+    var copy = self
+    copy.effects.notes = worded(effects.notes)
+    switch pooled {
+    case .fit(var fit):
+      fit.notes = worded(fit.notes)
+      copy.pooled = .fit(fit)
+    case .subgroups(var groups):
+      groups.notes = worded(groups.notes)
+      copy.pooled = .subgroups(groups)
+    }
+    return copy
+  }
 }

@@ -55,6 +55,8 @@ public enum QuestionError: AnalysisError, Hashable {
   case countModel(question: String, method: String)
   /// A location–scale model is compared with models that have no scale.
   case locationScale(question: String)
+  /// Tables are pooled by Mantel–Haenszel or Peto, not by regression.
+  case pooledTables(question: String)
   /// The model has no moderators.
   case noModerators(question: String)
   /// Subgroups are not one model.
@@ -86,6 +88,8 @@ public enum QuestionError: AnalysisError, Hashable {
       "'\(question)' is not for a model of counts (\(method)), which has no sampling variances; leave one of the two out"
     case .locationScale(let question):
       "'\(question)' is not for a location–scale model; leave it or 'scale' under 'model' out"
+    case .pooledTables(let question):
+      "'\(question)' is not for tables pooled by Mantel–Haenszel or Peto; state another 'method' under 'model'"
     case .noModerators(let question):
       "'\(question)' asks about moderators, and the model has none; state their formula under 'moderators'"
     case .subgroups(let question):

@@ -62,20 +62,7 @@ extension Analysis {
     let level = model.number(.level) ?? 95
     let counts = countModel(conventions, level: level)
     let isMixed = counts != nil && model[.method] != nil
-    var settings =
-      conventions.model == .common
-      ? conventions.commonModel(for: measure, level: level, isCommonMean: moderators == nil)
-      : conventions.randomModel(for: measure, level: level, isCommonMean: moderators == nil)
-    switch model[.method] {
-    case "FE": settings.heterogeneity = .fixedEffects
-    // Said outright, tables are pooled whatever the measure, so that one that cannot be is refused.
-    case "MH": settings.pooling = .mantelHaenszel(conventions.tableSettings(for: measure))
-    case "PETO": settings.pooling = .peto()
-    default: break
-    }
-    if let tau2 = model.number(.givenTau2) { settings.heterogeneity = .fixed(tau2) }
-    if let test = model.choice(.test, as: CoefficientTest.self) { settings.test = test }
-    if model.flag(.unweighted) == true { settings.weighting = .unweighted }
+    var settings = modelSettings(conventions, isCommonMean: moderators == nil)
     var mapping = columns
     if let weights = model[.weights] { mapping[.weights] = weights }
     if mapping[.weights] != nil, model.flag(.unweighted) != true,
@@ -96,6 +83,26 @@ extension Analysis {
       return choices(.locationScale(LocationScale(settings: settings, link: link), scale: scale))
     }
     return choices(.effects(settings))
+  }
+
+  /// How effect sizes are pooled, weights of the user's own apart.
+  func modelSettings(_ conventions: Conventions, isCommonMean: Bool) -> ModelSettings {
+    let level = model.number(.level) ?? 95
+    var settings =
+      conventions.model == .common
+      ? conventions.commonModel(for: measure, level: level, isCommonMean: isCommonMean)
+      : conventions.randomModel(for: measure, level: level, isCommonMean: isCommonMean)
+    switch model[.method] {
+    case "FE": settings.heterogeneity = .fixedEffects
+    // Said outright, tables are pooled whatever the measure, so that one that cannot be is refused.
+    case "MH": settings.pooling = .mantelHaenszel(conventions.tableSettings(for: measure))
+    case "PETO": settings.pooling = .peto()
+    default: break
+    }
+    if let tau2 = model.number(.givenTau2) { settings.heterogeneity = .fixed(tau2) }
+    if let test = model.choice(.test, as: CoefficientTest.self) { settings.test = test }
+    if model.flag(.unweighted) == true { settings.weighting = .unweighted }
+    return settings
   }
 
   private func effectOptions(

@@ -94,7 +94,7 @@ extension Analysis {
   fileprivate func table(csv bytes: [UInt8], name: String) throws -> StudyTable {
     guard case .csv(let text) = data.origin else { return try StudyTable(csv: bytes, name: name) }
     do { return try StudyTable(csv: bytes, name: name) } catch {
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       let start = lines.prefix(max(0, (error.line ?? 1) - 1)).reduce(1) { $0 + $1.count + 1 }
       throw AnalysisFileError.unusable(
         file: file.path, place: places.place(of: "data.csv", character: start) ?? data.place,

@@ -15,15 +15,17 @@ public struct AnalysisResult: Sendable {
   /// Every choice.
   public let choices: AnalysisChoices
   /// The effect sizes of the rows used.
-  public let effects: EffectSizes
+  public internal(set) var effects: EffectSizes
   /// What they were pooled into.
-  public let pooled: Pooled
+  public internal(set) var pooled: Pooled
   /// The predictions asked for; `nil` without any.
   public let predictions: Predictions?
   /// Models compared, by the other formulas.
   let comparisons = Once<[String], ModelComparison>()
   /// Permutation tests, by their settings.
   let permutations = Once<PermutationSettings, PermutationTest>()
+  /// Dose analyses, by what was asked.
+  let doses = Once<DoseRequest, DoseResult>()
 
   /// The model of all studies; of groups the overall one, where there is one.
   public var fit: Fit? {
@@ -131,7 +133,7 @@ extension PreparedAnalysis {
     } catch let error as EffectError {
       guard analysis.measure == nil, case .missingInputs(_, _, _, let columns, _) = error else { throw error }
       throw AnalysisFileError.unusable(
-        file: analysis.file.path, place: .start,
+        file: analysis.file.path, place: analysis.places["columns"] ?? analysis.data.place,
         reason: "\(table.name) has no estimates yi with vi, sei or an interval (its columns are "
           + "\(columns.joined(separator: ", "))); name the measure to compute with 'measure', or the columns with "
           + "'columns: {yi: …, vi: …}'")

@@ -30,7 +30,11 @@ struct ScalarPlaces {
     for character in value {
       if !character.isWhitespace { skipBlanks(&position, quote) }
       places.append(place(position))
-      if !character.isWhitespace { position += width(of: character, at: position, quote) }
+      if !character.isWhitespace {
+        position += width(of: character, at: position, quote)
+      } else if quote == "\"" {
+        for scalar in character.unicodeScalars { skipEscape(of: scalar, &position) }
+      }
     }
     return places + [place(position)]
   }
@@ -46,6 +50,22 @@ struct ScalarPlaces {
     {
       position += 1
     }
+  }
+
+  /// Moves past an escape in double quotes that stands for a blank or a line end.
+  private func skipEscape(of scalar: Unicode.Scalar, _ position: inout Int) {
+    var start = position
+    while isBlank(start) { start += 1 }
+    guard start + 1 < text.count, text[start] == "\\", text[start + 1] != "\n" else { return }
+    let isWanted =
+      switch text[start + 1] {
+      case "n": scalar == "\n"
+      case "r": scalar == "\r"
+      case "t": scalar == "\t"
+      case "u", "x", "U", "N", "L", "P", "_", "v", "f", " ": true
+      default: false
+      }
+    if isWanted { position = start + width(of: Character(scalar), at: start, "\"") }
   }
 
   /// How many scalars of the text make a character of the value.

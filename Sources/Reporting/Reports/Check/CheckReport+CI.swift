@@ -66,16 +66,17 @@ extension CheckReport {
         lines.append(
           command(
             level, file: entry.file, place, title: "printed number: \(number.verdict.kind.words)",
-            number.sentence))
+            [number.statement] + number.remarks))
       }
       if let error = entry.error {
         if case .malformed(_, let issues)? = error as? AnalysisFileError {
           lines += issues.map {
-            command("error", file: entry.file, $0.place, title: "analysis file", $0.message)
+            command("error", file: entry.file, $0.place, title: "analysis file", [$0.message])
           }
         } else {
           let place = (error as? AnalysisFileError)?.place
-          lines.append(command("error", file: entry.file, place, title: "analysis not run", error.description))
+          lines.append(
+            command("error", file: entry.file, place, title: "analysis not run", [error.description]))
         }
       }
     }
@@ -84,7 +85,7 @@ extension CheckReport {
   }
 
   private func command(
-    _ level: String, file: String, _ place: FilePlace?, title: String, _ message: String
+    _ level: String, file: String, _ place: FilePlace?, title: String, _ lines: [String]
   ) -> String {
     func property(_ text: String) -> String {
       escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
@@ -92,7 +93,7 @@ extension CheckReport {
     var properties = ["file=\(property(file))"]
     if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
     properties.append("title=\(property(title))")
-    return "::\(level) \(properties.joined(separator: ","))::\(escaped(message))"
+    return "::\(level) \(properties.joined(separator: ","))::\(lines.map(escaped).joined(separator: "%0A"))"
   }
 
   private func escaped(_ text: String) -> String {

@@ -76,6 +76,12 @@ extension Expectation.Target {
           ? .text(hypotheses[0]) : .list(hypotheses.map { .text($0 as String) })
       ])
     case .comparison(let formula): .object(["compare": .text(formula)])
+    case .dose(let target, let model):
+      .object([
+        "dose": .object(
+          (target.map { [JSONValue.Member(key: "target", value: .number($0))] } ?? [])
+            + (model.map { [JSONValue.Member(key: "model", value: .text($0.rawValue as String))] } ?? []))
+      ])
     case .adjustedMean(let values): .object(["adjusted-mean": .object(values.members)])
     }
   }

@@ -52,22 +52,18 @@ extension CheckReport: Reportable {
 
   private func table(_ checked: CheckedAnalysis, file: String, without shared: [String]) -> Report.Block {
     let remarks = checked.numbers.map { $0.remarks.filter { !shared.contains($0) } }
-    let hasRemarks = remarks.contains { !$0.isEmpty }
-    var columns: [ReportTable.Column] = [
-      .init("", .left), .init("Number", .left), .init("Printed"), .init("Computed"), .init("Verdict", .left),
-      .init("Difference", .left),
+    let columns: [ReportTable.Column] = [
+      .init("", .left), .init("Number", .left, fit: .wraps), .init("Printed"), .init("Computed"),
+      .init("Verdict", .left), .init("Difference", .left, fit: .yields),
     ]
-    if hasRemarks { columns.append(.init("Remark", .left)) }
-    let rows = zip(checked.numbers, remarks).map { number, remarks -> [ReportTable.Cell] in
-      var cells: [ReportTable.Cell] = [
+    let rows = checked.numbers.map { number -> [ReportTable.Cell] in
+      [
         .text(accepts(number) ? "✓" : "✗"), .text(number.label), .text(number.printed.text),
         .text(number.computedText), .text(number.verdict.kind.words), .text(number.differenceText),
       ]
-      if hasRemarks { cells.append(.text(remarks.joined(separator: "; "))) }
-      return cells
     }
     let title = checked.analysis.title.map { "\(file): \($0)" } ?? file
-    return .table(ReportTable(heading: title, columns: columns, rows: rows))
+    return .table(ReportTable(heading: title, columns: columns, rows: rows, rowNotes: remarks))
   }
 
   /// One row a printed number.

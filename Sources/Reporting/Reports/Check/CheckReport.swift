@@ -129,13 +129,16 @@ extension CheckedAnalysis.Number {
   }
 
   /// The verdict in one sentence, for messages.
-  var sentence: String {
+  var sentence: String { ([statement] + remarks).joined(separator: "; ") }
+
+  /// The number and its verdict, without remarks.
+  var statement: String {
     let place = expectation.source.map { " (\($0))" } ?? ""
     var text = "\(label)\(place): printed \(printed.text)"
     if let correct, correct != printed { text += ", declared a misprint of \(correct.text)" }
     text += verdict.computed == nil ? "" : ", computed \(computedText)"
     text += ": \(verdict.kind.words)"
     if !differenceText.isEmpty { text += " by \(differenceText)" }
-    return ([text] + remarks).joined(separator: "; ")
+    return text
   }
 }

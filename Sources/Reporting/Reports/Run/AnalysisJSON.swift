@@ -42,6 +42,7 @@ extension PreparedAnalysis {
       add("predict", .list(analysis.predictions.map { .object($0.members) }))
     }
     members += analysis.questions.members
+    add("dose", analysis.dose?.json)
     if !analysis.diagnostics.isEmpty {
       add("diagnostics", .list(analysis.diagnostics.map { .text($0.rawValue as String) }))
     }
@@ -91,6 +92,27 @@ extension StudyTable.Column {
         guard let number, number.isInfinite else { return .number(number) }
         return .text(numberText(number))
       })
+  }
+}
+
+extension DoseRequest {
+  /// The request as files write it.
+  fileprivate var json: JSONValue {
+    var members = [
+      JSONValue.Member(key: "column", value: .text(column as String)),
+      JSONValue.Member(key: "targets", value: .list(targets.map { .number($0 as Double) })),
+    ]
+    func add(_ key: String, _ value: JSONValue?) {
+      if let value { members.append(JSONValue.Member(key: key, value: value)) }
+    }
+    add("analysis-scale", isOnAnalysisScale ? .flag(true) : nil)
+    add("benefit", benefit.map { .text($0.rawValue as String) })
+    add("models", models.isEmpty ? nil : .list(models.map { .text($0.rawValue as String) }))
+    add("knots", knots.map { .integer($0) })
+    add("moderators", moderators.map { .text($0 as String) })
+    add("samples", samples.map { .integer($0) })
+    add("seed", seed.map { .text(String($0)) })
+    return .object(members)
   }
 }
 

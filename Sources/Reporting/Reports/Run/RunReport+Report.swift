@@ -14,12 +14,13 @@ extension RunReport {
       blocks += check.report(details: true).blocks
     }
     blocks += own.blocks.filter { !$0.isNotes }
+    if let doseReport { blocks += doseReport.report().blocks.filter { !$0.isNotes } }
     for (heading, steps) in [
       ("Without each study in turn", leaveOneOut), ("As studies are added", cumulative),
       ("With other choices", sensitivity),
     ] where !steps.isEmpty { blocks.append(StepTable(steps).block(heading: heading)) }
     blocks.append(.items(heading: "Methods", [methods]))
-    blocks += own.blocks.filter(\.isNotes)
+    blocks += notes.block().map(\.inFile)
     return Report(title: analysis.title ?? own.title, blocks: blocks)
   }
 
@@ -76,6 +77,12 @@ extension Publication {
 }
 
 extension Report.Block {
+  /// The block beside which lies a `fit.json` with everything.
+  fileprivate var inFile: Report.Block {
+    guard case .items(let heading, let items) = self else { return self }
+    return .items(heading: heading, items.map { $0.replacing("--format json lists", with: "fit.json lists") })
+  }
+
   /// Whether it holds the notes, which come last.
   fileprivate var isNotes: Bool { if case .items("Notes", _) = self { true } else { false } }
 }

@@ -10,6 +10,8 @@ public struct RunReport: Sendable {
   public let result: AnalysisResult
   /// What the model answers to the file's questions.
   public let answers: ModelAnswers
+  /// The doses needed, where asked for.
+  public let dose: DoseResult?
   /// The verdicts on the printed numbers; `nil` without any.
   public let checked: CheckedAnalysis?
   /// The result without each study in turn, where asked for.
@@ -23,10 +25,11 @@ public struct RunReport: Sendable {
   /// - Throws: what reading the data, effect sizes, formulas and models throw.
   public init(_ analysis: Analysis) throws {
     let prepared = try PreparedAnalysis(analysis)
-    let result = try prepared.result(lint: true)
+    let result = try prepared.result(lint: true).inFileWords
     self.prepared = prepared
     self.result = result
     answers = try result.answers()
+    dose = try result.doseAnswer()
     checked = analysis.expectations.isEmpty ? nil : try prepared.check()
     leaveOneOut = analysis.diagnostics.contains(.leaveOneOut) ? prepared.leaveOneOut(result) : []
     cumulative = analysis.diagnostics.contains(.cumulative) ? prepared.cumulative(result) : []
@@ -39,7 +42,8 @@ public struct RunReport: Sendable {
   /// What was noticed, the answers' notes included.
   public var notes: [Note] {
     guard case .fit(let fit) = result.pooled else { return result.notes }
-    return result.notes + answeredSections(of: fit).flatMap(\.notes)
+    let own = result.notes + answeredSections(of: fit).flatMap(\.notes)
+    return own + (dose?.notes ?? []).filter { !own.contains($0) }
   }
 
   /// The predictions and answers asked for, in the order in which `tutti fit` shows them.
@@ -54,6 +58,13 @@ public struct RunReport: Sendable {
     if !answers.adjustedMeans.isEmpty { sections.append(AdjustedMeansSection(answers.adjustedMeans, of: fit)) }
     if let permutation = answers.permutation { sections.append(PermutationSection(permutation)) }
     return sections
+  }
+
+  /// The doses needed as `tutti dose` reports them.
+  var doseReport: DoseReport? {
+    dose.map {
+      DoseReport(result: $0, input: input, options: result.choices.options, profile: analysis.profile)
+    }
   }
 
   var input: InputSummary {
@@ -87,7 +98,7 @@ public struct RunReport: Sendable {
           ConventionKey.allCases.map {
             JSONValue.Member(key: $0.rawValue, value: .text(conventions.value(of: $0) as String))
           }),
-        "fit": pooled.json,
+        "fit": pooled.json, "dose": doseReport?.json ?? .null,
         "leave_one_out": .list(leaveOneOut.map(\.json)), "cumulative": .list(cumulative.map(\.json)),
         "sensitivity": .list(sensitivity.map(\.json)),
         "checks": .list(
@@ -120,6 +131,7 @@ extension RunReport {
       guard let csv = section.csv else { continue }
       files.append(File(name: section.key.replacing("_", with: "-") + ".csv", text: csv))
     }
+    if let doseReport { files.append(File(name: "dose.csv", text: doseReport.csv)) }
     for (name, steps) in [
       ("leave-one-out", leaveOneOut), ("cumulative", cumulative), ("sensitivity", sensitivity),
     ] where !steps.isEmpty {
@@ -129,6 +141,7 @@ extension RunReport {
       let check = CheckReport(entries: [.init(file: analysis.file.name, outcome: .checked(checked))])
       files.append(File(name: "check.csv", text: check.csv(hasPlaces: false)))
     }
+    if let dose { files.append(File(name: "dose.svg", text: DosePlot(dose).scene().svg())) }
     return files + plots
   }
 

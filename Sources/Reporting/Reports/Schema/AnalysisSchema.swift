@@ -60,6 +60,7 @@ public enum AnalysisSchema {
           ModelKey.allCases.map { member(AnalysisKeys.Key($0), value(of: $0)) }),
       ])
     case "contrast", "compare", "adjusted-means": oneOrMore(string)
+    case "dose": object(AnalysisKeys.dose, required: ["column", "targets"], doseMember)
     case "adjust": codes(MultiplicityAdjustment.allCases.map(\.rawValue))
     case "test-terms", "vif": types("boolean")
     case "permutations": anyOf(codes(["exact"]), types("integer"))
@@ -90,6 +91,18 @@ public enum AnalysisSchema {
         ]),
       ])
     case "sha256": .object(["type": "string", "pattern": "^[0-9A-Fa-f]{64}$"])
+    default: string
+    }
+  }
+
+  private static func doseMember(_ name: String) -> JSONValue {
+    switch name {
+    case "targets": oneOrMore(types("number"))
+    case "analysis-scale": types("boolean")
+    case "benefit": codes(DoseRequest.Benefit.allCases.map(\.rawValue))
+    case "models": oneOrMore(codes(DoseShape.allCases.map(\.rawValue)))
+    case "knots", "samples": types("integer")
+    case "seed": types("integer", "string")
     default: string
     }
   }
@@ -162,6 +175,10 @@ public enum AnalysisSchema {
       case "printed": reference("printed")
       case "row", "prediction": .object(["type": "integer", "minimum": .integer(1)])
       case "at", "adjusted-mean": reference("values")
+      case "dose":
+        object(AnalysisKeys.dosePart) {
+          $0 == "model" ? codes(DoseShape.allCases.map(\.rawValue)) : types("number")
+        }
       case "contrast": oneOrMore(string)
       case "with": reference("settings")
       case "tolerance":

@@ -88,7 +88,7 @@ struct DeclaredDesigns {
         + (lists.count > 5 ? ", and \(lists.count - 5) more groups are shared" : ""),
       [column.name],
       "it counts more than once; shared control 'combine' makes one comparison of them, 'split' divides it "
-        + "(--shared-control combine or split)")
+        + "(--shared-control combine or --shared-control split)")
   }
 
   private mutating func noteClusters() throws(StudyTableError) {

@@ -48,6 +48,22 @@ import Testing
       part: "one by one"),
   ]
 
+  /// Lines end in CRLF in the file, or in the table that a text in quotes spells.
+  @Test func linesOfAWrittenTableMayEndInCRLF() {
+    func place(_ text: String) -> String {
+      do {
+        _ = try PreparedAnalysis(Analysis(yaml: text, path: "a.yml"))
+        return "no error"
+      } catch { return "\(error)" }
+    }
+    let block = ["schema: tutti.analysis/1", "data:", "  csv: |", "    yi,vi", "    1,2", "    3,4,5", ""]
+    #expect(place(block.joined(separator: "\r\n")).hasPrefix("a.yml:6:5: the table under 'data', line 3"))
+    let quoted = #"data: {csv: "yi,vi\r\n1,2\r\n3,4,5\r\n"}"#
+    #expect(place("schema: tutti.analysis/1\n\(quoted)\n").hasPrefix("a.yml:2:30: "))
+    let feeds = #"data: {csv: "yi,vi\n1,2\n3,4,5\n"}"#
+    #expect(place("schema: tutti.analysis/1\n\(feeds)\n").hasPrefix("a.yml:2:26: "))
+  }
+
   @Test(arguments: cases) func errorsCarryTheirPlace(_ item: Case) throws {
     let text = (["schema: tutti.analysis/1"] + item.lines).joined(separator: "\n") + "\n"
     do {

@@ -1,3 +1,4 @@
+import MetaAnalysis
 import Testing
 
 @testable import Analyses
@@ -24,6 +25,19 @@ import Testing
     ("(--intervals exact of 'tutti effects')", "(--intervals exact of 'tutti effects')"),
     ("a -- b --", "a -- b --"), ("", ""),
   ]
+
+  /// A note keeps its code and fields; options in its template and in its texts become keys.
+  @Test func notesAreWordedForFiles() {
+    let kind = NoteKind("design.example", .warning, "{rows} are crossover trials (--crossover); {advice}")
+    let note = Note(kind, row: 3, ["rows": .count(2), "advice": .text("say study=name (--columns)")])
+    #expect(
+      note.inFileWords.message
+        == "2 are crossover trials ('crossover: true' under 'model'); say 'study: name' under 'columns'")
+    #expect(note.inFileWords.kind.code == "design.example")
+    #expect(note.inFileWords.row == 3)
+    let plain = Note(NoteKind("x", .warning, "nothing – to say"), ["a": .text("b-c")])
+    #expect(plain.inFileWords == plain)
+  }
 
   @Test(arguments: sentences) func optionsBecomeKeys(_ sentence: String, _ expected: String) {
     #expect(inFileWords(sentence) == expected)
