@@ -8,6 +8,7 @@ extension DesignAdjustments {
   public var words: String? {
     var parts: [String] = []
     if let clusters { parts.append("cluster-design \(clusters.rawValue)") }
+    if let assumedICC { parts.append("icc \(numberText(assumedICC))") }
     if crossover { parts.append("crossover") }
     if let assumedCorrelation { parts.append("crossover-correlation \(numberText(assumedCorrelation))") }
     if let sharedControl { parts.append("shared-control \(sharedControl.rawValue)") }
@@ -26,6 +27,10 @@ extension DesignAdjustments {
       case ("cluster-design", 2):
         guard let rule = value.flatMap(ClusterRule.init) else { return nil }
         clusters = rule
+      case ("icc", 2):
+        guard let icc = value.flatMap({ parseNumber($0) }), InputRange.intraclusterCorrelation.contains(icc)
+        else { return nil }
+        assumedICC = icc
       case ("crossover", 1): crossover = true
       case ("crossover-correlation", 2):
         guard let r = value.flatMap({ parseNumber($0) }), abs(r) <= 1 else { return nil }
@@ -43,10 +48,11 @@ extension DesignAdjustments {
   func joined(with other: DesignAdjustments) -> DesignAdjustments? {
     func same<Rule: Equatable>(_ a: Rule?, _ b: Rule?) -> Bool { a == nil || b == nil || a == b }
     guard same(clusters, other.clusters), same(sharedControl, other.sharedControl),
-      same(assumedCorrelation, other.assumedCorrelation)
+      same(assumedICC, other.assumedICC), same(assumedCorrelation, other.assumedCorrelation)
     else { return nil }
     return DesignAdjustments(
-      clusters: clusters ?? other.clusters, crossover: crossover || other.crossover,
+      clusters: clusters ?? other.clusters, assumedICC: assumedICC ?? other.assumedICC,
+      crossover: crossover || other.crossover,
       assumedCorrelation: assumedCorrelation ?? other.assumedCorrelation,
       sharedControl: sharedControl ?? other.sharedControl, direction: direction || other.direction)
   }
@@ -61,7 +67,8 @@ extension DesignAdjustments {
   /// The corrections among these that others do not make in any way.
   func without(_ other: DesignAdjustments) -> DesignAdjustments {
     DesignAdjustments(
-      clusters: other.clusters == nil ? clusters : nil, crossover: crossover && !other.crossover,
+      clusters: other.clusters == nil ? clusters : nil, assumedICC: other.clusters == nil ? assumedICC : nil,
+      crossover: crossover && !other.crossover,
       assumedCorrelation: other.crossover ? nil : assumedCorrelation,
       sharedControl: other.sharedControl == nil ? sharedControl : nil, direction: direction && !other.direction)
   }

@@ -62,7 +62,11 @@ struct DesignCorrection {
       case .effect(let effect):
         let rule = columns.rules.clusters
         mark(position) { $0.clusters = rule }
-        if columns.number(.icc, position).isNaN { assumed.append(position + 1) }
+        if columns.number(.icc, position).isNaN {
+          let icc = columns.rules.assumedICC
+          mark(position) { $0.assumedICC = icc }
+          assumed.append(position + 1)
+        }
         if columns.rules.clusters == .sizes, let smaller = row.dividingSizes(by: effect.value) {
           rows[position] = smaller
           let what = "counts and sizes were divided"
