@@ -2,33 +2,51 @@
 ///
 /// Measures on other scales share it: a log odds ratio and Peto's are both an odds ratio, Fisher's z is a correlation.
 public enum EffectKind: String, CaseIterable, Hashable, Sendable {
+  /// Odds of the first group over those of the second.
   case oddsRatio = "odds ratio"
+  /// Risk over risk.
   case riskRatio = "risk ratio"
+  /// Incidence rate over incidence rate.
   case rateRatio = "rate ratio"
+  /// Hazard over hazard.
   case hazardRatio = "hazard ratio"
+  /// Risk less risk.
   case riskDifference = "risk difference"
+  /// Incidence rate less incidence rate.
   case rateDifference = "rate difference"
+  /// Hazard less hazard.
   case hazardDifference = "hazard difference"
   /// Differences of risks or rates after a transformation that no publication turns back.
   case transformedDifference = "difference of transformed risks or rates"
+  /// Differences of means, or mean changes, in units of measurement.
   case meanDifference = "mean difference"
   /// Differences of means, or mean changes, in standard deviations.
   case standardizedDifference = "standardized mean difference"
+  /// Mean over mean.
   case ratioOfMeans = "ratio of means"
   /// Ratios of standard deviations, or of coefficients of variation.
   case ratioOfVariability = "ratio of variability"
+  /// The probability that one scores higher than another.
   case commonLanguage = "common language effect size"
+  /// Correlations of whatever kind, Fisher's z of them included.
   case correlation = "correlation"
   /// Associations of two dichotomous variables that are no correlations of their scores.
   case association = "coefficient of association"
+  /// R², the share of variance explained.
   case determination = "coefficient of determination"
+  /// Events among people.
   case proportion = "proportion"
+  /// Events in person-time.
   case rate = "incidence rate"
+  /// Means in units of measurement.
   case mean = "mean"
   /// Means in standard deviations.
   case standardizedMean = "standardized mean"
+  /// Standard deviations, or coefficients of variation.
   case variability = "variability"
+  /// Cronbach's α.
   case reliability = "coefficient alpha"
+  /// Departure from Hardy–Weinberg equilibrium.
   case heterozygosity = "excess heterozygosity"
   /// Whatever the rows state.
   case asGiven = "effect as given"

@@ -1,3 +1,4 @@
+import MetaAnalysis
 import Testing
 import _TestSupport
 
@@ -33,10 +34,7 @@ import _TestSupport
   }
 
   @Test func everyMethodTestAndIntervalIsAccepted() {
-    for method in [
-      "EE", "FE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM", "PMM", "GENQ", "GENQM", "DLIT",
-      "SJIT",
-    ] {
+    for method in HeterogeneityModel.codes {
       #expect(Outcome("fit", "-", "--method", method, input: TestData.estimates).status == 0, "\(method)")
     }
     for test in ["z", "t", "knha", "adhoc"] {

@@ -5,7 +5,7 @@
 Needs mpmath (1.3 used). The formulas are written here from the publications that the measures cite, not from the
 Swift sources. Inputs are doubles, drawn with a fixed seed: ordinary studies, tiny ones and huge ones.
 """
-import json, random
+import functools, json, random
 import mpmath as mp
 from mpmath import mpf, log, sqrt, exp, asin, atanh, pi, gamma
 
@@ -112,6 +112,56 @@ for i in range(ROWS):
     x = count()
     INPUTS["events"]["xi"][i], INPUTS["events"]["ni"][i] = x, x + count()
 
+
+def signed_p():
+    return random.choice([-1, 1]) * random.choice([number(0.001, 0.999), random.choice([1e-4, 3e-9, 2.5e-30])])
+
+
+def margins():
+    """Both margins of paired tables, with the phi coefficient of the pairs."""
+    out = {k: [] for k in ("ai", "bi", "ci", "di", "ri")}
+    for _ in range(ROWS):
+        a, b, c, d = (count() for _ in range(4))
+        phi = (a * d - b * c) / sqrt(mpf(a + b) * (c + d) * (a + c) * (b + d))
+        for k, x in zip(out, (a + b, c + d, a + c, b + d, float(phi))):
+            out[k].append(x)
+    return out
+
+
+def with_zeros(**columns):
+    """Counts, some of them 0: one, or the same one of both groups."""
+    out = rows(**columns)
+    names = list(out)
+    for i in range(ROWS):
+        for k in {names[i % len(names)]} | ({names[(i + 2) % len(names)]} if i % 3 == 0 and len(names) > 3 else set()):
+            out[k][i] = 0
+    return out
+
+
+INPUTS.update({
+    "partial huge": rows(ti=lambda: number(-3, 3), mi=lambda: random.randint(1, 9), ni=lambda: random.choice([size(30), random.randint(10**5, 10**9)]),
+                         r2i=lambda: number(0.05, 0.9)),
+    "partial r": rows(ri=lambda: number(-0.6, 0.6), mi=lambda: random.randint(1, 9), ni=lambda: size(15), r2i=lambda: number(0.4, 0.9)),
+    "partial p": rows(pi=signed_p, mi=lambda: random.randint(1, 9), ni=lambda: random.randint(200, 300), r2i=lambda: number(0.2, 0.5)),
+    "F": rows(fi=lambda: number(0.1, 40), mi=lambda: random.randint(1, 9), ni=lambda: size(15)),
+    "p": rows(pi=signed_p, n1i=lambda: random.randint(5, 300), n2i=lambda: random.randint(5, 300)),
+    "r of groups": rows(ri=lambda: number(-0.95, 0.95), n1i=size, n2i=size),
+    "p of one": rows(pi=signed_p, ni=lambda: random.randint(6, 300)),
+    "d of one": rows(di=lambda: number(-3, 3), ni=size),
+    "margins": margins(),
+    "tetrachoric huge": {"ai": [2 * 10**10, 1, 10**9], "bi": [5 * 10**9, 4, 3], "ci": [3 * 10**9, 2 * 10**10, 2],
+                         "di": [4 * 10**10, 90000000001, 10**3]},
+    "given variance": rows(yi=lambda: number(-4, 4), vi=lambda: number(0.001, 9)),
+    "given error": rows(yi=lambda: number(-4, 4), sei=lambda: number(0.001, 9)),
+    "given interval": rows(yi=lambda: number(-1, 1), ci_lower=lambda: number(-9, -1), ci_upper=lambda: number(1, 9)),
+    "given p": rows(yi=lambda: number(0.1, 4), pi=lambda: abs(signed_p())),
+    "zeros": with_zeros(ai=count, bi=count, ci=count, di=count),
+    "zeros of times": with_zeros(x1i=count, x2i=count) | rows(t1i=lambda: number(0.5, 9e4), t2i=lambda: number(0.5, 9e4)),
+    "zeros of events": with_zeros(xi=count, mi=count),
+    "zeros of rates": {"xi": [0] * ROWS, "ti": [number(0.5, 9e4) for _ in range(ROWS)]},
+    "zeros of genotypes": with_zeros(ai=count, bi=count, ci=count),
+})
+
 # ---- formulas: one row (a dict of mpf) and the variance type to (yi, vi); `c` says whether bias is corrected ------------
 
 FORMULAS = {}
@@ -131,7 +181,7 @@ def table(r):
     return a, b, c, d, a + b, c + d, a + b + c + d
 
 
-@formula("RR", "table,near", "LS H0 AV")
+@formula("RR", "table,near,zeros", "LS H0 AV")
 def _(r, v, ctx, **_k):
     a, b, c, d, n1, n2, n = table(r)
     p = (a + c) / n
@@ -141,7 +191,7 @@ def _(r, v, ctx, **_k):
     return log(a / n1) - log(c / n2), var[v]
 
 
-@formula("OR", "table,near", "LS H0 AV")
+@formula("OR", "table,near,zeros", "LS H0 AV")
 def _(r, v, ctx, **_k):
     a, b, c, d, n1, n2, n = table(r)
     p = (a + c) / n
@@ -151,7 +201,7 @@ def _(r, v, ctx, **_k):
     return log(a * d / (b * c)), var[v]
 
 
-@formula("RD", "table,near", "LS UB H0 AV")
+@formula("RD", "table,near,zeros", "LS UB H0 AV")
 def _(r, v, ctx, **_k):
     a, b, c, d, n1, n2, n = table(r)
     p1, p2, p = a / n1, c / n2, (a + c) / n
@@ -170,7 +220,7 @@ def _(r, **_k):
     return asin(sqrt(a / n1)) - asin(sqrt(c / n2)), 1 / (4 * n1) + 1 / (4 * n2)
 
 
-@formula("PETO", "table,near")
+@formula("PETO", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, n1, n2, n = table(r)
     V = n1 * n2 * (a + c) * (b + d) / (n**2 * (n - 1))
@@ -204,14 +254,14 @@ def _(r, v, **_k):
     return atanh(y), var / (1 - y**2)**2
 
 
-@formula("YUQ", "table,near")
+@formula("YUQ", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, n1, n2, n = table(r)
     y = (a * d - b * c) / (a * d + b * c)
     return y, (1 - y**2)**2 * (1 / a + 1 / b + 1 / c + 1 / d) / 4
 
 
-@formula("YUY", "table,near")
+@formula("YUY", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, n1, n2, n = table(r)
     y = (sqrt(a * d) - sqrt(b * c)) / (sqrt(a * d) + sqrt(b * c))
@@ -242,18 +292,18 @@ def tetrachoric(r):
     return rho, (sum(x**2 * y / n for x, y in w) - m**2) / (n * p2**2)
 
 
-@formula("RTET", "tetrachoric")
+@formula("RTET", "tetrachoric,tetrachoric huge")
 def _(r, **_k):
     return tetrachoric(r)
 
 
-@formula("ZTET", "tetrachoric")
+@formula("ZTET", "tetrachoric,tetrachoric huge")
 def _(r, **_k):
     y, var = tetrachoric(r)
     return atanh(y), var / (1 - y**2)**2
 
 
-@formula("PBIT", "table")
+@formula("PBIT", "table,zeros")
 def _(r, **_k):
     a, b, c, d, n1, n2, n = table(r)
     p1, p2 = a / n1, c / n2
@@ -261,33 +311,33 @@ def _(r, **_k):
     return z1 - z2, 2 * pi * (p1 * (1 - p1) * exp(z1**2) / n1 + p2 * (1 - p2) * exp(z2**2) / n2)
 
 
-@formula("OR2DN", "table,near")
+@formula("OR2DN", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, *_n = table(r)
     k = 1 / mpf(1.65)
     return k * log(a * d / (b * c)), k**2 * (1 / a + 1 / b + 1 / c + 1 / d)
 
 
-@formula("OR2D OR2DL", "table,near")
+@formula("OR2D OR2DL", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, *_n = table(r)
     k = sqrt(3) / pi
     return k * log(a * d / (b * c)), k**2 * (1 / a + 1 / b + 1 / c + 1 / d)
 
 
-@formula("MPRD", "table,near")
+@formula("MPRD", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, n1, n2, n = table(r)
     return (b - c) / n, (b + c) / n**2 - (b - c)**2 / n**3
 
 
-@formula("MPRR", "table,near")
+@formula("MPRR", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, *_n = table(r)
     return log((a + b) / (a + c)), (b + c) / ((a + b) * (a + c))
 
 
-@formula("MPOR", "table,near")
+@formula("MPOR", "table,near,zeros")
 def _(r, **_k):
     a, b, c, d, n1, n2, n = table(r)
     p1, p2 = (a + b) / n, (a + c) / n
@@ -296,29 +346,36 @@ def _(r, **_k):
     return log(p1 * (1 - p2) / (p2 * (1 - p1))), (1 / s1 + 1 / s2 - 2 * delta / (s1 * s2)) / n
 
 
-@formula("MPORC", "table")
+@formula("MPORC", "table,zeros")
 def _(r, **_k):
     return log(r["bi"] / r["ci"]), 1 / r["bi"] + 1 / r["ci"]
 
 
-@formula("MPPETO", "table")
+@formula("MPPETO", "table,zeros")
 def _(r, **_k):
     b, c = r["bi"], r["ci"]
     return 2 * (b - c) / (b + c), 4 / (b + c)
 
 
-@formula("REH", "genotypes")
+@formula("MPORM", "margins")
+def _(r, **_k):
+    a, b, c, d, n1, n2, n = table(r)
+    scale = sqrt(a * b * c * d) / (n1 * n2)
+    return log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d - 4 * r["ri"] / (n * scale)
+
+
+@formula("REH", "genotypes,zeros of genotypes")
 def _(r, **_k):
     a, b, c = r["ai"], r["bi"], r["ci"]
     return log(b / (2 * sqrt(a * c))), 1 / b + 1 / (4 * a) + 1 / (4 * c)
 
 
-@formula("IRR", "times")
+@formula("IRR", "times,zeros of times")
 def _(r, **_k):
     return log(r["x1i"] / r["t1i"]) - log(r["x2i"] / r["t2i"]), 1 / r["x1i"] + 1 / r["x2i"]
 
 
-@formula("IRD", "times")
+@formula("IRD", "times,zeros of times")
 def _(r, **_k):
     return r["x1i"] / r["t1i"] - r["x2i"] / r["t2i"], r["x1i"] / r["t1i"]**2 + r["x2i"] / r["t2i"]**2
 
@@ -326,6 +383,20 @@ def _(r, **_k):
 @formula("IRSD", "times")
 def _(r, **_k):
     return sqrt(r["x1i"] / r["t1i"]) - sqrt(r["x2i"] / r["t2i"]), 1 / (4 * r["t1i"]) + 1 / (4 * r["t2i"])
+
+
+@functools.cache
+def t_value(p, m):
+    """The t with m degrees of freedom of a two-sided p value, with its sign."""
+    share = lambda t: mp.betainc(m / 2, mpf(1) / 2, 0, m / (m + t * t), regularized=True)
+    low, high = mpf(0), mpf(1)
+    while share(high) > abs(p):
+        low, high = high, 2 * high
+    for _step in range(20):
+        middle = (low + high) / 2
+        low, high = (middle, high) if share(middle) > abs(p) else (low, middle)
+    t = mp.findroot(lambda t: log(share(t)) - log(abs(p)), (low, high), solver="anderson", tol=mpf(10)**-80)
+    return mp.sign(p) * t
 
 
 def groups(r):
@@ -336,7 +407,10 @@ def cohen(r):
     m1, s1, n1, m2, s2, n2 = groups(r)
     if m1 is not None:
         return (m1 - m2) / sqrt(((n1 - 1) * s1**2 + (n2 - 1) * s2**2) / (n1 + n2 - 2))
-    return r["di"] if "di" in r else r["ti"] * sqrt(1 / n1 + 1 / n2)
+    m = n1 + n2 - 2
+    if "ri" in r:
+        return r["ri"] * sqrt(m * (1 / n1 + 1 / n2) / (1 - r["ri"]**2))
+    return r["di"] if "di" in r else (r["ti"] if "ti" in r else t_value(r["pi"], m)) * sqrt(1 / n1 + 1 / n2)
 
 
 @formula("MD", "means", "LS HO")
@@ -348,13 +422,14 @@ def _(r, v, **_k):
 
 def g_variances(d, g, c, m, base, n, gbar=None):
     out = {"LS": base + g**2 / (2 * n), "LS2": c**2 * (base + d**2 / (2 * n)),
-           "UB": base + (1 - (m - 2) / (m * J(m)**2)) * g**2, "H0": J(m)**2 * m / (m - 2) * base}
+           "UB": base + (1 - (m - 2) / (m * J(m)**2)) * g**2, "H0": J(m)**2 * m / (m - 2) * base,
+           "RM": base + g**2 / (2 * (n - mpf("3.94")))}
     if gbar is not None:
         out["AV"] = base + gbar**2 / (2 * n)
     return out
 
 
-@formula("SMD", "means,d,t", "LS LS2 UB H0 AV")
+@formula("SMD", "means,d,t,p,r of groups", "LS LS2 UB H0 AV RM")
 def _(r, v, ctx, correct, **_k):
     n1, n2 = r["n1i"], r["n2i"]
     m = n1 + n2 - 2
@@ -428,7 +503,7 @@ def rpb(r, v):
     return y, var
 
 
-@formula("RPB", "means,d,t", "ST LS CS")
+@formula("RPB", "means,d,t,p", "ST LS CS")
 def _(r, v, **_k):
     return rpb(r, v)
 
@@ -450,7 +525,7 @@ def rbis(r):
     return y, (p * q / f**2 - (mpf(3) / 2 + (1 - p * z / f) * (1 + q * z / f)) * w**2 + w**4) / (n - 1)
 
 
-@formula("RBIS", "means,d,t")
+@formula("RBIS", "means,d,t,p")
 def _(r, **_k):
     return rbis(r)
 
@@ -521,10 +596,19 @@ def olkin_pratt(q, n):
     return q * hypergeometric(mpf(1) / 2, (n - 2) / 2, 1 - q**2)
 
 
-@formula("SMCC", "pairs", "LS LS2 UB H0")
-def _(r, v, correct, **_k):
+def of_change(r):
+    n = r["ni"]
+    if "di" in r:
+        return r["di"]
+    if "m1i" not in r:
+        return (r["ti"] if "ti" in r else t_value(r["pi"], n - 1)) / sqrt(n)
     m1, s1, m2, s2, q, n = pair(r)
-    d = (m1 - m2) / sqrt(s1**2 + s2**2 - 2 * q * s1 * s2)
+    return (m1 - m2) / sqrt(s1**2 + s2**2 - 2 * q * s1 * s2)
+
+
+@formula("SMCC", "pairs,d of one,t of one,p of one", "LS LS2 UB H0")
+def _(r, v, correct, **_k):
+    n, d = r["ni"], of_change(r)
     c = J(n - 1) if correct else mpf(1)
     return c * d, g_variances(d, c * d, c, n - 1, 1 / n, n)[v]
 
@@ -598,17 +682,28 @@ def _(r, v, correct, **_k):
 
 
 def correlation(r):
-    return r["ri"] if "ri" in r else r["ti"] / sqrt(r["ti"]**2 + r["ni"] - 2)
+    if "ri" in r:
+        return r["ri"]
+    t = r["ti"] if "ti" in r else t_value(r["pi"], r["ni"] - 2)
+    return t / sqrt(t**2 + r["ni"] - 2)
 
 
-@formula("COR", "correlations,small r,t of one", "LS AV H0")
+def partial(r):
+    if "ri" in r:
+        return r["ri"]
+    rest = r["ni"] - r["mi"] - 1
+    t = r["ti"] if "ti" in r else t_value(r["pi"], rest)
+    return t / sqrt(t**2 + rest)
+
+
+@formula("COR", "correlations,small r,t of one,p of one", "LS AV H0")
 def _(r, v, ctx, **_k):
     q, n = correlation(r), r["ni"]
     b = ctx["rbar"]
     return q, {"LS": (1 - q**2)**2 / (n - 1), "AV": (1 - b**2)**2 / (n - 1), "H0": (1 - q**2) / (n - 2)}[v]
 
 
-@formula("UCOR", "correlations,small r,t of one", "LS AV UB")
+@formula("UCOR", "correlations,small r,t of one,p of one", "LS AV UB")
 def _(r, v, ctx, **_k):
     q, n = correlation(r), r["ni"]
     u, b = olkin_pratt(q, n), ctx["ubar"]
@@ -616,26 +711,28 @@ def _(r, v, ctx, **_k):
                "UB": u**2 - 1 + (n - 3) / (n - 2) * (1 - q**2) * hypergeometric(mpf(1), n / 2, 1 - q**2)}[v]
 
 
-@formula("ZCOR", "correlations,small r,t of one")
+@formula("ZCOR", "correlations,small r,t of one,p of one")
 def _(r, **_k):
     return atanh(correlation(r)), 1 / (r["ni"] - 3)
 
 
-@formula("PCOR", "partial", "LS AV")
+@formula("PCOR", "partial,partial huge,partial r,partial p", "LS AV")
 def _(r, v, ctx, **_k):
-    t, m, n = r["ti"], r["mi"], r["ni"]
-    q = t / sqrt(t**2 + n - m - 1)
+    m, n = r["mi"], r["ni"]
+    q = partial(r)
     return q, (1 - (q if v == "LS" else ctx["pbar"])**2)**2 / (n - m)
 
 
-@formula("ZPCOR", "partial")
+@formula("ZPCOR", "partial,partial huge,partial r,partial p")
 def _(r, **_k):
-    t, m, n = r["ti"], r["mi"], r["ni"]
-    return atanh(t / sqrt(t**2 + n - m - 1)), 1 / (n - m - 2)
+    return atanh(partial(r)), 1 / (r["ni"] - r["mi"] - 2)
 
 
 def semi(r):
-    return r["ti"] * sqrt((1 - r["r2i"]) / (r["ni"] - r["mi"] - 1))
+    if "ri" in r:
+        return r["ri"]
+    rest = r["ni"] - r["mi"] - 1
+    return (r["ti"] if "ti" in r else t_value(r["pi"], rest)) * sqrt((1 - r["r2i"]) / rest)
 
 
 def semi_variance(r, q):
@@ -644,63 +741,69 @@ def semi_variance(r, q):
     return (R2**2 - 2 * R2 + S + 1 - S**2) / r["ni"]
 
 
-@formula("SPCOR", "partial", "LS AV")
+@formula("SPCOR", "partial,partial huge,partial r,partial p", "LS AV")
 def _(r, v, ctx, **_k):
     return semi(r), semi_variance(r, semi(r) if v == "LS" else ctx["sbar"])
 
 
-@formula("ZSPCOR", "partial")
+@formula("ZSPCOR", "partial,partial huge,partial r,partial p")
 def _(r, **_k):
     q = semi(r)
     return (atanh(q), semi_variance(r, q) / (1 - q**2)**2) if abs(q) < 1 else (None, None)
 
 
-@formula("R2", "determination", "LS LS2 AV AV2")
+def explained(r):
+    if "r2i" in r:
+        return r["r2i"]
+    return r["mi"] * r["fi"] / (r["mi"] * r["fi"] + r["ni"] - r["mi"] - 1)
+
+
+@formula("R2", "determination,F", "LS LS2 AV AV2")
 def _(r, v, ctx, **_k):
-    x, m, n = r["r2i"], r["mi"], r["ni"]
+    x, m, n = explained(r), r["mi"], r["ni"]
     w = ctx["r2bar"] if v.startswith("AV") else x
     return x, 4 * w * (1 - w)**2 * (1 / n if v in ("LS", "AV") else (n - m - 1)**2 / ((n**2 - 1) * (n + 3)))
 
 
-@formula("ZR2", "determination")
+@formula("ZR2", "determination,F")
 def _(r, **_k):
-    return atanh(sqrt(r["r2i"])), 1 / r["ni"]
+    return atanh(sqrt(explained(r))), 1 / r["ni"]
 
 
-@formula("R2F", "determination")
+@formula("R2F", "determination,F")
 def _(r, **_k):
-    x, n = r["r2i"], r["ni"]
+    x, n = explained(r), r["ni"]
     f = x / (1 - x)  # noncentrality per person; delta method of a/(a+b), var a = 4 n f, var b = 2 n
     return x, (4 * f + 2 * f**2) / (n * (1 + f)**4)
 
 
-@formula("ZR2F", "determination")
+@formula("ZR2F", "determination,F")
 def _(r, **_k):
-    x, n = r["r2i"], r["ni"]
+    x, n = explained(r), r["ni"]
     f = x / (1 - x)
     return atanh(sqrt(x)), (4 * f + 2 * f**2) / (n * (1 + f)**4) / (4 * x * (1 - x)**2)
 
 
-@formula("PR", "events", "LS UB AV")
+@formula("PR", "events,zeros of events", "LS UB AV")
 def _(r, v, ctx, **_k):
     x, n = r["xi"], r["ni"]
     p, P = x / n, ctx["p"]
     return p, {"LS": p * (1 - p) / n, "UB": p * (1 - p) / (n - 1), "AV": P * (1 - P) / n}[v]
 
 
-@formula("PLN", "events", "LS AV")
+@formula("PLN", "events,zeros of events", "LS AV")
 def _(r, v, ctx, **_k):
     x, n, P = r["xi"], r["ni"], ctx["p"]
     return log(x / n), 1 / x - 1 / n if v == "LS" else (1 - P) / (P * n)
 
 
-@formula("PLO", "events", "LS AV")
+@formula("PLO", "events,zeros of events", "LS AV")
 def _(r, v, ctx, **_k):
     x, n, P = r["xi"], r["ni"], ctx["p"]
     return log(x / (n - x)), 1 / x + 1 / (n - x) if v == "LS" else 1 / (P * (1 - P) * n)
 
 
-@formula("PRZ", "events")
+@formula("PRZ", "events,zeros of events")
 def _(r, **_k):
     x, n = r["xi"], r["ni"]
     p = x / n
@@ -719,12 +822,12 @@ def _(r, **_k):
     return (asin(sqrt(x / (n + 1))) + asin(sqrt((x + 1) / (n + 1)))) / 2, 1 / (4 * n + 2)
 
 
-@formula("IR", "rates")
+@formula("IR", "rates,zeros of rates")
 def _(r, **_k):
     return r["xi"] / r["ti"], r["xi"] / r["ti"]**2
 
 
-@formula("IRLN", "rates")
+@formula("IRLN", "rates,zeros of rates")
 def _(r, **_k):
     return log(r["xi"] / r["ti"]), 1 / r["xi"]
 
@@ -787,35 +890,162 @@ def _(r, **_k):
     return -log(1 - a), 2 * k / ((k - 1) * (n - 2))
 
 
+@formula("GEN HR HD", "given variance,given error,given interval,given p")
+def _(r, **_k):
+    z = -quantile(mpf(1) / 40)
+    if "vi" in r:
+        return r["yi"], r["vi"]
+    if "sei" in r:
+        return r["yi"], r["sei"]**2
+    if "ci_lower" in r:
+        return r["yi"], ((r["ci_upper"] - r["ci_lower"]) / (2 * z))**2
+    return r["yi"], (r["yi"] / quantile(r["pi"] / 2))**2
+
+
 # ---- averages over studies -----------------------------------------------------------------------------------------
 
 def context(name, rows):
     ctx = {}
-    if name in ("table", "near"):
+    if name in ("table", "near", "zeros"):
         ctx["risks"] = (sum(r["ai"] for r in rows) / sum(r["ai"] + r["bi"] for r in rows),
                         sum(r["ci"] for r in rows) / sum(r["ci"] + r["di"] for r in rows))
-    if name in ("means", "d", "t"):
+    if name in ("means", "d", "t", "p", "r of groups"):
         total = [r["n1i"] + r["n2i"] for r in rows]
-        ctx["gbar"] = lambda correct: mean([(J(n - 2) if correct else 1) * cohen(r) for r, n in zip(rows, total)], total)
+        ctx["gbar"] = functools.cache(lambda correct: mean([(J(n - 2) if correct else 1) * cohen(r) for r, n in zip(rows, total)], total))
     if name == "means":
         cv1, cv2 = [r["sd1i"] / r["m1i"] for r in rows], [r["sd2i"] / r["m2i"] for r in rows]
         n1, n2 = [r["n1i"] for r in rows], [r["n2i"] for r in rows]
         ctx["cv"] = mean(cv1, n1), mean(cv2, n2), mean(cv1 + cv2, n1 + n2)
-    if name in ("correlations", "small r", "t of one"):
+    if name in ("correlations", "small r", "t of one", "p of one"):
         n = [r["ni"] for r in rows]
         ctx["rbar"] = mean([correlation(r) for r in rows], n)
         ctx["ubar"] = mean([olkin_pratt(correlation(r), r["ni"]) for r in rows], n)
-    if name == "partial":
+    if name.startswith("partial"):
         n = [r["ni"] for r in rows]
-        ctx["pbar"] = mean([r["ti"] / sqrt(r["ti"]**2 + r["ni"] - r["mi"] - 1) for r in rows], n)
+        ctx["pbar"] = mean([partial(r) for r in rows], n)
         ctx["sbar"] = mean([semi(r) for r in rows], n)
-    if name == "determination":
-        ctx["r2bar"] = mean([r["r2i"] for r in rows], [r["ni"] for r in rows])
-    if name == "events":
+    if name in ("determination", "F"):
+        ctx["r2bar"] = mean([explained(r) for r in rows], [r["ni"] for r in rows])
+    if name in ("events", "zeros of events"):
         ctx["p"] = sum(r["xi"] for r in rows) / sum(r["ni"] for r in rows)
     if name == "single":
         ctx["pooled"] = mean([r["sdi"]**2 for r in rows], [r["ni"] - 1 for r in rows])
     return ctx
+
+
+# ---- readings on which tools differ ------------------------------------------------------------------------------------
+
+CHOICES = []
+
+
+def choice(codes, data, **choices):
+    def register(f):
+        CHOICES.extend((code, name, choices, f) for code in codes.split() for name in data.split(","))
+        return f
+    return register
+
+
+def approximate(r, code):
+    """The measure with the approximate factor in the estimate, from which its variance of type LS follows."""
+    global J
+    exact, J = J, lambda m: 1 - 3 / (4 * m - 1)
+    try:
+        name = "means" if "n1i" in r else "pairs" if "m1i" in r else "single"
+        return FORMULAS[(code, name)][0](r=r, v="LS", ctx={"gbar": lambda _c: mpf(0)}, correct=True)
+    finally:
+        J = exact
+
+
+for _code, _data in [(c, "means") for c in ("SMD", "SMDH", "SMD1", "SMD1H")] + [(c, "pairs") for c in ("SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH")] + [
+        ("SMN", "single")]:
+    choice(_code, _data, hedgesFactor="approximate")(lambda r, code=_code: approximate(r, code))
+
+
+@choice("SMDH", "means", heteroscedasticVariance="metafor-3")
+def _(r):
+    y, v = FORMULAS[("SMDH", "means")][0](r=r, v="LS", correct=True)
+    return y, v * J(r["n1i"] + r["n2i"] - 2)**2
+
+
+@choice("SMCRH", "pairs", heteroscedasticVariance="metafor-3")
+def _(r):
+    y, v = FORMULAS[("SMCRH", "pairs")][0](r=r, v="LS", correct=True)
+    return y, v * J(r["ni"] - 1)**2
+
+
+@choice("SMD1H", "means", heteroscedasticVariance="metafor-3")
+def _(r):
+    y, _v = FORMULAS[("SMD1H", "means")][0](r=r, v="LS", correct=True)
+    return y, (r["sd1i"] / r["sd2i"])**2 / r["n1i"] + 1 / r["n2i"] + y**2 / (2 * r["n2i"])
+
+
+@choice("PCOR", "partial,partial huge", partialCorrelationVariance="metafor-3")
+def _(r):
+    return partial(r), (1 - partial(r)**2)**2 / (r["ni"] - r["mi"] - 1)
+
+
+@choice("ZPCOR", "partial,partial huge", partialCorrelationVariance="metafor-3")
+def _(r):
+    return atanh(partial(r)), 1 / (r["ni"] - r["mi"] - 1)
+
+
+def uncorrected(code, data):
+    @choice(code, data, ratioCorrection="deviations")
+    def _(r):
+        return FORMULAS[(code, data)][0](r=r, v="LS", ctx={"cv": (0, 0, 0)}, correct=False)
+
+
+for _code, _data in (("ROM", "means"), ("ROMC", "pairs"), ("CVRC", "pairs")):
+    uncorrected(_code, _data)
+
+
+@choice("CVR", "means", ratioCorrection="deviations")
+def _(r):
+    y, v = FORMULAS[("CVR", "means")][0](r=r, v="LS", correct=False)
+    return y + 1 / (2 * (r["n1i"] - 1)) - 1 / (2 * (r["n2i"] - 1)), v
+
+
+@choice("RR", "zeros", riskRatioAddition="events")
+def _(r):
+    a, b, c, d, n1, n2, _n = table(r)
+    x = mpf(1) / 2
+    y = log((a + x) / (n1 + x)) - log((c + x) / (n2 + x))
+    if b == 0 and d == 0:
+        return y, 1 / a - 1 / (n1 + x) + 1 / c - 1 / (n2 + x)
+    return y, 1 / (a + x) - 1 / (n1 + x) + 1 / (c + x) - 1 / (n2 + x)
+
+
+def raw_difference(code, data):
+    @choice(code, data, differenceAddition="variance")
+    def _(r):
+        f = FORMULAS[(code, data)][0]
+        ctx = {"risks": (mpf(1) / 2, mpf(1) / 2), "p": mpf(1) / 2}
+        a, b, n = (r[k] for k in ("xi", "mi", "ni")) if code == "PR" else (None, None, None)
+        variance = f(r=added(r, data), v="LS", ctx=ctx)[1]
+        if code == "PR":
+            return a / n, variance
+        if code == "RD":
+            return r["ai"] / (r["ai"] + r["bi"]) - r["ci"] / (r["ci"] + r["di"]), variance
+        return r["x1i"] / r["t1i"] - r["x2i"] / r["t2i"], variance
+
+
+for _code, _data in (("RD", "zeros"), ("IRD", "zeros of times"), ("PR", "zeros of events")):
+    raw_difference(_code, _data)
+
+COUNTS = {"zeros": ["ai", "bi", "ci", "di"], "zeros of times": ["x1i", "x2i"], "zeros of events": ["xi", "mi"], "zeros of rates": ["xi"],
+          "zeros of genotypes": ["ai", "bi", "ci"]}
+
+
+def added(r, name):
+    """One half on every count of a study with a 0."""
+    counts = COUNTS.get(name, [])
+    out = dict(r)
+    if any(r[k] == 0 for k in counts):
+        for k in counts:
+            out[k] = r[k] + mpf(1) / 2
+    if "mi" in counts:
+        out["ni"] = out["xi"] + out["mi"]
+    return out
 
 
 CORRECTED = {"SMD", "SMDH", "SMD1", "SMD1H", "ROM", "ROMC", "VR", "CVR", "CVRC", "SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH",
@@ -826,10 +1056,14 @@ def double(x):
     return None if x is None else float(mp.nstr(x, 20))
 
 
+def studies(data):
+    return [{k: mpf(column[i]) for k, column in data.items()} for i in range(len(next(iter(data.values()))))]
+
+
 cases = []
 for (code, name), (f, vtypes) in FORMULAS.items():
     data = INPUTS[name]
-    records = [{k: mpf(column[i]) for k, column in data.items()} for i in range(len(next(iter(data.values()))))]
+    records = [added(r, name) for r in studies(data)]
     ctx = context(name, records)
     for vtype in vtypes:
         for correct in ([True, False] if code in CORRECTED else [True]):
@@ -839,6 +1073,15 @@ for (code, name), (f, vtypes) in FORMULAS.items():
                 case["correct"] = False
             case["yi"], case["vi"] = [double(y) for y, _ in pairs], [double(v) for _, v in pairs]
             cases.append(case)
+
+for code, name, choices, f in CHOICES:
+    records = studies(INPUTS[name])
+    for r in records:
+        if "mi" in COUNTS.get(name, []):
+            r["ni"] = r["xi"] + r["mi"]
+    pairs = [f(r) for r in records]
+    cases.append({"measure": code, "data": name, "vtype": "LS"} | {"choices": choices}
+                 | {"yi": [double(y) for y, _ in pairs], "vi": [double(v) for _, v in pairs]})
 
 print('{"tool":"mpmath","version":"%s, 50 digits","script":"closed-forms.py",\n"data":{' % mp.__version__)
 print(",\n".join(f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in INPUTS.items()))

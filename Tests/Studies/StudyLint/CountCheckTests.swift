@@ -51,7 +51,8 @@ import Testing
     let findings = try findings(
       "study,xi,ni\nSYNTHETIC A,35.8,120\nSYNTHETIC B,0.35,120\nSYNTHETIC C,12.5,40\nSYNTHETIC D,11.3,17\nSYNTHETIC E,12,17\n"
     )
-    #expect(findings.map { $0.note.row } == [1, 2])
+    #expect(
+      findings.map { $0.note.row } == [1, 2] && findings.allSatisfy { $0.note.kind.code == "count.fraction" })
     #expect(findings[0].fix.contains("type the count 43") && findings[1].fix.contains("type the count 42"))
   }
 

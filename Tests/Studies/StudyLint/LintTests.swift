@@ -1,4 +1,5 @@
 import EffectMeasures
+import Foundation
 import StudyFiles
 import StudyLint
 import StudyRecords
@@ -15,6 +16,19 @@ import Testing
       #expect(Lint.check(check.code)?.code == check.code)
     }
     #expect(Lint.check("nothing") == nil)
+  }
+
+  /// Every check is named in a test beside this one, with rows that it sees.
+  @Test func everyCheckIsShownRows() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let tests = try files.filter { $0.pathExtension == "swift" }.map {
+      try String(contentsOf: $0, encoding: .utf8)
+    }
+    let unseen = Lint.checks.map(\.code).filter { code in
+      !tests.contains { $0.contains(" \(code)\"") || $0.contains("\"\(code)\"") }
+    }
+    #expect(unseen == [])
   }
 
   @Test func isSilentOnCleanData() throws {

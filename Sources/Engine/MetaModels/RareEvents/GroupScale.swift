@@ -36,8 +36,10 @@ public enum GroupScale: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The codes of the measures that have such a scale.
-  public static let measures = ["OR", "PETO", "RR", "RD", "AS", "IRR", "IRD", "IRSD"]
+  /// The codes of the measures that have such a scale, scale by scale.
+  public static let measures: [String] = allCases.flatMap { scale in
+    Measure.allCases.filter { GroupScale($0) == scale }.map(\.code)
+  }
 
   /// Whether the groups have rates of events over person-time instead of risks.
   public var isRate: Bool { self == .logRate || self == .rate || self == .squareRootRate }

@@ -112,7 +112,7 @@ enum PairedRisk: String, CaseIterable, EffectMeasure {
 
   private func marginalEffect(_ table: TwoByTwo, r: Double, both: Double) -> RawEffect {
     let (p1, p2, n) = (table.p1, table.p2, table.total / 2)
-    let scale = (p1 * (1 - p1) * p2 * (1 - p2)).squareRoot()
+    let scale = (p1 * (table.b / table.n1) * p2 * (table.d / table.n2)).squareRoot()
     let correlation = r.isNaN ? (both - p1 * p2) / scale : r
     let estimate = logRatioOfProducts(table.a, table.d, table.b, table.c)
     // The margins bound the share with the event under both, and so the correlation.
@@ -123,9 +123,12 @@ enum PairedRisk: String, CaseIterable, EffectMeasure {
         estimate, .nan,
         fault: .undefined(reason: "such a correlation of the pairs is not possible with these margins"))
     }
-    let variance =
-      1 / table.a + 1 / table.b + 1 / table.c + 1 / table.d - 2 * correlation / (n * scale)
-    return RawEffect(estimate, variance)
+    // 2/√(n₁n₂ p₁q₁p₂q₂) is twice the root of both sums' product, so that a correlation near 1 costs no digits.
+    let (first, second) = (1 / table.a + 1 / table.b, 1 / table.c + 1 / table.d)
+    let difference = first.squareRoot() - second.squareRoot()
+    let matched = table.n1 == table.n2 ? correlation : correlation * (table.n1 * table.n2).squareRoot() / n
+    return RawEffect(
+      estimate, difference * difference + 2 * (first * second).squareRoot() * (1 - matched))
   }
 }
 

@@ -67,7 +67,7 @@ enum Proportion: String, CaseIterable, EffectMeasure {
     let movesVarianceAlone = self == .raw && conventions.formulas.differenceAddition == .variance
     return conventions.effects(of: studies.map(EventsAmong.init)) { raw, groups in
       let known = groups.compactMap(\.self)
-      let overall = weightedMean(known.map(\.p), weights: known.map(\.n))
+      let overall = OverallRisk(known.map { ($0.x, $0.rest) })
       return zip(raw, groups).map { raw, group in
         guard let raw, let group else { return .none() }
         let at = conventions.vtype == .average ? overall : nil
@@ -89,13 +89,13 @@ enum Proportion: String, CaseIterable, EffectMeasure {
     }
   }
 
-  private func variance(_ group: EventsAmong, at overall: Double?, unbiased: Bool) -> Double {
+  private func variance(_ group: EventsAmong, at overall: OverallRisk?, unbiased: Bool) -> Double {
     let (x, rest, n) = (group.x, group.rest, group.n)
     switch self {
     case .raw:
-      return overall.map { $0 * (1 - $0) / n } ?? (x * rest / (n * n * (unbiased ? n - 1 : n)))
-    case .log: return overall.map { (1 - $0) / ($0 * n) } ?? (rest / (x * n))
-    case .logit: return overall.map { 1 / ($0 * (1 - $0) * n) } ?? (1 / x + 1 / rest)
+      return overall.map { $0.p * $0.q / n } ?? (x * rest / (n * n * (unbiased ? n - 1 : n)))
+    case .log: return overall.map { $0.q / ($0.p * n) } ?? (rest / (x * n))
+    case .logit: return overall.map { 1 / ($0.p * $0.q * n) } ?? (1 / x + 1 / rest)
     case .probit:
       let density = Normal.standard.density(probit(group))
       return x * rest / (n * n * n * density * density)

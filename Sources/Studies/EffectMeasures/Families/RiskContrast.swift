@@ -81,8 +81,8 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
       of: studies.map(TwoByTwo.init), adding: { addsToEvents ? $0.addingEvents($1) : $0.adding($1) }
     ) { raw, tables in
       let known = tables.compactMap(\.self)
-      let first = Risk(known.map { ($0.a, $0.b) })
-      let second = Risk(known.map { ($0.c, $0.d) })
+      let first = OverallRisk(known.map { ($0.a, $0.b) })
+      let second = OverallRisk(known.map { ($0.c, $0.d) })
       return zip(raw, tables).map { raw, table in
         guard let raw, let table else { return .none() }
         let variance: Double
@@ -90,23 +90,12 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
         case .largeSample where addsToEvents && table.isAllEvents: variance = allEventsVariance(raw, table)
         case .average: variance = self.variance(table, first, second)
         case .null:
-          let common = Risk([(table.a + table.c, table.b + table.d)])
+          let common = OverallRisk([(table.a + table.c, table.b + table.d)])
           variance = self.variance(table, common, common)
         default: variance = self.variance(table, conventions.vtype)
         }
         return RawEffect(estimate(movesVarianceAlone ? raw : table), variance)
       }
-    }
-  }
-
-  /// A risk with its complement, from the counts of events and others; both keep their digits when tiny.
-  private struct Risk {
-    let p, q: Double
-
-    init(_ counts: [(events: Double, others: Double)]) {
-      let events = counts.reduce(0) { $0 + ($1.events.isNaN || $1.others.isNaN ? 0 : $1.events) }
-      let others = counts.reduce(0) { $0 + ($1.events.isNaN || $1.others.isNaN ? 0 : $1.others) }
-      (p, q) = (events / (events + others), others / (events + others))
     }
   }
 
@@ -160,7 +149,7 @@ enum RiskContrast: String, CaseIterable, EffectMeasure {
   }
 
   /// The variance at given risks.
-  private func variance(_ table: TwoByTwo, _ first: Risk, _ second: Risk) -> Double {
+  private func variance(_ table: TwoByTwo, _ first: OverallRisk, _ second: OverallRisk) -> Double {
     switch self {
     case .ratio: first.q / (first.p * table.n1) + second.q / (second.p * table.n2)
     case .oddsRatio: 1 / (first.p * first.q * table.n1) + 1 / (second.p * second.q * table.n2)

@@ -140,7 +140,7 @@ enum TableAssociation: String, CaseIterable, EffectMeasure {
     guard self == .fisherTetrachoric else {
       return RawEffect(solution.correlation, solution.variance, fault: fault)
     }
-    let value = CorrelationValue(solution.correlation)
+    let value = CorrelationValue(solution.correlation, complement: solution.complement)
     return RawEffect(value.fisher, value.fisherVariance(solution.variance), fault: fault)
   }
 
