@@ -27,13 +27,13 @@ import Testing
     "rd-variance": ["conventions.risk-difference-variance"], "scale": ["model.scale"], "link": ["model.link"],
     "predict": ["predict"], "by": ["subgroups.by"], "tau2-common": ["subgroups.tau2"],
     "group-order": ["subgroups.order"], "overall": ["subgroups.overall"], "sensitivity": ["sensitivity"],
+    "contrast": ["contrast"], "adjust": ["adjust"], "test-terms": ["test-terms"], "compare": ["compare"],
+    "vif": ["vif"], "adjusted-means": ["adjusted-means"], "permutations": ["permutations"], "seed": ["seed"],
+    "permutation-p": ["permutation-p"],
   ]
 
   /// Options without a key, which the documentation lists.
-  private static let others: Set<String> = [
-    "contrast", "adjust", "test-terms", "compare", "vif", "adjusted-means", "permutations", "seed",
-    "permutation-p", "lint", "strict", "items", "score-range", "pool-anyway",
-  ]
+  private static let others: Set<String> = ["lint", "strict", "items", "score-range", "pool-anyway"]
 
   /// Options that say how a result is shown, other names of options, and those of other commands that the help names.
   private static let output: Set<String> = [
