@@ -26,7 +26,7 @@ struct ExplainCommand: ConsoleCommand {
   var most: String?
 
   @Option(
-    help: ArgumentHelp("The most sets of changes that are tried (default: 20000).", valueName: "number"))
+    help: ArgumentHelp("The most sets of changes that are tried (default: 30000).", valueName: "number"))
   var budget: String?
 
   @Option(

@@ -62,9 +62,10 @@ extension PreparedAnalysis {
       : isPart ? [.convention, .scale, .selection, .reading] : Set(ChangeFamily.allCases)
     let opening = spelled.openingSets(of: result, families: families)
     // Of pairs only the nearest, and the conventions of tools.
-    let search = ExplanationSearch(
+    var search = ExplanationSearch(
       most: isQuick || isOfCounts ? 1 : 2, budget: isOfCounts ? 60 : opening.count + 400, families: families
     )
+    search.guesses = false
     if let earlier, !isPart, earlier.search.covers(search) { return [] }
     var run = earlier?.narrowed(to: positions, search) ?? ExplanationRun(spelled, part.numbers, search: search)
     let explanation = run.explanation(part, opening)

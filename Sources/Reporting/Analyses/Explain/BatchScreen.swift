@@ -26,20 +26,11 @@ struct BatchScreen {
     // Computed columns may hang on which rows are used.
     guard prepared.analysis.computed.isEmpty else { return nil }
     let hasGroups = prepared.analysis.subgroups != nil
-    var parts: [PooledPart] = []
-    var places: [Expectation.Target: Int] = [:]
-    partOfNumber = numbers.map { number in
-      let target = number.expectation.target
+    (parts, partOfNumber) = prepared.pooledParts(of: numbers) { number in
       // With subgroups k counts what the groups have.
-      guard number.isOfBatches, !(hasGroups && target == .model && number.quantity == .k) else { return nil }
-      if let place = places[target] { return place }
-      guard let part = prepared.pooledPart(of: target) else { return nil }
-      places[target] = parts.count
-      parts.append(part)
-      return parts.count - 1
+      number.isOfBatches && !(hasGroups && number.expectation.target == .model && number.quantity == .k)
     }
     guard !parts.isEmpty else { return nil }
-    self.parts = parts
     self.prepared = prepared
     self.numbers = numbers
     self.threads = threads
@@ -51,7 +42,7 @@ struct BatchScreen {
   func trials(_ sets: [[Change]]) -> [Int: Outcome] {
     var positions: [[AnalysisSetting]: [Int]] = [:]
     var order: [[AnalysisSetting]] = []
-    for (position, set) in sets.enumerated() where isOfStudies(set) {
+    for (position, set) in sets.enumerated() where set.isOfStudies {
       let settings = set.settings
       if positions[settings] == nil { order.append(settings) }
       positions[settings, default: []].append(position)
@@ -65,19 +56,6 @@ struct BatchScreen {
       self.outcomes(lane, sets, studies[lane.effectsKey] ?? [:])
     }
     return Dictionary(uniqueKeysWithValues: outcomes.joined())
-  }
-
-  /// Whether a set says which studies count, or changes single ones, and nothing else but settings and the scale.
-  private func isOfStudies(_ set: [Change]) -> Bool {
-    var hasStudies = false
-    for change in set {
-      switch change {
-      case .setting, .scale: continue
-      case .study, .rows: hasStudies = true
-      case .data, .reading, .misprint: return false
-      }
-    }
-    return hasStudies
   }
 
   // MARK: Studies
@@ -185,5 +163,20 @@ struct BatchScreen {
       }
       return units.magnitude <= 2 + 1e-8 * (value / number.printed.unit).magnitude
     }
+  }
+}
+
+extension [Change] {
+  /// Whether they say which studies count, or change single ones, and nothing else but settings and the scale.
+  var isOfStudies: Bool {
+    var hasStudies = false
+    for change in self {
+      switch change {
+      case .setting, .scale: continue
+      case .study, .rows: hasStudies = true
+      case .data, .reading, .misprint: return false
+      }
+    }
+    return hasStudies
   }
 }

@@ -37,6 +37,8 @@ public enum Change: Hashable, Sendable {
     switch self {
     case .setting(.convention(.tau2, let code), _): !Tau2Method.rare.contains(code)
     case .setting(.measure(let measure), let stated): measure.isRelative(of: stated)
+    case .reading(let reading): reading.isCommon
+    case .study(let slip): slip.isCommon
     case .misprint(let misprint): misprint.kind != .other
     default: true
     }

@@ -4,8 +4,11 @@ extension PreparedAnalysis {
   /// Every single change worth a try, by family; within a family in a fixed order.
   func candidates(of result: AnalysisResult) -> [Change] {
     conventionChanges(of: result) + scaleChanges() + (data.bundledVersion.map { [.data($0)] } ?? [])
-      + selectionChanges() + DataReading.allCases.map(Change.reading) + slips()
+      + selectionChanges() + readings() + slips()
   }
+
+  /// Single numbers that are others, so many that some fit by chance.
+  func guesses() -> [Change] { cellSlips { $0.isGuess } }
 
   /// The sets of changes that a search begins with: every single change, and other measures with what belongs to them.
   func openingSets(of result: AnalysisResult, families: Set<ChangeFamily>) -> [[Change]] {
@@ -41,6 +44,12 @@ extension PreparedAnalysis {
     let correct = analysis.model[.correct] ?? "true"
     if analysis.measure != nil {
       changes.append(.setting(.model(.correct, correct == "true" ? "false" : "true"), from: correct))
+    }
+    if TableEditor(table, data.columns).column(.ciLower) != nil {
+      let own = analysis.model[.dataLevel] ?? "95"
+      for other in ["95", "90", "99"] where other != own {
+        changes.append(.setting(.model(.dataLevel, other), from: own))
+      }
     }
     let unweighted = analysis.model[.unweighted] ?? "false"
     changes.append(.setting(.model(.unweighted, unweighted == "true" ? "false" : "true"), from: unweighted))
@@ -79,11 +88,23 @@ extension PreparedAnalysis {
       + studies(rowsLeftOut, .added) + studies(rowsUsed, .doubled)
   }
 
+  private func readings() -> [Change] {
+    let editor = TableEditor(table, data.columns)
+    return DataReading.allCases.filter { $0.applies(to: editor) }.map(Change.reading)
+  }
+
   /// Slips of single studies and single cells.
   private func slips() -> [Change] {
     let editor = TableEditor(table, data.columns)
-    let whole: [StudySlip.Kind] = [.signTurned, .groupsSwapped, .deviationsAreErrors, .eventsAreNonEvents]
-    let roles = Role.allCases.filter { $0.holdsData && editor.column($0) != nil }
+    var whole: [StudySlip.Kind] = []
+    for reading in DataReading.allCases where reading.isOfStudies && reading.applies(to: editor) {
+      whole.append(.reading(reading))
+      // A standard error is printed with few digits.
+      let decimals: [DataReading: [Int]] = [.deviationsAreErrors: [1, 0], .errorsAreDeviations: [2, 1]]
+      whole += (decimals[reading] ?? []).map { .reading(reading, decimals: $0) }
+    }
+    let hasUnits = analysis.measure.map { ["MD", "MN", "MC"].contains($0.code) } ?? true
+    if hasUnits { whole += StudySlip.unitFactors.map { .unit(factor: $0) } }
     let pairs = groupRoles.compactMap { first, second in
       editor.column(first).flatMap { a in editor.column(second).map { (a.name, $0.name) } }
     }
@@ -94,11 +115,28 @@ extension PreparedAnalysis {
       }
       whole.forEach(slip)
       for (first, second) in pairs where pairs.count > 1 { slip(.cellsSwapped(first: first, second: second)) }
-      for role in roles {
-        guard let column = editor.column(role), let number = column.numbers?[row] else { continue }
-        for kind in StudySlip.CellSlip.allCases where kind != .sign || role.isSigned {
-          for result in kind.results(of: number) {
-            slip(.cell(role: role.rawValue, column: column.name, from: number, to: result, slip: kind))
+    }
+    return slips + cellSlips { !$0.isGuess }
+  }
+
+  /// Slips of single cells, study by study.
+  private func cellSlips(_ isWanted: (StudySlip.CellSlip) -> Bool) -> [Change] {
+    let editor = TableEditor(table, data.columns)
+    let rows = rowsUsed
+    let kinds = StudySlip.CellSlip.allCases.filter(isWanted)
+    let columns = Role.allCases.filter(\.holdsData).compactMap { role in editor.column(role).map { (role, $0) }
+    }
+    var slips: [Change] = []
+    for row in rows {
+      for (role, column) in columns {
+        guard let number = column.numbers?[row] else { continue }
+        for kind in kinds where kind != .sign || role.isSigned {
+          for result in editor.results(of: kind, role, row: row, rows: rows) where result != number {
+            slips.append(
+              .study(
+                StudySlip(
+                  row: row + 1, study: labels[row],
+                  kind: .cell(role: role.rawValue, column: column.name, from: number, to: result, slip: kind))))
           }
         }
       }
@@ -178,7 +216,7 @@ extension ConventionKey {
 
 extension Role {
   /// Whether its column holds a study's own numbers, in which slips happen.
-  fileprivate var holdsData: Bool {
+  var holdsData: Bool {
     switch self {
     case .study, .cluster, .weights, .items, .scaleMin, .scaleMax, .sign, .format, .measure, .vtype, .icc,
       .clusterSize, .design, .pairedT, .pairedP, .control, .direction, .group, .comparison:

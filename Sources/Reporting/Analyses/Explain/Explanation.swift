@@ -55,10 +55,12 @@ public struct ExplanationSearch: Hashable, Sendable {
   public var families: Set<ChangeFamily>
   /// How many threads share the work; the result does not depend on it.
   public var threads: Int
+  /// Whether single numbers are tried of which so many are possible that some fit by chance.
+  var guesses = true
 
-  /// A search; by default of up to three changes and 20,000 sets.
+  /// A search; by default of up to three changes and 30,000 sets.
   public init(
-    most: Int = 3, budget: Int = 20_000, families: Set<ChangeFamily> = Set(ChangeFamily.allCases),
+    most: Int = 3, budget: Int = 30_000, families: Set<ChangeFamily> = Set(ChangeFamily.allCases),
     threads: Int = 1
   ) {
     self.families = families

@@ -4,10 +4,12 @@ extension PreparedAnalysis {
   /// Searches for the smallest change under which every printed number holds.
   ///
   /// First every single change is tried: conventions, other measures of the same columns, the scale of print, one number
-  /// mistyped, other rows, studies left out or counted twice, other readings of the columns, slips in single cells. If none will do, pairs of a convention or
-  /// scale with any other change, a change with one number mistyped, two numbers mistyped, and pairs of studies; then
-  /// triples of conventions, and what it takes of each profile's conventions. Changes that move nothing by themselves are
-  /// tried beside those that do, since some matter only together. The search ends with the first size that has a solution.
+  /// mistyped, other rows, studies left out or counted twice, other readings of the columns, of all studies and of one, slips
+  /// in single cells. If none will do, pairs of a convention or scale with any other change, a change with one number
+  /// mistyped, two numbers mistyped, and pairs of studies; beside them one digit of one cell, and the cell of the next row in
+  /// its place, which go before pairs unless these are of choices alone. Then triples of conventions, and what it takes of each
+  /// profile's conventions. Changes that move nothing by themselves are tried beside those that do, since some matter only
+  /// together. The search ends with the first size that has a solution.
   /// Numbers that were cut instead of rounded hold only where no solution has all of them rounded, and that a single number
   /// is a misprint without a known slip is said last.
   ///
@@ -106,15 +108,22 @@ struct ExplanationRun {
     // A tool's conventions are likelier than a slip or an estimator that hardly any tool has.
     let tools = search.families.contains(.convention) && search.most >= 2 ? profileChanges(from: checked) : []
     if !alone.isEmpty { return explanation(.explained, tools + alone + lastResort) }
-    guard search.most >= 2 else { return leastCut(first, moving, lastResort, checked, explanation) }
-    let double = trials(pairs(candidates, moving, most: search.budget - tried + 1))
+    let guesses = guesses()
+    let double =
+      search.most >= 2
+      ? trials(pairs(candidates, moving, most: affordable + 1), most: affordable - guesses.count) : []
     let together =
       complete(double) + mistyped
-      + moving.filter { $0.changes[0].isLikely }.flatMap { trial in
+      + (search.most >= 2 ? moving : []).filter { $0.changes[0].isLikely }.flatMap { trial in
         self.misprints(under: trial.changes, trial.values).filter {
           $0.changes.count == 2 && $0.changes.allSatisfy(\.isCommon)
         }
       }
+    // One digit in one cell is less than two slips, but two choices are likelier.
+    let ofChoices = together.filter { $0.changes.allSatisfy(\.isChoice) }
+    let guessed = ofChoices.isEmpty && tools.isEmpty ? complete(trials(guesses)) : []
+    if !guessed.isEmpty { return explanation(.explained, guessed + lastResort) }
+    guard search.most >= 2 else { return leastCut(first, moving, lastResort, checked, explanation) }
     if !together.isEmpty { return explanation(.explained, together + lastResort) }
     let triple = search.most >= 3 && !tools.contains { $0.changes.count <= 3 } ? trials(triples(moving)) : []
     let found = complete(triple) + tools
@@ -123,6 +132,21 @@ struct ExplanationRun {
       return explanation(.explained, found.filter { $0.changes.count == least } + lastResort)
     }
     return leastCut(first + double + triple, moving + double + triple, lastResort, checked, explanation)
+  }
+
+  /// How many sets may still be tried.
+  private var affordable: Int { max(0, search.budget - tried) }
+
+  /// Single numbers that may be others, as many as leave room for larger sets; none for models of counts, where thousands of
+  /// fits would take their time.
+  private mutating func guesses() -> [[Change]] {
+    let choices = try? prepared.analysis.choices(for: prepared.table, columns: prepared.data.columns)
+    let isOfCounts = if case .counts? = choices?.model { true } else { false }
+    guard search.guesses, search.families.contains(.transcription), !isOfCounts else { return [] }
+    let all = prepared.guesses()
+    let most = search.most >= 2 ? affordable / 3 : affordable
+    if all.count > most { isExhaustive = false }
+    return all.prefix(most).map { [$0] }
   }
 
   /// The smallest sets under which every number holds at least when cut, or a misprint without a known slip; without
@@ -188,11 +212,11 @@ struct ExplanationRun {
   }
 
   /// What the sets of changes give, of those that can be run; no more than the budget allows.
-  private mutating func trials(_ sets: [[Change]]) -> [Trial] {
-    let affordable = min(sets.count, max(0, search.budget - tried))
-    if affordable < sets.count { isExhaustive = false }
-    tried += affordable
-    let sets = Array(sets.prefix(affordable))
+  private mutating func trials(_ sets: [[Change]], most: Int? = nil) -> [Trial] {
+    let room = min(sets.count, most ?? affordable, affordable)
+    if room < sets.count { isExhaustive = false }
+    tried += room
+    let sets = Array(sets.prefix(room))
     var found = sets.map { ruledOut($0, knowing: singles) }
     let open = sets.indices.filter { found[$0] == nil }
     let screened = screen?.trials(open.map { sets[$0] }) ?? [:]

@@ -38,6 +38,25 @@ extension PreparedAnalysis {
     }
   }
 
+  /// The parts that printed numbers are about, and for each number the position of its part; `nil` for numbers that are not
+  /// wanted.
+  func pooledParts(
+    of numbers: [CheckedAnalysis.Number], _ isWanted: (CheckedAnalysis.Number) -> Bool
+  ) -> ([PooledPart], [Int?]) {
+    var parts: [PooledPart] = []
+    var places: [Expectation.Target: Int] = [:]
+    let ofNumbers = numbers.map { number -> Int? in
+      let target = number.expectation.target
+      guard isWanted(number) else { return nil }
+      if let place = places[target] { return place }
+      guard let part = pooledPart(of: target) else { return nil }
+      places[target] = parts.count
+      parts.append(part)
+      return parts.count - 1
+    }
+    return (parts, ofNumbers)
+  }
+
   /// Whether all studies are pooled beside the subgroups, whatever is left out: each row has a group, and no study can stand
   /// in two of them.
   private var poolsAllBesideSubgroups: Bool {

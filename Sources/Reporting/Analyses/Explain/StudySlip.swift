@@ -17,16 +17,12 @@ public struct StudySlip: Hashable, Sendable {
     case doubled
     /// The study counts though the condition under `rows` leaves it out.
     case added
-    /// Its estimate has the other sign.
-    case signTurned
-    /// Its groups change places.
-    case groupsSwapped
+    /// Its numbers are read otherwise; those made from others are rounded to decimals, `nil` for not at all.
+    case reading(DataReading, decimals: Int? = nil)
+    /// Its means or estimates and their spread are in another unit: cells · factor.
+    case unit(factor: Double)
     /// The cells of two columns, one of each group, change places.
     case cellsSwapped(first: String, second: String)
-    /// Its standard deviations are standard errors: sd = cell · √n.
-    case deviationsAreErrors
-    /// Its events are non-events.
-    case eventsAreNonEvents
     /// A cell holds another number.
     case cell(role: String, column: String, from: Double, to: Double, slip: CellSlip)
 
@@ -39,24 +35,34 @@ public struct StudySlip: Hashable, Sendable {
       case .omitted: "omitted"
       case .doubled: "counted twice"
       case .added: "added"
-      case .signTurned: "sign turned"
-      case .groupsSwapped: "groups swapped"
+      case .reading(let reading, let decimals):
+        reading.rawValue.split(separator: "-").joined(separator: " ")
+          + (decimals.map { ", rounded to \($0)" } ?? "")
+      case .unit(let factor): "unit \(StudySlip.words(ofFactor: factor))"
       case .cellsSwapped(let first, let second): "\(first) and \(second) swapped"
-      case .deviationsAreErrors: "sd is se"
-      case .eventsAreNonEvents: "events are non-events"
       case .cell(_, let column, let old, let new, _): "\(column) \(numberText(old)) → \(numberText(new))"
       }
     }
   }
 
-  /// How a number can be mistyped.
-  public enum CellSlip: String, CaseIterable, Hashable, Sendable {
-    /// Its sign is missing or too much.
-    case sign = "sign"
-    /// Its decimal point stands one place off.
-    case decimalPoint = "decimal-point"
-    /// Two neighbouring digits have changed places.
-    case transposedDigits = "transposed-digits"
+  /// Factors between units in use side by side: thousands, centimetres, percentages, weeks, months, hours, days, inches and
+  /// pounds.
+  static let unitFactors: [Double] = [10, 100, 1000, 7, 12, 24, 60, 2.54, 0.45359237].flatMap { [$0, 1 / $0] }
+
+  /// A factor in words: "× 7", "/ 7".
+  fileprivate static func words(ofFactor factor: Double) -> String {
+    let inverse = 1 / factor
+    return factor < 1 && inverse == inverse.rounded() ? "/ \(numberText(inverse))" : "× \(numberText(factor))"
+  }
+
+  /// Whether it is common enough to be tried together with others.
+  var isCommon: Bool {
+    switch kind {
+    case .reading(let reading, let decimals): reading.isCommon && decimals == nil
+    case .unit: false
+    case .cell(_, _, _, _, let slip): slip.isCommon
+    case .omitted, .doubled, .added, .cellsSwapped: true
+    }
   }
 
   /// The study as sentences name it.
@@ -68,59 +74,16 @@ public struct StudySlip: Hashable, Sendable {
     case .omitted: "\(name) left out"
     case .doubled: "\(name) counted twice"
     case .added: "\(name), which 'rows' leaves out, counted as well"
-    case .signTurned: "the sign of \(name) turned"
-    case .groupsSwapped: "the groups of \(name) in each other's place"
+    case .reading(let reading, let decimals):
+      reading.words(of: name)
+        + (decimals.map { $0 == 0 ? ", rounded to whole numbers" : ", rounded to \($0) decimals" } ?? "")
+    case .unit(let factor): "the numbers of \(name) in another unit (\(StudySlip.words(ofFactor: factor)))"
     case .cellsSwapped(let first, let second):
       "the cells of columns '\(first)' and '\(second)' of \(name) in each other's place"
-    case .deviationsAreErrors: "the standard deviations of \(name) read as standard errors"
-    case .eventsAreNonEvents: "events and non-events of \(name) in each other's place"
     case .cell(_, let column, let old, let new, let slip):
       "\(numberText(new)) for \(numberText(old)) in column '\(column)' of \(name) (\(slip.words))"
     }
   }
-}
-
-extension StudySlip.CellSlip {
-  /// The slip in words.
-  var words: String {
-    switch self {
-    case .sign: "the sign"
-    case .decimalPoint: "the decimal point one place off"
-    case .transposedDigits: "two digits transposed"
-    }
-  }
-
-  /// The numbers that a number becomes by this slip, as they would be written.
-  func results(of number: Double) -> [Double] {
-    switch self {
-    case .sign: return number == 0 ? [] : [-number]
-    case .decimalPoint:
-      guard number != 0 else { return [] }
-      // A count stays a whole number.
-      let staysPossible = !isWhole(number) || isWhole(number / 10)
-      // By its digits, since 0.093 · 10 is no 0.93 in binary.
-      let text = numberText(number)
-      func shifted(_ places: Int) -> Double? {
-        let parts = text.split(separator: "e")
-        let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-        return parts.first.flatMap { parseNumber("\($0)e\(exponent + places)") }
-      }
-      return [shifted(1), staysPossible ? shifted(-1) : nil].compactMap(\.self).filter(\.isFinite)
-    case .transposedDigits:
-      var digits = Array(numberText(number))
-      guard !digits.contains("e"), digits.count <= 12 else { return [] }
-      var results: [Double] = []
-      let places = digits.indices.filter { digits[$0].isNumber }
-      for (first, second) in zip(places, places.dropFirst()) where digits[first] != digits[second] {
-        digits.swapAt(first, second)
-        if let value = parseNumber(String(digits)), value != number { results.append(value) }
-        digits.swapAt(first, second)
-      }
-      return results
-    }
-  }
-
-  private func isWhole(_ number: Double) -> Bool { number == number.rounded() }
 }
 
 extension TableEditor {
@@ -129,11 +92,9 @@ extension TableEditor {
     let row = slip.row - 1
     switch slip.kind {
     case .omitted, .doubled, .added: return true
-    case .signTurned: return turnSigns(rows: [row])
-    case .groupsSwapped: return swapGroups(row: row)
+    case .reading(let reading, let decimals): return apply(reading, rows: [row], decimals: decimals)
+    case .unit(let factor): return changeUnit(by: factor, rows: [row])
     case .cellsSwapped(let first, let second): return swapCells(first, second, row: row)
-    case .deviationsAreErrors: return scaleDeviations(rows: [row]) { $0 * $1.squareRoot() }
-    case .eventsAreNonEvents: return swapEvents(rows: [row])
     case .cell(let role, _, _, let new, _):
       return Role(rawValue: role).map { change($0, rows: [row]) { _, _ in new } } ?? false
     }

@@ -39,18 +39,88 @@ struct TableEditor {
     return true
   }
 
-  /// Reads all studies otherwise.
-  mutating func apply(_ reading: DataReading) -> Bool {
+  /// Reads all studies otherwise, or those of some rows.
+  /// - Parameter decimals: To how many decimals numbers are rounded that are made from others, `nil` for none.
+  mutating func apply(_ reading: DataReading, rows: [Int]? = nil, decimals: Int? = nil) -> Bool {
+    func rounded(_ x: Double) -> Double { decimals.map { rounding(x, to: $0) } ?? x }
+    let common = Double.log(10)
     switch reading {
-    case .groupsSwapped: return swapGroups()
-    case .signsTurned: return turnSigns()
-    case .deviationsAreErrors: return scaleDeviations { $0 * $1.squareRoot() }
-    case .errorsAreDeviations: return scaleDeviations { $0 / $1.squareRoot() }
-    case .variancesAreErrors: return column(.yi) != nil && change(.vi) { $1 * $1 }
-    case .errorsAreVariances: return column(.yi) != nil && change(.sei) { $1 >= 0 ? $1.squareRoot() : nil }
-    case .ratios: return change(.yi) { $1 > 0 ? Double.log($1) : nil }
-    case .eventsAreNonEvents: return swapEvents(rows: nil)
+    case .groupsSwapped: return rows.map { swapGroups(rows: $0) } ?? swapGroups()
+    case .signsTurned: return turnSigns(rows: rows)
+    case .deviationsAreErrors: return scaleDeviations(rows: rows) { rounded($0 * $1.squareRoot()) }
+    case .errorsAreDeviations: return scaleDeviations(rows: rows) { rounded($0 / $1.squareRoot()) }
+    case .deviationsAreVariances: return changeDeviations(rows: rows) { $0.squareRoot() }
+    case .variancesForDeviations: return changeDeviations(rows: rows) { $0 * $0 }
+    case .variancesAreErrors: return column(.yi) != nil && change(.vi, rows: rows) { $1 * $1 }
+    case .errorsForVariances:
+      return column(.yi) != nil && change(.vi, rows: rows) { $1 >= 0 ? $1.squareRoot() : nil }
+    case .errorsAreVariances:
+      return column(.yi) != nil && change(.sei, rows: rows) { $1 >= 0 ? $1.squareRoot() : nil }
+    case .variancesForErrors: return column(.yi) != nil && change(.sei, rows: rows) { $1 * $1 }
+    case .variancesAreWeights: return column(.yi) != nil && change(.vi, rows: rows) { $1 > 0 ? 1 / $1 : nil }
+    case .ratios: return change(.yi, rows: rows) { $1 > 0 ? Double.log($1) : nil }
+    case .ratiosForLogarithms: return change(.yi, rows: rows) { Double.exp($1) }
+    case .commonLogarithms: return scaleEstimates(by: common, withErrors: true, rows: rows)
+    case .commonForNatural: return scaleEstimates(by: 1 / common, withErrors: true, rows: rows)
+    case .commonEstimates: return scaleEstimates(by: common, withErrors: false, rows: rows)
+    case .commonForNaturalEstimates: return scaleEstimates(by: 1 / common, withErrors: false, rows: rows)
+    case .eventsAreNonEvents: return swapEvents(rows: rows)
+    case .sizesAreNonEvents: return changeSizes(rows: rows) { $0 + $1 }
+    case .nonEventsForSizes: return changeSizes(rows: rows) { $0 - $1 }
+    case .sizesAreTotals:
+      return change(.n1i, rows: rows) { $1 / 2 } && change(.n2i, rows: rows) { $1 / 2 }
+    case .totalsForSizes:
+      guard let first = column(.n1i)?.numbers, let second = column(.n2i)?.numbers else { return false }
+      func total(_ row: Int, _ old: Double) -> Double? {
+        first[row].flatMap { a in second[row].map { a + $0 } } ?? old
+      }
+      return change(.n1i, rows: rows, total) && change(.n2i, rows: rows, total)
+    case .correlationsAreZ: return change(.ri, rows: rows) { Double.tanh($1) }
+    case .zForCorrelations: return change(.ri, rows: rows) { $1.magnitude < 1 ? Double.atanh($1) : nil }
+    case .correlationsAreSquares: return change(.ri, rows: rows) { $1 >= 0 ? $1.squareRoot() : nil }
+    case .squaresForCorrelations: return change(.ri, rows: rows) { $1 * $1 }
+    case .oneDecimal: return round(to: 1, rows: rows)
+    case .twoDecimals: return round(to: 2, rows: rows)
+    case .threeDecimals: return round(to: 3, rows: rows)
     }
+  }
+
+  /// Multiplies estimates, and what states their errors.
+  mutating func scaleEstimates(by factor: Double, withErrors: Bool, rows: [Int]?) -> Bool {
+    guard change(.yi, rows: rows, { $1 * factor }) else { return false }
+    guard withErrors else { return true }
+    _ = change(.vi, rows: rows) { $1 * factor * factor }
+    for role in [Role.sei, .ciLower, .ciUpper] { _ = change(role, rows: rows) { $1 * factor } }
+    return true
+  }
+
+  /// Sizes of groups from themselves and the events.
+  private mutating func changeSizes(rows: [Int]?, _ size: (Double, Double) -> Double) -> Bool {
+    var isChanged = false
+    for (role, events) in [(Role.n1i, Role.ai), (.n2i, .ci), (.ni, .xi)] {
+      guard let events = column(events)?.numbers else { continue }
+      isChanged = change(role, rows: rows) { row, old in events[row].map { size(old, $0) } ?? old } || isChanged
+    }
+    return isChanged
+  }
+
+  /// Rounds every column that holds studies' own numbers.
+  private mutating func round(to decimals: Int, rows: [Int]?) -> Bool {
+    var isChanged = false
+    for role in Role.allCases where role.holdsData {
+      isChanged = change(role, rows: rows) { _, old in rounding(old, to: decimals) } || isChanged
+    }
+    return isChanged
+  }
+
+  /// Multiplies means, standard deviations, estimates and their errors: numbers in another unit.
+  mutating func changeUnit(by factor: Double, rows: [Int]) -> Bool {
+    if column(.yi) != nil { return scaleEstimates(by: factor, withErrors: true, rows: rows) }
+    var isChanged = false
+    for role in [Role.m1i, .m2i, .mi, .sd1i, .sd2i, .sdi, .se1i, .se2i] {
+      isChanged = change(role, rows: rows) { $1 * factor } || isChanged
+    }
+    return isChanged
   }
 
   /// Exchanges the roles of the groups' columns.
@@ -64,8 +134,15 @@ struct TableEditor {
     return isChanged
   }
 
+  /// Exchanges the groups' cells in some rows.
+  private mutating func swapGroups(rows: [Int]) -> Bool {
+    var isChanged = false
+    for row in rows { isChanged = swapGroups(row: row) || isChanged }
+    return isChanged
+  }
+
   /// Exchanges the groups' cells in one row.
-  mutating func swapGroups(row: Int) -> Bool {
+  private mutating func swapGroups(row: Int) -> Bool {
     var isChanged = false
     for (first, second) in groupRoles {
       guard let a = column(first)?.numbers?[row], let b = column(second)?.numbers?[row], a != b else {
@@ -103,6 +180,15 @@ struct TableEditor {
     return isChanged
   }
 
+  /// Standard deviations by themselves, in both groups or in one.
+  private mutating func changeDeviations(rows: [Int]?, _ changed: (Double) -> Double) -> Bool {
+    var isChanged = false
+    for role in [Role.sd1i, .sd2i, .sdi] {
+      isChanged = change(role, rows: rows) { $1 >= 0 ? changed($1) : nil } || isChanged
+    }
+    return isChanged
+  }
+
   /// Exchanges events and non-events: the cells where both stand, else n − events.
   mutating func swapEvents(rows: [Int]?) -> Bool {
     var isChanged = false
@@ -116,4 +202,11 @@ struct TableEditor {
     }
     return isChanged
   }
+}
+
+/// A number rounded to decimals, halves away from zero.
+private func rounding(_ number: Double, to decimals: Int) -> Double {
+  var unit = 1.0
+  for _ in 0..<decimals { unit *= 10 }
+  return (number * unit).rounded() / unit
 }

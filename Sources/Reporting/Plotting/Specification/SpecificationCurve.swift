@@ -3,17 +3,17 @@ import MetaAnalysis
 /// A specification curve: the pooled effect under every combination of choices in ascending order, with the choices
 /// marked below (Simonsohn, Simmons & Nelson 2020, doi:10.1038/s41562-020-0912-z).
 public struct SpecificationCurve: Hashable, Sendable {
-  /// One combination of choices.
+  /// One combination of choices, or several that give one result.
   public struct Item: Hashable, Sendable {
     /// The pooled effect on the analysis scale.
     public var estimate: Double
     /// Its confidence interval.
     public var interval: Interval
-    /// For each choice the position of the value taken.
-    public var choices: [Int]
+    /// For each choice the positions of the values taken; several where combinations give one result.
+    public var choices: [Set<Int>]
 
-    /// A combination of choices.
-    public init(estimate: Double, interval: Interval, choices: [Int]) {
+    /// A combination of choices, or several.
+    public init(estimate: Double, interval: Interval, choices: [Set<Int>]) {
       self.estimate = estimate
       self.interval = interval
       self.choices = choices
@@ -236,7 +236,7 @@ private struct SpecificationDrawing {
         .line(
           from: Point(box.x, middle), to: Point(box.maxX, middle),
           stroke: Stroke(style.predictionBand, width: rowHeight - 3)))
-      for index in items.indices where items[index].choices[choice] == value {
+      for index in items.indices where items[index].choices[choice].contains(value) {
         shapes.append(
           .line(
             from: Point(x(index), middle - rowHeight / 2 + 2), to: Point(x(index), middle + rowHeight / 2 - 2),

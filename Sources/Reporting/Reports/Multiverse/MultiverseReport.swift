@@ -202,7 +202,8 @@ extension MultiverseReport: Reportable {
     return writer.text
   }
 
-  /// The specification curve. Studies left out are one row, since one each would bury the other choices.
+  /// The specification curve. Studies left out are one row, since one each would bury the other choices; a computation to
+  /// which several combinations come is marked at every value that one of them takes.
   public var curve: SpecificationCurve {
     let without = multiverse.axes.firstIndex { $0.key == "without" }
     let choices = multiverse.axes.enumerated().map { position, axis in
@@ -210,13 +211,19 @@ extension MultiverseReport: Reportable {
         name: axis.key, values: position == without ? ["no study", "one study"] : axis.values)
     }
     let items = multiverse.ordered.map { item in
-      var own = item.choices
-      if let without { own[without] = min(own[without], 1) }
-      return SpecificationCurve.Item(estimate: item.estimate, interval: item.interval, choices: own)
+      let taken = multiverse.axes.indices.map { axis in
+        let values = Set(([item.choices] + item.equivalents).map { $0[axis] })
+        return axis == without ? Set(values.map { min($0, 1) }) : values
+      }
+      return SpecificationCurve.Item(estimate: item.estimate, interval: item.interval, choices: taken)
     }
+    let collapsed =
+      multiverse.collapsed == 0
+      ? []
+      : ["Several marks of one choice in a column: combinations with these values give that one result."]
     return SpecificationCurve(
       items: items, choices: choices, stated: multiverse.stated.estimate, nullValue: multiverse.nullValue,
       transform: transform, effectName: effectName.capitalizedFirst,
-      title: multiverse.analysis.title, footer: [answer], notes: notes)
+      title: multiverse.analysis.title, footer: [answer] + collapsed, notes: notes)
   }
 }

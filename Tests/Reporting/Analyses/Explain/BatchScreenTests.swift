@@ -60,6 +60,50 @@ import _TestSupport
     }
   }
 
+  /// A group in which nothing changes keeps its numbers, the others are pooled anew: as single fits of all groups have it.
+  @Test func groupsAreLanes() throws {
+    let base = try PreparedAnalysis(
+      Analysis(
+        yaml: """
+          schema: tutti.analysis/1
+          data: {dataset: bcg}
+          measure: RR
+          rows: year > 1940
+          subgroups: {by: allocation}
+          expect:
+            - {quantity: estimate, printed: "9.1"}
+            - {quantity: ci, subgroup: random, printed: ["9.1", "9.2"]}
+            - {quantity: tau2, subgroup: random, printed: "9.1"}
+            - {quantity: k, subgroup: random, printed: "99"}
+            - {quantity: estimate, subgroup: systematic, printed: "9.1"}
+          """, path: "a.yml")
+    ).spelled()
+    let checked = try base.check(explains: false)
+    let result = try #require(checked.result)
+    let screen = try #require(BatchScreen(base, checked.numbers, threads: 1))
+    let candidates = base.candidates(of: result)
+    let common = try #require(candidates.first { $0.code == "model=common" })
+    let studies = candidates.filter { [.selection, .transcription].contains($0.family) }.enumerated().filter {
+      $0.offset % 23 == 0 || $0.element.code.hasSuffix("omitted")
+    }.map(\.element)
+    let sets = studies.map { [$0] } + studies.map { [common, $0] }
+    let lanes = screen.trials(sets)
+    let run = ExplanationRun(base, checked.numbers, search: .init())
+    var compared = 0
+    for (position, set) in sets.enumerated() {
+      guard let trial = lanes[position]?.trial else { continue }
+      let single = try #require(run.trial(set))
+      #expect(trial.values.count == single.values.count)
+      for (a, b) in zip(trial.values, single.values) {
+        let (a, b) = (try #require(a), try #require(b))
+        // Batches give the maximum of a likelihood to 1e-9.
+        #expect((a - b).magnitude <= 1e-9 * max(1e-3, b.magnitude), "\(set.map(\.code)): \(a), \(b)")
+      }
+      compared += 1
+    }
+    #expect(compared > sets.count / 2)
+  }
+
   @Test func effectsThatHangOnEachOtherAreFittedOneByOne() throws {
     let base = try prepared("OR", "row > 0").spelled()
     let checked = try base.check(explains: false)

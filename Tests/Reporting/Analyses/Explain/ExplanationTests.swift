@@ -46,6 +46,20 @@ struct ExplanationTests {
     .init(dataset: "stroke-stay", measure: "SMD", change: "correct=false"),
     .init(dataset: "stroke-stay", measure: "MD", change: "data=se-is-sd"),
     .init(dataset: "elevated-co2", measure: "ROM", change: "ratio-correction=deviations"),
+    .init(dataset: "stroke-stay", measure: "MD", change: "row 3: se is sd, rounded to 2"),
+    .init(dataset: "stroke-stay", measure: "MD", change: "row 5: unit × 7"),
+    .init(dataset: "stroke-stay", measure: "MD", change: "data=variance-for-sd"),
+    .init(dataset: "stroke-stay", measure: "SMD", change: "row 1: mean_specialist 55 → 65"),
+    .init(dataset: "stroke-stay", measure: "SMD", change: "row 4: sd_routine 48 → 4.8"),
+    .init(dataset: "stroke-stay", measure: "SMD", change: "data=total-for-n"),
+    .init(dataset: "bcg", measure: "OR", change: "row 6: total for n"),
+    .init(dataset: "bcg", measure: "OR", change: "data=non-events-for-n"),
+    .init(dataset: "bcg", measure: "RR", change: "row 5: tb_control 47 → 372"),
+    .init(dataset: "bcg", measure: "OR", change: "row 3: tb_vaccinated 3 → 228"),
+    .init(dataset: "teacher-expectancy", measure: "", change: "row 4: sei for vi"),
+    .init(dataset: "teacher-expectancy", measure: "", change: "row 4: log10 for ln"),
+    .init(dataset: "teacher-expectancy", measure: "", change: "data=rounded-2"),
+    .init(dataset: "conscientiousness-adherence", measure: "ZCOR", change: "row 4: z for r"),
   ]
 
   @Test("recovers one change exactly", arguments: perturbations)
@@ -54,7 +68,9 @@ struct ExplanationTests {
     let result = try base.result()
     let spelled = try base.spelled()
     let change = try #require(
-      (spelled.candidates(of: result) + [.scale(.natural)]).first { $0.code == perturbation.change })
+      (spelled.candidates(of: result) + [.scale(.natural)] + spelled.guesses()).first {
+        $0.code == perturbation.change
+      })
     let variant = try #require(spelled.variant([change]))
     var effects = EffectsOfOptions()
     let changed = try spelled.result(of: variant, effects: &effects)

@@ -11,7 +11,7 @@ import _TestSupport
         let estimate = -0.2 + 0.1 * Double(index)
         return .init(
           estimate: estimate, interval: Interval(center: estimate, halfWidth: 0.15),
-          choices: [index % 2, index / 2])
+          choices: [index == 3 ? [0, 1] : [index % 2], [index / 2]])
       },
       choices: [
         .init(name: "test", values: ["z", "knha"]), .init(name: "tau2", values: ["DL", "PM", "REML"]),
