@@ -112,7 +112,7 @@ struct StatedEffectsTests {
       notes.first?.sentence
         == "rows 1 and 2 share the control group 'A' (column 'control'), and no correction is made for it; it counts more "
         + "than once; shared control 'combine' makes one comparison of them, 'split' divides it (--shared-control combine or "
-        + "split)")
+        + "--shared-control split)")
     // The third row's control group has another mean.
     let split = try data.effects(
       .hedgesG,
