@@ -76,6 +76,13 @@ extension StudyTable {
     }
     guard measure.routes.contains(where: { $0.allSatisfy { names[$0] != nil } }) else {
       let closest = measure.routes[closestRoute(measure.routes) { names[$0] != nil }]
+      // A column that bears the name of the role that is missing and was given another.
+      for role in closest where names[role] == nil && columns.contains(where: { $0.name == role.rawValue }) {
+        if let other = Role.allCases.first(where: { $0 != role && mapping[$0] == role.rawValue }) {
+          throw StudyTableError.columnInTwoRoles(
+            table: name, column: role.rawValue, roles: [role, other])
+        }
+      }
       throw EffectError.missingInputs(
         measure: measure.code, routes: measure.routes, table: name, columns: self.columns.map(\.name),
         missing: closest.filter { names[$0] == nil })
