@@ -155,9 +155,7 @@ import Testing
 
       """
     let findings = try findings(rows)
-    #expect(
-      findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == ["1 ci.asymmetric", "3 ci.asymmetric"])
-    #expect(findings[1].fix.contains("Fisher's z"))
+    #expect(findings.map { "\($0.note.row ?? 0) \($0.note.kind.code)" } == ["1 ci.asymmetric"])
   }
 
   @Test func differencesAndMeans() throws {
