@@ -57,8 +57,9 @@ struct EffectKindTests {
   @Test(arguments: [
     (EffectMetric.standardizedChange, "SMCC"),
     (.standardizedDifference, "SMD SMDH SMD1 SMD1H SMCR SMCRH SMCRP SMCRPH PBIT OR2D OR2DN OR2DL"),
-    (.logOdds, "OR PETO MPOR MPORC D2OR D2ORN D2ORL"), (.correlation, "RTET RPB RBIS COR UCOR"),
-    (.fisherZ, "ZTET ZPB ZBIS ZCOR"),
+    (.logOdds, "OR PETO MPOR MPORC D2OR D2ORN D2ORL"), (.correlation, "COR UCOR"), (.fisherZ, "ZCOR"),
+    (.pointBiserial, "RPB"), (.fisherPointBiserial, "ZPB"), (.latentCorrelation, "RTET RBIS"),
+    (.fisherLatent, "ZTET ZBIS"),
   ])
   func conversionsLeadTo(metric: EffectMetric, codes: String) {
     let found = Measure.allCases.filter { $0.definition.metric == metric }.map(\.code)

@@ -54,7 +54,7 @@ struct FormatsTests {
         nil, nil,
       ])
     let codes = effects.notes.map(\.kind.code)
-    #expect(codes.filter { $0 == "effect.converted" }.count == 4)
+    #expect(codes.filter { $0 == "effect.converted" }.count == 5)
     #expect(codes.contains("effect.change-beside-difference"))
     #expect(codes.filter { $0 == "effect.arm" }.count == 4)
     #expect(

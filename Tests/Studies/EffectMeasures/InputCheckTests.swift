@@ -66,8 +66,10 @@ import Testing
   }
 
   @Test func aColumnPlaysOneRole() throws {
-    #expect(throws: StudyTableError.columnInTwoRoles(table: "data.csv", column: "sei", roles: [.vi, .sei])) {
-      try effects("yi,sei\n0.1,0.2\n", .generic, "vi=sei")
+    // A column that is given a role plays no other by its name.
+    #expect(try effects("yi,sei\n0.1,0.2\n", .generic, "vi=sei").rows[0].vi == 0.2)
+    #expect(throws: StudyTableError.columnInTwoRoles(table: "data.csv", column: "yi", roles: [.yi, .vi])) {
+      try effects("yi,vi\n0.1,0.2\n", .generic, "vi=yi")
     }
     #expect(throws: StudyTableError.columnInTwoRoles(table: "data.csv", column: "n", roles: [.n1i, .n2i])) {
       try effects("ai,ci,n\n1,2,10\n", .oddsRatio, "n1i=n,n2i=n")
