@@ -42,11 +42,13 @@ public enum EffectError: AnalysisError, Hashable {
         definition.map { $0.backTransform == .identity } ?? true
         ? ""
         : ", or the \(definition?.naturalName ?? "estimate") as printed, est, with its interval est_lower and est_upper"
+      let logRank =
+        Measure(code: measure)?.takesLogRank == true ? ", or oei and voei, O - E and V of log-rank tests" : ""
       // A column of printed ratios only lacks the ends of its interval.
       let ends = [Role.estLower, .estUpper].filter { !columns.contains($0.rawValue) }
       let needed = natural.isEmpty || ends.isEmpty || !columns.contains(Role.est.rawValue) ? missing : ends
       return
-        "\(table) lacks the columns of measure \(measure), which needs \(ways)\(stated)\(natural); \(have); "
+        "\(table) lacks the columns of measure \(measure), which needs \(ways)\(stated)\(natural)\(logRank); \(have); "
         + "name the column for \(enumerated(needed.map(\.rawValue))), as role=column"
     case .varianceTypeNotOffered(let measure, let type, let offered):
       return

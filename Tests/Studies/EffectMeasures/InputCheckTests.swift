@@ -76,6 +76,15 @@ import Testing
     }
   }
 
+  @Test func hazardRatiosMayComeFromLogRankTests() {
+    for (measure, isNamed) in [(Measure.hazardRatio, true), (.petoOddsRatio, true), (.oddsRatio, false)] {
+      do {
+        _ = try effects("oei,voei\nx,2\n", measure)
+        Issue.record("\(measure.code) of no number")
+      } catch { #expect("\(error)".contains("or oei and voei") == isNamed, "\(error)") }
+    }
+  }
+
   @Test func adviceTakesTheRouteOfWhichMostIsThere() throws {
     func missing(_ header: String, _ measure: Measure) -> [Role] {
       do {

@@ -71,7 +71,7 @@ extension EffectRoute {
     // Groups before and after have a correlation and sizes too, so they come before those alone.
     var routes = raw.filter { $0.format != .r } + changesBefore(measure) + raw.filter { $0.format == .r }
     routes += means(measure, own) + counts(measure, own)
-    if measure == .hazardRatio || measure == .petoOddsRatio {
+    if measure.takesLogRank {
       routes.append(EffectRoute(.logRank, measure, [.oei, .voei], by: .generic) { $0.ratioFromLogRank() })
     }
     if own.contains([.di, .n1i, .n2i]) {
@@ -234,4 +234,9 @@ extension EffectRoute {
     case .standardizedChange: return []
     }
   }
+}
+
+extension Measure {
+  /// Whether O − E and V of a log-rank test give it.
+  var takesLogRank: Bool { self == .hazardRatio || self == .petoOddsRatio }
 }
